@@ -1,0 +1,190 @@
+"""From lines to the one table: line x financial year x draws, real pounds, undiscounted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from costavoid import occupancy
+from costavoid.errors import InputError
+from costavoid.evidence import Estimate
+from costavoid.inputs import Array, Inputs
+from costavoid.lines import FixedStay, Line, years
+from costavoid.money import PriceIndex, rebase
+from costavoid.pathways import PLACEMENT
+from costavoid.periods import start_year, year_edges
+from costavoid.vocabulary import PERIODS_PER_YEAR, Cash, Measure, Payer
+
+
+@dataclass(frozen=True)
+class Pricing:
+    """The price year, the index, and real growth of placement costs above it."""
+
+    price_year: str
+    first_year: str
+    index: PriceIndex
+    placement_inflation: float = 0.0
+
+    def relative_price(self, line: Line, periods: int) -> Array:
+        """Real price of the line's resource in each year, price year = 1; shape (years, 1)."""
+        if line.use.resource != PLACEMENT:
+            return np.ones((periods, 1))
+        since = start_year(self.first_year) - start_year(self.price_year) + np.arange(periods)
+        return np.power(1 + self.placement_inflation, since.astype(np.float64)).reshape(-1, 1)
+
+    def unit_cost(self, cost: Estimate, inputs: Inputs) -> Array:
+        """The unit cost in use, in pounds of the price year. Formula 8."""
+        in_use = inputs.estimate(cost)
+        if in_use.price_year is None:
+            raise InputError(f"{cost.id}: a unit cost without a price year.")
+        return inputs.of(cost) * rebase(1.0, in_use.price_year, self.price_year, self.index)
+
+
+def per_case(line: Line, edges: Array, start: float, end: float, inputs: Inputs) -> Array:
+    """Resource used in each period by one case a year spread over [start, end].
+
+    Events for lumps and exits, years of use for stays, years of running for a flow; a spread
+    cost in cases. Formulas 2 to 6.
+    """
+    use = line.use
+    shift = _shift(line, inputs)
+    a, b = start + shift, end + shift
+    if use.measure in (Measure.LUMP, Measure.FLOW):
+        return occupancy.occurrences(edges, a, b)
+    curve = use.curve(inputs)
+    if use.measure is Measure.EXIT:
+        return occupancy.exits(edges, a, b, curve)
+    stayed = occupancy.person_years(edges, a, b, curve)
+    if isinstance(use.stay, FixedStay) and use.measure is Measure.SPREAD:
+        return stayed / years(use.stay.length, inputs)
+    return stayed
+
+
+def _shift(line: Line, inputs: Inputs) -> Array:
+    """Years from a case's date to its first use: the programme's lag and the use's delays."""
+    lag = years(line.cases.lag, inputs) if line.cases.lag else np.zeros(1)
+    return lag + line.use.delay(inputs)
+
+
+def resource_use(line: Line, edges: Array, inputs: Inputs) -> Array:
+    """Resource avoided in each period, shape (periods, draws): cases x shares x time."""
+    cases = line.cases
+    used: Array = sum(
+        (share * per_case(line, edges, a, b, inputs) for a, b, share in cases.blocks),
+        start=np.zeros((len(edges) - 1, 1)),
+    )
+    return used * cases.per_year(inputs) * _shares(line, inputs)
+
+
+def _shares(line: Line, inputs: Inputs) -> Array:
+    product = np.ones(1)
+    for factor in line.use.factors:
+        product = product * factor.value(inputs)
+    return product
+
+
+def price(line: Line, inputs: Inputs, pricing: Pricing) -> Array:
+    """Pounds for one unit of the resource, as `resource_use` counts it; signed."""
+    cost = pricing.unit_cost(line.use.cost, inputs)
+    if line.use.quantity:
+        cost = cost * inputs.of(line.use.quantity)
+    if line.use.measure in (Measure.STAY, Measure.AFTER_EXIT, Measure.FLOW):
+        cost = cost * PERIODS_PER_YEAR[line.use.cost.unit]
+    return line.sign * cost
+
+
+def caseload_cost(line: Line, at: float, inputs: Inputs, pricing: Pricing) -> Array:
+    """A year's cost of the cases present at one time; zero for lumps and delivery."""
+    if line.use.measure not in (Measure.STAY, Measure.AFTER_EXIT) or line.kind == "delivery":
+        return np.zeros(1)
+    curve = line.use.curve(inputs)
+    shift = _shift(line, inputs)
+    present: Array = sum(
+        (
+            share * occupancy.caseload(np.array([at]), a + shift, b + shift, curve)
+            for a, b, share in line.cases.blocks
+        ),
+        start=np.zeros((1, 1)),
+    )
+    cases = present[0] * line.cases.per_year(inputs) * _shares(line, inputs)
+    periods = int(np.ceil(at))
+    relative = pricing.relative_price(line, periods)[-1]
+    costs: Array = cases * price(line, inputs, pricing) * relative
+    return costs
+
+
+def payer_of(line: Line, inputs: Inputs) -> Payer:
+    """Who pays. Raises InputError where a unit cost has no single payer."""
+    payer = line.use.payer or inputs.estimate(line.use.cost).payer
+    if payer is None or payer is Payer.SEVERAL:
+        raise InputError(
+            f"{line.use.cost.id}: no single payer; give payer='council' or another, so that the "
+            "saving can be told apart."
+        )
+    return payer
+
+
+def cash_share(line: Line, inputs: Inputs) -> float:
+    """Share that is cash: all new spending, and what the unit cost releases."""
+    if line.use.cash_releasing is not None:
+        return line.use.cash_releasing
+    if line.use.spends:
+        return 1.0
+    return inputs.estimate(line.use.cost).cash_releasing or 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class CashFlows:
+    """The one table: amounts by line, financial year and draw, and each line's cash share."""
+
+    lines: tuple[Line, ...]
+    payers: tuple[Payer, ...]
+    cash_shares: tuple[float, ...]
+    years: tuple[str, ...]
+    amounts: Array  # (lines, years, draws), read-only
+
+    def select(
+        self, *, payer: Payer | None = None, cash: Cash | None = None, kind: str | None = None
+    ) -> Array:
+        """Sum over the lines that match, shape (years, draws)."""
+        weights = np.array(
+            [
+                _weight(cash, share)
+                * (payer is None or owner is payer)
+                * (kind is None or line.kind == kind)
+                for line, owner, share in zip(
+                    self.lines, self.payers, self.cash_shares, strict=True
+                )
+            ]
+        )
+        summed: Array = np.tensordot(weights, self.amounts, axes=1)
+        return summed
+
+
+def _weight(cash: Cash | None, share: float) -> float:
+    if cash is None:
+        return 1.0
+    return share if cash is Cash.CASH else 1.0 - share
+
+
+def evaluate(
+    lines: tuple[Line, ...], labels: tuple[str, ...], inputs: Inputs, pricing: Pricing
+) -> CashFlows:
+    """Every line in every financial year. Formulas 1 to 8."""
+    edges = year_edges(len(labels))
+    rows = [
+        resource_use(line, edges, inputs)
+        * price(line, inputs, pricing)
+        * pricing.relative_price(line, len(labels))
+        for line in lines
+    ]
+    amounts = np.stack(np.broadcast_arrays(*rows)).copy()
+    amounts.flags.writeable = False
+    return CashFlows(
+        lines=lines,
+        payers=tuple(payer_of(line, inputs) for line in lines),
+        cash_shares=tuple(cash_share(line, inputs) for line in lines),
+        years=labels,
+        amounts=amounts,
+    )

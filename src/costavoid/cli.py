@@ -1,0 +1,85 @@
+"""The command line: `costavoid replicate`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import textwrap
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from costavoid.errors import CostavoidError
+from costavoid.replication import Replication, Status, replications
+
+WIDTH = 100
+OK, REGRESSED, WRONG_INPUT = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit code: 0, 1 if a figure no longer comes out, 2 if misused."""
+    parser = argparse.ArgumentParser(
+        prog="costavoid", description="What early-intervention programmes avoid spending."
+    )
+    parser.add_argument("--version", action="version", version=f"costavoid {version('costavoid')}")
+    commands = parser.add_subparsers(dest="command", required=True)
+    replicate = commands.add_parser(
+        "replicate",
+        help="rerun published figures and compare",
+        description="Rerun every published figure: published, computed, difference, status. "
+        "Exits with 1 if a figure that used to come out no longer does.",
+        epilog="example: costavoid replicate --json > replications.json",
+    )
+    replicate.add_argument("--json", action="store_true", help="print the same as data")
+    chosen = parser.parse_args(arguments)
+    try:
+        return _replicate(as_json=chosen.json)
+    except CostavoidError as error:
+        print(error, file=sys.stderr)
+        return WRONG_INPUT
+
+
+def _replicate(as_json: bool) -> int:
+    found = replications()
+    regressed = [replication for replication in found if replication.regressed]
+    if as_json:
+        print(json.dumps([r.as_data() for r in found], indent=2, ensure_ascii=False))
+    else:
+        print("\n\n".join(_entry(replication) for replication in found))
+        print("\n" + _summary(found))
+    for replication in regressed:
+        print(
+            f"{replication.id}: was {replication.expected_status.value}, is now "
+            f"{replication.status.value}.",
+            file=sys.stderr,
+        )
+    return REGRESSED if regressed else OK
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return "-"
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.6g}"
+
+
+def _entry(replication: Replication) -> str:
+    figures = (
+        f"published {_number(replication.published)}, computed {_number(replication.computed)}, "
+        f"difference {_number(replication.difference)}: {replication.status.value}"
+    )
+    lines = (f"{replication.quantity} [{replication.id}]", figures, replication.note)
+    return "\n".join(
+        textwrap.fill(line, WIDTH, initial_indent=indent, subsequent_indent="  ")
+        for line, indent in zip(lines, ("", "  ", "  "), strict=True)
+    )
+
+
+def _summary(found: tuple[Replication, ...]) -> str:
+    counts = ", ".join(
+        f"{sum(r.status is status for r in found)} {status.value}" for status in Status
+    )
+    return f"{len(found)} figures: {counts}."
+
+
+if __name__ == "__main__":
+    sys.exit(main())

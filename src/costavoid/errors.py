@@ -1,0 +1,28 @@
+"""Errors are sentences: the field, what was given, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class CostavoidError(ValueError):
+    """Something given to the library cannot be used; the message says what to do."""
+
+
+class InputError(CostavoidError):
+    """A field, id, year or number given by the user is wrong."""
+
+
+class DataError(CostavoidError):
+    """A row of a data file is wrong; the message names file, row, field and cure."""
+
+
+def nearest(given: str, known: Iterable[str]) -> str:
+    """A sentence offering the closest known name, or a short list of them."""
+    names = sorted(known)
+    close = get_close_matches(given, names, n=1, cutoff=0.5)
+    if close:
+        return f"Did you mean {close[0]!r}?"
+    shown = ", ".join(names[:12])
+    return f"Known: {shown}{', ...' if len(names) > 12 else ''}."

@@ -1,0 +1,180 @@
+"""One cited number: Source and Estimate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from costavoid.errors import InputError
+from costavoid.model import Frozen, Number, ShareNumber
+from costavoid.periods import FinancialYear, start_year
+from costavoid.vocabulary import (
+    Basis,
+    Design,
+    EvidenceStatus,
+    Payer,
+    Quality,
+    RangeKind,
+    Unit,
+)
+
+
+class Source(Frozen):
+    """One citable document. `year` is the year of publication."""
+
+    id: str = Field(pattern=r"^[a-z0-9_.]+$")
+    title: str = Field(min_length=1)
+    publisher: str = Field(min_length=1)
+    year: int | None = None
+    url: str = ""
+
+
+NO_SOURCE = Source(id="user.none", title="Entered by the user; no source given", publisher="User")
+
+
+class Estimate(Frozen):
+    """One number with its unit, source and standing; money also carries its price year.
+
+    `low` and `high` are a published range or an interval, as `range_kind` says; `cash_releasing`
+    is the share of a unit cost that stops being paid when one case does not happen. Raises
+    InputError for a value that is not finite or negative, low > value > high, money without a
+    price year, a share outside [0, 1].
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9_.]+$")
+    label: str = Field(min_length=1)
+    value: Number
+    low: Number | None = None
+    high: Number | None = None
+    range_kind: RangeKind | None = None
+    unit: Unit
+    price_year: FinancialYear | None = None
+    payer: Payer | None = None
+    basis: Basis | None = None
+    cash_releasing: ShareNumber | None = None
+    design: Design | None = None
+    status: EvidenceStatus
+    quality: Quality
+    source: Source
+    locator: str = ""
+    note: str = ""
+    caution: str = ""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        self._check_range()
+        self._check_unit()
+        self._check_money()
+        return self
+
+    def _check_range(self) -> None:
+        numbers = [n for n in (self.low, self.value, self.high) if n is not None]
+        if min(numbers) < 0:
+            raise InputError(
+                f"Estimate {self.id}: {min(numbers):g} given; give a number of 0 or more (what is "
+                "spent and what is saved is told by the outcome, not by a minus sign)."
+            )
+        if (self.low is None) != (self.high is None):
+            raise InputError(
+                f"Estimate {self.id}: only one of low and high given; give both or neither."
+            )
+        if self.low is None or self.high is None:
+            if self.range_kind:
+                raise InputError(f"Estimate {self.id}: range_kind given without low and high.")
+            return
+        if not self.low <= self.value <= self.high:
+            raise InputError(
+                f"Estimate {self.id}: low {self.low:g}, value {self.value:g}, high {self.high:g} "
+                "given; they must rise: low <= value <= high."
+            )
+        if self.range_kind is None:
+            raise InputError(
+                f"Estimate {self.id}: low and high given without range_kind; say whether they are "
+                "a published 'range' or a '95% interval'."
+            )
+
+    def _check_unit(self) -> None:
+        top = max(n for n in (self.low, self.value, self.high) if n is not None)
+        if self.unit is Unit.SHARE and top > 1:
+            raise InputError(
+                f"Estimate {self.id}: {top:g} given; a share or probability must lie between 0 "
+                "and 1 (write 0.4 for 40%)."
+            )
+
+    def _check_money(self) -> None:
+        if self.unit.is_money and self.price_year is None:
+            raise InputError(
+                f"Estimate {self.id}: {self.value:g} {self.unit.value} given without a price "
+                "year; add price_year, such as price_year='2025-26'."
+            )
+        if not self.unit.is_money and (self.price_year or self.cash_releasing is not None):
+            raise InputError(
+                f"Estimate {self.id}: price_year or cash_releasing given for a number in "
+                f"{self.unit.value}; only money has them."
+            )
+        if self.price_year and self.source.year and start_year(self.price_year) > self.source.year:
+            raise InputError(
+                f"Estimate {self.id}: price year {self.price_year} given, but its source is dated "
+                f"{self.source.year}; a price cannot be later than the document it rests on."
+            )
+
+
+def entered(id: str, value: float, unit: Unit, label: str) -> Estimate:
+    """A bare number from the user as an Estimate: local, red, without a source."""
+    return Estimate(
+        id=id,
+        label=label,
+        value=value,
+        unit=unit,
+        status=EvidenceStatus.LOCAL,
+        quality=Quality.RED,
+        source=NO_SOURCE,
+    )
+
+
+def _accept(id: str, unit: Unit, label: str) -> Callable[[Any], Any]:
+    def convert(value: Any) -> Any:
+        if value is None or isinstance(value, dict):
+            return value
+        if isinstance(value, Estimate):
+            return require_unit(value, unit)
+        if unit.is_money:
+            raise InputError(
+                f"{id}: {value!r} given; money needs a unit, a price year and a source: "
+                f"costavoid.local({value!r}, {unit.value!r}, price_year='2025-26', source='...')."
+            )
+        if isinstance(value, bool | str) or not hasattr(value, "__float__"):
+            raise InputError(
+                f"{id}: {value!r} given; give a number in {unit.value}, or an Estimate."
+            )
+        return entered(id, float(value), unit, label)
+
+    return convert
+
+
+def require_unit(estimate: Estimate, *units: Unit) -> Estimate:
+    """The estimate itself, if it is in one of the units. Raises InputError otherwise."""
+    if estimate.unit not in units:
+        wanted = " or ".join(repr(unit.value) for unit in units)
+        raise InputError(
+            f"{estimate.id}: an estimate in {estimate.unit.value!r} given; this needs one in "
+            f"{wanted}."
+        )
+    return estimate
+
+
+def in_unit(id: str, unit: Unit, label: str) -> BeforeValidator:
+    """Field type: an Estimate in this unit, or (not for money) a bare number, entered as one."""
+    return BeforeValidator(_accept(id, unit, label))
+
+
+Deadweight = Annotated[
+    Estimate | None,
+    in_unit("deadweight", Unit.SHARE, "Deadweight: share that would have happened anyway"),
+]
+Attribution = Annotated[
+    Estimate | None,
+    in_unit("attribution", Unit.SHARE, "Attribution: share of the change due to the programme"),
+]

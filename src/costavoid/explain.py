@@ -1,0 +1,99 @@
+"""How one line is made, step by step, in the order it is calculated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from costavoid.cashflows import cash_share, payer_of, resource_use
+from costavoid.evidence import Estimate
+from costavoid.lines import Line
+from costavoid.money import pounds
+from costavoid.periods import year_edges
+from costavoid.vocabulary import PERIODS_PER_YEAR, Measure
+
+if TYPE_CHECKING:
+    from costavoid.appraisal import Appraisal
+
+COUNTED = {
+    Measure.LUMP: "occurrences",
+    Measure.EXIT: "exits",
+    Measure.SPREAD: "cases' worth of cost",
+    Measure.STAY: "person-years",
+    Measure.AFTER_EXIT: "person-years",
+    Measure.FLOW: "years of running",
+}
+
+
+def explain(appraisal: Appraisal, id: str) -> str:
+    """Quantity x unit cost x share = subtotal for one line, with every step named."""
+    line = appraisal.line(id)
+    steps = [f"{line.label} [{line.id}]", *_cases(appraisal, line), *_use(appraisal, line)]
+    return "\n".join([*steps, *_money(appraisal, line)])
+
+
+def _value(appraisal: Appraisal, estimate: Estimate) -> str:
+    used = appraisal.inputs.estimate(estimate)
+    return f"{used.value:g} {used.unit.value} [{used.id}, {used.status.value}]"
+
+
+def _cases(appraisal: Appraisal, line: Line) -> list[str]:
+    cases, inputs = line.cases, appraisal.inputs
+    if cases.counterfactual is None:
+        return [f"  cohort: {cases.cohort:g}"]
+    full = float(cases.counterfactual.avoided(inputs)[0])
+    steps = [
+        f"  avoided at full effect: {full:.4g} a year: {cases.counterfactual.statement(inputs)}"
+    ]
+    windows = "; ".join(f"{a:.3f} to {b:.3f} x {share:g}" for a, b, share in cases.blocks)
+    steps.append(f"  when (years from 1 April {appraisal.settings.first_year[:4]}): {windows}")
+    if cases.lag:
+        steps.append(f"  lag: {_value(appraisal, cases.lag)}")
+    for factor in cases.factors:
+        steps.append(f"  x {factor.name}: {float(factor.value(inputs)[0]):.4g}")
+    if cases.persistence:
+        steps.append(f"  persistence after the programme: {list(cases.persistence)} by year")
+    return steps
+
+
+def _use(appraisal: Appraisal, line: Line) -> list[str]:
+    use, inputs = line.use, appraisal.inputs
+    steps = [
+        f"  x {factor.name}: {float(factor.value(inputs)[0]):.4g}"
+        + "".join(f" [{e.id}]" for e in factor.estimates)
+        for factor in use.factors
+    ]
+    if use.stay:
+        lengths = ", ".join(_value(appraisal, e) for e in use.stay.estimates) or "a table"
+        steps.append(f"  stay ({use.stay.kind}): {lengths}")
+    if use.until:
+        steps.append(f"  no longer than: {_value(appraisal, use.until)}")
+    return steps
+
+
+def _money(appraisal: Appraisal, line: Line) -> list[str]:
+    inputs, pricing = appraisal.inputs, appraisal.pricing
+    cost = float(pricing.unit_cost(line.use.cost, inputs)[0])
+    used = inputs.estimate(line.use.cost)
+    steps = [
+        f"  unit cost: £{used.value:,.2f} {used.unit.value[4:] or 'in all'} in {used.price_year} "
+        f"prices [{used.id}, {used.status.value}, {used.source.publisher}] = £{cost:,.2f} in "
+        f"{pricing.price_year} prices"
+    ]
+    if line.use.quantity:
+        steps.append(f"  x quantity: {_value(appraisal, line.use.quantity)}")
+    if line.use.measure in (Measure.STAY, Measure.AFTER_EXIT, Measure.FLOW):
+        steps.append(f"  x {PERIODS_PER_YEAR[used.unit]} periods a year")
+    share = cash_share(line, inputs)
+    amounts = appraisal.flows.amounts[[x.id for x in appraisal.flows.lines].index(line.id), :, 0]
+    volumes = resource_use(line, year_edges(len(appraisal.years)), inputs)[:, 0]
+    steps.append(
+        f"  paid by: {payer_of(line, inputs).title}; {share:.0%} of it is cash"
+        + ("; spent, so negative" if line.sign < 0 else "")
+    )
+    for year, volume, amount in zip(appraisal.years, volumes, amounts, strict=True):
+        steps.append(
+            f"  {year}: {volume:.4f} {COUNTED[line.use.measure]} = {pounds(float(amount))}, "
+            f"of which cash {pounds(float(amount) * share)}"
+        )
+    steps.append(f"  total: {pounds(float(amounts.sum()))}")
+    return steps

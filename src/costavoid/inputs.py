@@ -1,0 +1,70 @@
+"""The numbers one appraisal uses, each once, by id: the national one and the local one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from costavoid.errors import InputError, nearest
+from costavoid.evidence import Estimate
+
+Array = NDArray[np.float64]
+
+
+class Inputs:
+    """Every estimate in use, by id, after the council's own figures have replaced defaults.
+
+    `of` gives an estimate's value as an array of draws (one for a point answer), so the same
+    arithmetic serves both. Raises InputError for two different numbers under one id, and for an
+    override that no line uses or that is in another unit.
+    """
+
+    def __init__(self, used: Iterable[Estimate], overrides: Iterable[Estimate] = ()) -> None:
+        replaced: dict[str, Estimate] = {}
+        for estimate in used:
+            known = replaced.setdefault(estimate.id, estimate)
+            if known != estimate:
+                raise InputError(
+                    f"{estimate.id}: two different numbers under one id ({known.value:g} and "
+                    f"{estimate.value:g}); give one of them another id."
+                )
+        in_use = dict(replaced)
+        overridden = set()
+        for own in overrides:
+            if own.id in overridden:
+                raise InputError(f"overrides: {own.id} given twice; keep one.")
+            overridden.add(own.id)
+            in_use[own.id] = _replace(own, replaced)
+        self.replaced: Mapping[str, Estimate] = MappingProxyType(replaced)
+        self.in_use: Mapping[str, Estimate] = MappingProxyType(in_use)
+
+    def estimate(self, estimate: Estimate) -> Estimate:
+        """The estimate in use in the place of this one."""
+        return self.in_use[estimate.id]
+
+    def of(self, estimate: Estimate) -> Array:
+        """Its value, shape (draws,); one draw for a point answer."""
+        return np.array([self.in_use[estimate.id].value])
+
+
+def _replace(own: Estimate, used: Mapping[str, Estimate]) -> Estimate:
+    if own.id not in used:
+        raise InputError(
+            f"overrides: {own.id!r} given, but this appraisal uses no such number. "
+            f"{nearest(own.id, used)}"
+        )
+    standing = used[own.id]
+    if own.unit is not standing.unit:
+        raise InputError(
+            f"overrides: {own.id} given in {own.unit.value!r}; it must be in "
+            f"{standing.unit.value!r}, like the number it replaces."
+        )
+    inherited = {
+        name: getattr(standing, name)
+        for name in ("payer", "basis", "cash_releasing", "design")
+        if getattr(own, name) is None
+    }
+    return own.model_copy(update=inherited)

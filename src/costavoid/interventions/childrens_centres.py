@@ -1,0 +1,171 @@
+"""Children's centres joined to multi-agency safeguarding: fewer care proceedings."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Self
+
+from pydantic import Field, model_validator
+
+from costavoid.catalogue import default
+from costavoid.counterfactuals import (
+    BeforeAfter,
+    Counterfactual,
+    RatioOnBaseline,
+    Volume,
+)
+from costavoid.errors import InputError
+from costavoid.evidence import Attribution, Deadweight, Estimate, in_unit
+from costavoid.intervals import Method
+from costavoid.model import PositiveCount, ShareNumber
+from costavoid.outcomes import Delivery, Intervention, Outcome
+from costavoid.pathways import CareProceedings, Placement, sourced
+from costavoid.periods import FinancialYear
+from costavoid.vocabulary import Payer, Unit
+
+COUNT = Unit.COUNT_PER_YEAR
+
+
+class ChildrensCentres(Intervention):
+    """Children's centres working with safeguarding, judged by care proceedings a year.
+
+    `proceedings_before` is your own count for a year without the change. With
+    `proceedings_after`, `before_year` and `after_year` the effect is your own before and after,
+    `against_national_trend` or not; without them East Riding's ratio is applied to your
+    baseline. `phase_in` is the share of the full effect in each of the first years: the default
+    (none, then half) interpolates East Riding's unpublished middle year and is an assumption.
+    `placement` adds placements for a share of the proceedings avoided; `children_placed_sooner`
+    a year and `weeks_sooner` add earlier permanence for children still in proceedings. Without
+    `delivery_cost` every result is gross.
+    """
+
+    title: ClassVar[str] = "Children's centres"
+    proceedings_before: Annotated[
+        Estimate, in_unit("proceedings.before", COUNT, "Care proceedings a year, before")
+    ]
+    proceedings_after: Annotated[
+        Estimate | None, in_unit("proceedings.after", COUNT, "Care proceedings a year, after")
+    ] = None
+    before_year: FinancialYear | None = None
+    after_year: FinancialYear | None = None
+    against_national_trend: bool = False
+    interval_method: Method = "exact"
+    proceedings_ratio: Annotated[
+        Estimate,
+        in_unit("childrens_centres.proceedings_ratio.east_riding", Unit.RATIO, "Rate ratio"),
+    ] = sourced("childrens_centres.proceedings_ratio.east_riding")
+    phase_in: tuple[ShareNumber, ...] = (0.0, 0.5)
+    months: PositiveCount | None = None
+    proceedings: CareProceedings = Field(default_factory=CareProceedings)
+    placement: Placement | None = None
+    children_placed_sooner: Annotated[
+        Estimate | None, in_unit("permanence.children", COUNT, "Children placed sooner a year")
+    ] = None
+    weeks_sooner: Annotated[
+        Estimate | None, in_unit("permanence.weeks", Unit.WEEKS, "Weeks of placement saved each")
+    ] = None
+    deadweight: Deadweight = None
+    attribution: Attribution = None
+    delivery_cost: Estimate | None = None
+    delivery_payer: Payer = Payer.COUNCIL
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        after = (self.proceedings_after, self.before_year, self.after_year)
+        if any(after) and not all(after):
+            raise InputError(
+                "ChildrensCentres: a before-and-after needs proceedings_after, before_year and "
+                "after_year together; give all three, or none to use East Riding's ratio."
+            )
+        if self.against_national_trend and not all(after):
+            raise InputError(
+                "ChildrensCentres.against_national_trend: True given without proceedings_after; "
+                "a trend corrects a before-and-after only."
+            )
+        if (self.children_placed_sooner is None) != (self.weeks_sooner is None):
+            raise InputError(
+                "ChildrensCentres: earlier permanence needs both children_placed_sooner and "
+                "weeks_sooner; give both or neither."
+            )
+        self.counterfactual()
+        return self
+
+    def summary(self) -> str:
+        """Who and how long, in a few words."""
+        length = f"{self.months} months" if self.months else "for the whole horizon"
+        return f"{self.proceedings_before.value:g} care proceedings a year before, {length}"
+
+    def counterfactual(self) -> Counterfactual:
+        """Your own before and after, or East Riding's ratio on your baseline."""
+        if not (self.proceedings_after and self.before_year and self.after_year):
+            return RatioOnBaseline(baseline=self.proceedings_before, ratio=self.proceedings_ratio)
+        trended = self.against_national_trend
+        return BeforeAfter(
+            before=self.proceedings_before,
+            after=self.proceedings_after,
+            before_year=self.before_year,
+            after_year=self.after_year,
+            trend_before=_national(self.before_year) if trended else None,
+            trend_after=_national(self.after_year) if trended else None,
+            method=self.interval_method,
+        )
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Proceedings avoided, and placements and weeks where asked for."""
+        proceedings = Outcome(
+            id="proceedings",
+            label="Care proceedings avoided",
+            counterfactual=self.counterfactual(),
+            pathway=self.proceedings,
+            children="children kept out of proceedings",
+            start=self.start,
+            months=self.months,
+            phase_in=self.phase_in,
+            deadweight=self.deadweight,
+            attribution=self.attribution,
+        )
+        found = [proceedings]
+        if self.placement:
+            found.append(
+                proceedings.model_copy(
+                    update={
+                        "id": "placements",
+                        "label": "Placements avoided",
+                        "pathway": self.placement,
+                    }
+                )
+            )
+        if self.children_placed_sooner and self.weeks_sooner:
+            found.append(
+                Outcome(
+                    id="permanence",
+                    label="Children placed for good sooner",
+                    counterfactual=Volume(
+                        cases=self.children_placed_sooner, effect=self.weeks_sooner
+                    ),
+                    pathway=Placement(weeks=self.weeks_sooner),
+                    children="children still in proceedings",
+                    start=self.start,
+                    months=self.months,
+                    phase_in=self.phase_in,
+                )
+            )
+        return tuple(found)
+
+    def delivery(self) -> tuple[Delivery, ...]:
+        """The cost given, if any."""
+        if self.delivery_cost is None:
+            return ()
+        return (
+            Delivery(
+                label="Children's centres delivery",
+                cost=self.delivery_cost,
+                payer=self.delivery_payer,
+                start=self.start,
+                months=self.months,
+            ),
+        )
+
+
+def _national(year: str) -> Estimate:
+    """Care applications in England in a financial year (Cafcass)."""
+    return default(f"care_applications.england.{year.replace('-', '_')}")

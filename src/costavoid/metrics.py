@@ -1,0 +1,70 @@
+"""Headline measures of a row of annual flows: net present value, ratios, payback, rate of return.
+
+Each takes arrays of pounds by financial year, so the same measure serves any payer and any
+price basis; the words that go with an undefined one come from here too.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Flows = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A number, or nan with the reason why there is none."""
+
+    value: float
+    reason: str = ""
+
+
+NO_DELIVERY = "No delivery cost was given, so there is nothing to compare the savings with."
+
+
+def present_value(flows: Flows, factors: Flows) -> float:
+    """Sum of flows x discount factors. Formula 11."""
+    return float(flows @ factors)
+
+
+def ratio(benefits: float, costs: float) -> Measure:
+    """Benefits for each pound of delivery cost."""
+    if costs == 0:
+        return Measure(math.nan, NO_DELIVERY)
+    return Measure(benefits / costs)
+
+
+def internal_rate_of_return(net: Flows) -> Measure:
+    """The discount rate at which the net flows are worth nothing, a year."""
+    if not (net > 0).any():
+        return Measure(math.nan, "Not defined: no year has savings above its costs.")
+    if not (net < 0).any():
+        return Measure(math.nan, "Not defined: no year has costs above its savings.")
+    changes = int(np.count_nonzero(np.diff(np.sign(net[net != 0]))))
+    if changes > 1:
+        return Measure(
+            math.nan,
+            f"Not defined: the net flow changes sign {changes} times, so there may be several.",
+        )
+    import numpy_financial
+
+    rate = float(numpy_financial.irr(net))
+    return Measure(rate, "" if math.isfinite(rate) else "Not defined: no rate was found.")
+
+
+def payback(benefits: Flows, costs: Flows, years: tuple[str, ...]) -> str:
+    """The financial year from which savings to date cover costs to date, to the end; or a sentence.
+
+    `costs` are positive pounds.
+    """
+    if not costs.any():
+        return NO_DELIVERY
+    covered = np.cumsum(benefits - costs) >= -1e-9
+    if not covered[-1]:
+        return f"It does not pay back within the {len(years)} years from {years[0]} to {years[-1]}."
+    uncovered = np.flatnonzero(~covered)
+    return years[int(uncovered[-1]) + 1] if uncovered.size else years[0]

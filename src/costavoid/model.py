@@ -1,0 +1,88 @@
+"""The base of every typed object: frozen, no unknown fields, errors as sentences."""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from costavoid.errors import InputError, nearest
+
+
+class Frozen(BaseModel):
+    """A value that never changes after it is made. Raises InputError when a field is wrong."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=False)
+
+    def __init__(self, **data: Any) -> None:
+        try:
+            super().__init__(**data)
+        except ValidationError as error:
+            raise InputError(_sentences(type(self), error)) from None
+
+
+def _sentences(cls: type[BaseModel], error: ValidationError) -> str:
+    return "\n".join(_sentence(cls, dict(problem)) for problem in error.errors())
+
+
+def _sentence(cls: type[BaseModel], problem: dict[str, Any]) -> str:
+    path = ".".join(str(part) for part in problem["loc"])
+    place = f"{cls.__name__}.{path}" if path else cls.__name__
+    kind, given = problem["type"], problem["input"]
+    if kind == "missing":
+        return f"{place}: nothing given; it has no default, so give a value."
+    if kind == "extra_forbidden":
+        return f"{place}: there is no such field. {nearest(path, cls.model_fields)}"
+    cause = problem.get("ctx", {}).get("error")
+    if isinstance(cause, InputError) and not isinstance(given, str | int | float):
+        return str(cause)  # already a whole sentence, from a part of this object
+    message = str(cause) if cause is not None else problem["msg"]
+    text = repr(given)
+    shown = text if len(text) <= 80 else f"{text[:77]}..."
+    return message if shown in message else f"{place}: {shown} given; {_lower_first(message)}."
+
+
+def _lower_first(text: str) -> str:
+    return (text[:1].lower() + text[1:]).rstrip(".")
+
+
+def _whole(value: Any) -> Any:
+    """Counts of people: 20 and 20.0 are counts; 20.5, True and "20" are not."""
+    if isinstance(value, bool | str):
+        raise ValueError("a count must be a whole number, such as 20")
+    number = float(value) if hasattr(value, "__float__") else math.nan
+    if not math.isfinite(number) or number != int(number):
+        raise ValueError("a count must be a whole number, such as 20")
+    if number < 0:
+        raise ValueError("a count cannot be negative; use 0 or more")
+    return int(number)
+
+
+def _whole_positive(value: Any) -> Any:
+    number = _whole(value)
+    if number == 0:
+        raise ValueError("must be 1 or more")
+    return number
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, bool | str) or not hasattr(value, "__float__"):
+        raise ValueError("must be a number")
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError("must be a finite number, not NaN or infinity")
+    return number
+
+
+def _share(value: Any) -> Any:
+    number = _finite(value)
+    if not 0 <= number <= 1:
+        raise ValueError("a share or probability must lie between 0 and 1 (write 0.4 for 40%)")
+    return number
+
+
+Count = Annotated[int, BeforeValidator(_whole)]
+PositiveCount = Annotated[int, BeforeValidator(_whole_positive)]
+Number = Annotated[float, BeforeValidator(_finite)]
+ShareNumber = Annotated[float, BeforeValidator(_share)]

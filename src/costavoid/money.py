@@ -1,0 +1,125 @@
+"""Re-basing, discounting and the writing of pounds: one function each, nowhere else."""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from costavoid.errors import InputError, nearest
+from costavoid.model import Frozen, Number
+from costavoid.periods import FinancialYear, start_year, year_label
+
+Timing = Literal["start of year", "mid-year"]
+TIMINGS: tuple[Timing, ...] = ("start of year", "mid-year")
+
+
+class PriceIndex(Frozen):
+    """The GDP deflator by financial year; `outturn` is the last year that is not a forecast."""
+
+    vintage: str
+    outturn: FinancialYear
+    index: dict[FinancialYear, Number]
+
+    @property
+    def last(self) -> str:
+        """The last year of the index, usually a forecast."""
+        return max(self.index, key=start_year)
+
+    @property
+    def final_growth(self) -> float:
+        """Growth of the last year on the one before; used for every later year."""
+        return self.index[self.last] / self.index[year_label(start_year(self.last) - 1)] - 1
+
+    def level(self, year: str) -> float:
+        """Index of a price year. Raises InputError for a year outside the index."""
+        if year not in self.index:
+            first = min(self.index, key=start_year)
+            raise InputError(
+                f"price year: {year} given; the price index runs from {first} to {self.last}. "
+                "Use a price year inside it."
+            )
+        return self.index[year]
+
+    def nominal_level(self, year: str) -> float:
+        """As `level`, with years after the last growing at its growth rate."""
+        beyond = start_year(year) - start_year(self.last)
+        if beyond <= 0:
+            return self.level(year)
+        return float(self.level(self.last) * (1 + self.final_growth) ** beyond)
+
+
+def rebase(amount: float, from_year: str, to_year: str, index: PriceIndex) -> float:
+    """Pounds of one price year in pounds of another, by the GDP deflator. Formula 8."""
+    return amount * (index.level(to_year) / index.level(from_year))
+
+
+def inflation_factors(
+    years: tuple[str, ...], price_year: str, index: PriceIndex
+) -> NDArray[np.float64]:
+    """Cash pounds of each year per pound of the price year. Formula 9."""
+    base = index.level(price_year)
+    return np.array([index.nominal_level(year) / base for year in years])
+
+
+class Band(Frozen):
+    """One step of a declining discount rate: `rate` holds up to and including year `to_year`."""
+
+    to_year: int
+    rate: Number
+
+
+class DiscountSchedule(Frozen):
+    """A declining discount rate, in bands of years from year 0, of one edition."""
+
+    edition: str
+    name: str
+    title: str
+    source: str
+    bands: tuple[Band, ...]
+
+    def rate(self, year: int) -> float:
+        """The rate that applies to the step into year `year` (1 or more)."""
+        for band in self.bands:
+            if year <= band.to_year:
+                return band.rate
+        return self.bands[-1].rate
+
+
+def discount_factors(
+    count: int, schedule: DiscountSchedule, timing: Timing = "start of year"
+) -> NDArray[np.float64]:
+    """Present value at year 0 of a pound in each of years 0 to count-1. Formula 10.
+
+    Year 0 is undiscounted with flows at the start of each year; "mid-year" adds half a step at
+    the rate of the coming year.
+    """
+    if timing not in TIMINGS:
+        raise InputError(f"timing: {timing!r} given. {nearest(str(timing), TIMINGS)}")
+    factors = [1.0]
+    for year in range(1, count):
+        factors.append(factors[-1] / (1 + schedule.rate(year)))
+    if timing == "mid-year":
+        factors = [f / math.sqrt(1 + schedule.rate(t + 1)) for t, f in enumerate(factors)]
+    return np.array(factors)
+
+
+def pounds(amount: float) -> str:
+    """Whole pounds for a table or a step of arithmetic: £1,173,311; -£40."""
+    return f"{'-' if round(amount) < 0 else ''}£{abs(round(amount)):,}"
+
+
+def about(amount: float) -> str:
+    """Pounds as a person would say them, to two figures: £1.2 million, £770,000, £40."""
+    if not math.isfinite(amount):
+        return "not defined"
+    sign = "-" if amount < 0 else ""
+    size = abs(amount)
+    if size < 0.5:
+        return "£0"
+    rounded = round(size, 1 - math.floor(math.log10(size)))
+    if rounded >= 1e6:
+        return f"{sign}£{rounded / 1e6:g} million"
+    return f"{sign}£{rounded:,.0f}"

@@ -1,0 +1,189 @@
+"""Every closed list of the library: payers, units, measures, designs, statuses, qualities."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+WEEKS_PER_YEAR = 52
+MONTHS_PER_YEAR = 12
+DAYS_PER_YEAR = 364  # 52 weeks of 7 days, so that a stay in days and one in weeks agree
+
+
+class Payer(StrEnum):
+    """Who stops spending."""
+
+    COUNCIL = "council"
+    NHS = "nhs"
+    LEGAL_AID = "legal_aid"
+    COURT = "court"
+    CAFCASS = "cafcass"
+    DFE = "dfe"
+    DWP = "dwp"
+    POLICE = "police"
+    MOJ = "moj"
+    HOME_OFFICE = "home_office"
+    SEVERAL = "several"  # a total over payers: for comparison only, never for a line
+
+    @property
+    def title(self) -> str:  # type: ignore[override]  # StrEnum has str.title, unused here
+        """Name to print."""
+        return _PAYER_TITLES[self]
+
+
+_PAYER_TITLES = {
+    Payer.COUNCIL: "Council",
+    Payer.NHS: "NHS",
+    Payer.LEGAL_AID: "Legal aid",
+    Payer.COURT: "Court service",
+    Payer.CAFCASS: "Cafcass",
+    Payer.DFE: "Department for Education",
+    Payer.DWP: "Department for Work and Pensions",
+    Payer.POLICE: "Police",
+    Payer.MOJ: "Ministry of Justice",
+    Payer.HOME_OFFICE: "Home Office",
+    Payer.SEVERAL: "Several payers",
+}
+
+
+class Unit(StrEnum):
+    """What one number is measured in. Money is always pounds of a stated price year."""
+
+    GBP = "GBP"
+    GBP_PER_EVENT = "GBP per event"
+    GBP_PER_PERSON = "GBP per person"
+    GBP_PER_HOUR = "GBP per hour"
+    GBP_PER_DAY = "GBP per day"
+    GBP_PER_WEEK = "GBP per week"
+    GBP_PER_MONTH = "GBP per month"
+    GBP_PER_PERSON_YEAR = "GBP per person-year"
+    GBP_PER_YEAR = "GBP per year"
+    GBP_PER_GBP = "GBP per GBP"
+    COUNT = "count"
+    COUNT_PER_YEAR = "count per year"
+    EVENTS_PER_PERSON_YEAR = "events per person-year"
+    EVENTS_PER_COUNCIL_YEAR = "events per council-year"
+    SHARE = "share"
+    RATIO = "ratio"
+    YEARS = "years"
+    MONTHS = "months"
+    WEEKS = "weeks"
+    DAYS = "days"
+
+    @property
+    def is_money(self) -> bool:
+        """True for pounds, alone or per something."""
+        return self.value.startswith("GBP") and self is not Unit.GBP_PER_GBP
+
+    @property
+    def is_duration(self) -> bool:
+        """True for a length of time."""
+        return self in YEARS_PER_UNIT
+
+
+# How many of the unit's periods one year of continuous use holds.
+PERIODS_PER_YEAR: dict[Unit, int] = {
+    Unit.GBP_PER_WEEK: WEEKS_PER_YEAR,
+    Unit.GBP_PER_MONTH: MONTHS_PER_YEAR,
+    Unit.GBP_PER_PERSON_YEAR: 1,
+    Unit.GBP_PER_YEAR: 1,
+}
+
+# One unit of a duration as a share of a year, by its divisor.
+YEARS_PER_UNIT: dict[Unit, int] = {
+    Unit.YEARS: 1,
+    Unit.MONTHS: MONTHS_PER_YEAR,
+    Unit.WEEKS: WEEKS_PER_YEAR,
+    Unit.DAYS: DAYS_PER_YEAR,
+}
+
+
+class Measure(StrEnum):
+    """How one occurrence uses a resource over time (method, formulas 2 to 7)."""
+
+    LUMP = "lump"  # once, when the occurrence happens
+    SPREAD = "spread"  # once, but spent evenly over a stated duration
+    STAY = "stay"  # for as long as the case stays
+    EXIT = "exit"  # once, when the case leaves
+    AFTER_EXIT = "after exit"  # from leaving until a fixed time
+    FLOW = "flow"  # a steady amount while the programme runs
+
+
+class Cash(StrEnum):
+    """Whether a flow is money that leaves, or stops leaving, a bank account."""
+
+    CASH = "cash"
+    AVOIDED = "avoided"  # capacity freed or a cost not incurred, but no budget falls by itself
+
+
+class Basis(StrEnum):
+    """What a unit cost is an amount of."""
+
+    AVERAGE = "average"
+    MARGINAL = "marginal"
+    PRICE = "price"
+
+
+class EvidenceStatus(StrEnum):
+    """How a number came to be known."""
+
+    PUBLISHED = "published"
+    YEAR_INFERRED = "year_inferred"  # published, but its price year is inferred
+    MIDPOINT = "midpoint"  # the middle of a published range
+    DERIVED = "derived"  # arithmetic on published figures
+    ASSUMED = "assumed"  # nobody published it
+    LOCAL = "local"  # the user's own
+
+
+class Quality(StrEnum):
+    """Aqua Book style rating of the evidence behind one number."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+
+class RangeKind(StrEnum):
+    """What low and high are: a published range is not a confidence interval."""
+
+    RANGE = "range"
+    INTERVAL_95 = "95% interval"
+
+
+class Design(StrEnum):
+    """How an effect is known, strongest first."""
+
+    TRIAL = "trial"
+    MATCHED = "matched comparison"
+    BEFORE_AFTER_TREND = "before and after, against a trend"
+    BEFORE_AFTER = "before and after"
+    HISTORICAL_RATE = "historical rate"
+    OPINION = "opinion"
+    STATISTICS = "statistics"  # a description, not an effect
+
+    @property
+    def has_control(self) -> bool:
+        """True where a comparison group already shows what would have happened anyway."""
+        return self in (Design.TRIAL, Design.MATCHED)
+
+    @property
+    def weakness(self) -> str:
+        """What a sceptic would say first, in one sentence."""
+        return _WEAKNESS[self]
+
+
+_WEAKNESS = {
+    Design.TRIAL: "A trial elsewhere may not carry over to this place and these families.",
+    Design.MATCHED: "Matched groups may differ in ways nobody measured.",
+    Design.BEFORE_AFTER_TREND: (
+        "The trend stands in for a comparison group: something else local may have changed."
+    ),
+    Design.BEFORE_AFTER: (
+        "There is no comparison group: some or all of the change might have happened anyway."
+    ),
+    Design.HISTORICAL_RATE: (
+        "It assumes the past rate would have gone on; people are referred when things are at "
+        "their worst, and would often have improved anyway."
+    ),
+    Design.OPINION: "It is an opinion: nobody has measured it.",
+    Design.STATISTICS: "It describes what happens; it does not show what a programme changes.",
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -52,7 +53,7 @@ def simulated(lengths: np.ndarray, begin: np.ndarray, end: np.ndarray) -> np.nda
     """Time in each period spent between begin and end, summed over cases."""
     spent = [
         np.clip(np.minimum(end, t) - np.maximum(begin, s), 0, None).sum()
-        for s, t in zip(EDGES, EDGES[1:], strict=False)
+        for s, t in pairwise(EDGES)
     ]
     return np.array(spent)
 
@@ -68,12 +69,8 @@ def test_against_simulation(name: str, window: tuple[float, float]) -> None:
     left = began + stayed
     weight = ((b - a) or 1.0) / CASES  # each simulated case is this many real ones
     tolerance = 4 * weight * np.sqrt(CASES) + 1e-4  # four standard errors of a count
-    counted = np.array(
-        [((began >= s) & (began < t)).sum() for s, t in zip(EDGES, EDGES[1:], strict=False)]
-    )
-    gone = np.array(
-        [((left >= s) & (left < t)).sum() for s, t in zip(EDGES, EDGES[1:], strict=False)]
-    )
+    counted = np.array([((began >= s) & (began < t)).sum() for s, t in pairwise(EDGES)])
+    gone = np.array([((left >= s) & (left < t)).sum() for s, t in pairwise(EDGES)])
     present = np.array([((began < t) & (left >= t)).sum() for t in EDGES])
     np.testing.assert_allclose(occurrences(EDGES, a, b)[:, 0], counted * weight, atol=1e-4)
     np.testing.assert_allclose(

@@ -29,7 +29,7 @@ def test_labels() -> None:
     "wrong", ["2025", "2025-27", "2025/26", "25-26", "", None, 2025, "2025-2026"]
 )
 def test_wrong_years_are_refused_with_the_cure(wrong: object) -> None:
-    with pytest.raises(InputError, match="given; .*'20\\d\\d-\\d\\d'"):
+    with pytest.raises(InputError, match=r"given; .*'20\d\d-\d\d'"):
         start_year(wrong)  # type: ignore[arg-type]
 
 

@@ -5,7 +5,8 @@ appraisal = ca.appraise(ca.Pause(women=20), horizon=5, price_year="2025-26")
 print(appraisal)
 """
 
-from costavoid.appraisal import Appraisal, Settings, appraise
+from costavoid.answer import Appraisal, Settings
+from costavoid.appraisal import appraise
 from costavoid.catalogue import default, defaults, discount_schedule, local, price_index
 from costavoid.counterfactuals import BeforeAfter, RateAvoided, RatioOnBaseline, Volume
 from costavoid.errors import CostavoidError, DataError, InputError

@@ -136,36 +136,31 @@ def cash_share(line: Line, inputs: Inputs) -> float:
 
 @dataclass(frozen=True, eq=False)
 class CashFlows:
-    """The one table: amounts by line, financial year and draw, and each line's cash share."""
+    """The one table: pounds by line, cash or avoided, financial year and draw; read-only."""
 
     lines: tuple[Line, ...]
     payers: tuple[Payer, ...]
-    cash_shares: tuple[float, ...]
     years: tuple[str, ...]
-    amounts: Array  # (lines, years, draws), read-only
+    amounts: Array  # (lines, cash and avoided, years, draws)
 
     def select(
         self, *, payer: Payer | None = None, cash: Cash | None = None, kind: str | None = None
     ) -> Array:
         """Sum over the lines that match, shape (years, draws)."""
-        weights = np.array(
-            [
-                _weight(cash, share)
-                * (payer is None or owner is payer)
-                * (kind is None or line.kind == kind)
-                for line, owner, share in zip(
-                    self.lines, self.payers, self.cash_shares, strict=True
-                )
-            ]
-        )
-        summed: Array = np.tensordot(weights, self.amounts, axes=1)
+        chosen = [
+            (payer is None or owner is payer) and (kind is None or line.kind == kind)
+            for line, owner in zip(self.lines, self.payers, strict=True)
+        ]
+        parts = list(Cash) if cash is None else [cash]
+        columns = [list(Cash).index(part) for part in parts]
+        summed: Array = self.amounts[chosen][:, columns].sum(axis=(0, 1))
         return summed
 
 
-def _weight(cash: Cash | None, share: float) -> float:
-    if cash is None:
-        return 1.0
-    return share if cash is Cash.CASH else 1.0 - share
+def _split(amounts: Array, line: Line, inputs: Inputs) -> Array:
+    """Cash and avoided parts of a line's amounts, in the order of `Cash`."""
+    share = cash_share(line, inputs)
+    return np.stack([amounts * share, amounts * (1 - share)])
 
 
 def evaluate(
@@ -174,17 +169,26 @@ def evaluate(
     """Every line in every financial year. Formulas 1 to 8."""
     edges = year_edges(len(labels))
     rows = [
-        resource_use(line, edges, inputs)
-        * price(line, inputs, pricing)
-        * pricing.relative_price(line, len(labels))
+        _split(
+            resource_use(line, edges, inputs)
+            * price(line, inputs, pricing)
+            * pricing.relative_price(line, len(labels)),
+            line,
+            inputs,
+        )
         for line in lines
     ]
     amounts = np.stack(np.broadcast_arrays(*rows)).copy()
     amounts.flags.writeable = False
-    return CashFlows(
-        lines=lines,
-        payers=tuple(payer_of(line, inputs) for line in lines),
-        cash_shares=tuple(cash_share(line, inputs) for line in lines),
-        years=labels,
-        amounts=amounts,
+    owners = tuple(payer_of(line, inputs) for line in lines)
+    return CashFlows(lines=lines, payers=owners, years=labels, amounts=amounts)
+
+
+def full_year_effect(flows: CashFlows, year: int, inputs: Inputs, pricing: Pricing) -> Array:
+    """A year's cost of the caseload at a year's end; shape (lines, cash and avoided, draws)."""
+    return np.stack(
+        [
+            _split(caseload_cost(line, year + 1.0, inputs, pricing), line, inputs)
+            for line in flows.lines
+        ]
     )

@@ -61,8 +61,8 @@ class RateAvoided(Frozen):
         """One sentence on what it rests on."""
         rate = inputs.estimate(self.rate)
         return (
-            f"{rate.value:.3g} {rate.unit.value} avoided{_interval(rate)}, for a cohort of "
-            f"{self.cohort} ({rate.source.publisher}{_dated(rate)})."
+            f"{rate.value:.3g} avoided a year for each of {self.cohort}{_interval(rate)}; source: "
+            f"{rate.source.publisher}{_dated(rate)}."
         )
 
 
@@ -170,8 +170,8 @@ class RatioOnBaseline(Frozen):
         """One sentence on what it rests on."""
         baseline, ratio = inputs.estimate(self.baseline), inputs.estimate(self.ratio)
         return (
-            f"Rate ratio {ratio.value:.3f}{_interval(ratio)} ({ratio.source.publisher}"
-            f"{_dated(ratio)}), applied to a local baseline of {baseline.value:g} a year."
+            f"Rate ratio {ratio.value:.3f}{_interval(ratio)}, applied to a local baseline of "
+            f"{baseline.value:g} a year; source: {ratio.source.publisher}{_dated(ratio)}."
         )
 
 
@@ -202,8 +202,8 @@ class Volume(Frozen):
         """One sentence on what it rests on."""
         cases, effect = inputs.estimate(self.cases), inputs.estimate(self.effect)
         return (
-            f"{effect.value:g} {effect.unit.value} for each of {cases.value:g} cases a year"
-            f"{_interval(effect)} ({effect.source.publisher}{_dated(effect)})."
+            f"{effect.value:g} {effect.unit.value}{_interval(effect)} for each of "
+            f"{cases.value:g} cases a year; source: {effect.source.publisher}{_dated(effect)}."
         )
 
 

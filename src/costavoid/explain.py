@@ -12,7 +12,7 @@ from costavoid.periods import year_edges
 from costavoid.vocabulary import PERIODS_PER_YEAR, Measure
 
 if TYPE_CHECKING:
-    from costavoid.appraisal import Appraisal
+    from costavoid.answer import Appraisal
 
 COUNTED = {
     Measure.LUMP: "occurrences",
@@ -84,16 +84,18 @@ def _money(appraisal: Appraisal, line: Line) -> list[str]:
     if line.use.measure in (Measure.STAY, Measure.AFTER_EXIT, Measure.FLOW):
         steps.append(f"  x {PERIODS_PER_YEAR[used.unit]} periods a year")
     share = cash_share(line, inputs)
-    amounts = appraisal.flows.amounts[[x.id for x in appraisal.flows.lines].index(line.id), :, 0]
+    row = [other.id for other in appraisal.flows.lines].index(line.id)
+    cash = appraisal.flows.amounts[row, 0, :, 0]
+    amounts = appraisal.flows.amounts[row, :, :, 0].sum(axis=0)
     volumes = resource_use(line, year_edges(len(appraisal.years)), inputs)[:, 0]
     steps.append(
         f"  paid by: {payer_of(line, inputs).title}; {share:.0%} of it is cash"
         + ("; spent, so negative" if line.sign < 0 else "")
     )
-    for year, volume, amount in zip(appraisal.years, volumes, amounts, strict=True):
+    for year, volume, amount, part in zip(appraisal.years, volumes, amounts, cash, strict=True):
         steps.append(
             f"  {year}: {volume:.4f} {COUNTED[line.use.measure]} = {pounds(float(amount))}, "
-            f"of which cash {pounds(float(amount) * share)}"
+            f"of which cash {pounds(float(part))}"
         )
     steps.append(f"  total: {pounds(float(amounts.sum()))}")
     return steps

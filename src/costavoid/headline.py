@@ -10,8 +10,8 @@ from costavoid.money import about
 from costavoid.vocabulary import Cash, Payer
 
 if TYPE_CHECKING:
-    from costavoid.appraisal import Appraisal
-    from costavoid.outcomes import Outcome
+    from costavoid.answer import Appraisal
+    from costavoid.counterfactuals import Counterfactual
 
 WIDTH = 92
 
@@ -28,7 +28,7 @@ def headline(appraisal: Appraisal) -> str:
         *_others(appraisal),
         *_public(appraisal),
         "",
-        *(line for outcome in case.outcomes() for line in _how_we_know(appraisal, outcome)),
+        *_how_we_know(appraisal),
         *_not_counted(appraisal),
         *_review(appraisal),
     ]
@@ -85,14 +85,21 @@ def _public(appraisal: Appraisal) -> list[str]:
     return [f"{worth}; £{appraisal.bcr:.2f} of benefit for each £1 of delivery."]
 
 
-def _how_we_know(appraisal: Appraisal, outcome: Outcome) -> list[str]:
-    inputs = appraisal.inputs
-    design = outcome.counterfactual.design(inputs)
-    full = float(outcome.counterfactual.avoided(inputs)[0])
-    return [
-        f"{outcome.label}, {full:.1f} a year at full effect. How we know: {design.value}. "
-        f"{outcome.counterfactual.statement(inputs)} {design.weakness}"
-    ]
+def _how_we_know(appraisal: Appraisal) -> list[str]:
+    """One paragraph for each counterfactual, naming the outcomes that rest on it."""
+    resting: dict[Counterfactual, list[str]] = {}
+    for outcome in appraisal.intervention.outcomes():
+        resting.setdefault(outcome.counterfactual, []).append(outcome.label)
+    said = []
+    for counterfactual, labels in resting.items():
+        design = counterfactual.design(appraisal.inputs)
+        full = float(counterfactual.avoided(appraisal.inputs)[0])
+        said.append(
+            f"{' and '.join(labels)}: {full:.1f} a year at full effect. How we know: "
+            f"{design.value}. {counterfactual.statement(appraisal.inputs)} Weakness: "
+            f"{design.weakness}"
+        )
+    return said
 
 
 def _not_counted(appraisal: Appraisal) -> list[str]:

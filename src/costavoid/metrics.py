@@ -26,11 +26,6 @@ class Measure:
 NO_DELIVERY = "No delivery cost was given, so there is nothing to compare the savings with."
 
 
-def present_value(flows: Flows, factors: Flows) -> float:
-    """Sum of flows x discount factors. Formula 11."""
-    return float(flows @ factors)
-
-
 def ratio(benefits: float, costs: float) -> Measure:
     """Benefits for each pound of delivery cost."""
     if costs == 0:

@@ -7,11 +7,13 @@ from importlib.metadata import version
 
 import numpy as np
 
-from costavoid.appraisal import Appraisal, Settings, _appraise
+from costavoid.answer import Appraisal, Settings
+from costavoid.appraisal import run
 from costavoid.catalogue import data_hash
 from costavoid.errors import InputError, nearest
 from costavoid.evidence import Estimate
 from costavoid.interventions import PROGRAMMES
+from costavoid.vocabulary import Cash
 
 FORMAT = 1
 
@@ -28,7 +30,10 @@ def to_json(appraisal: Appraisal) -> str:
         "overrides": [e.model_dump(mode="json") for e in appraisal.overrides],
         "years": list(appraisal.years),
         "pounds": {
-            line.id: appraisal.flows.amounts[i, :, 0].tolist()
+            line.id: {
+                cash.value: appraisal.flows.amounts[i, c, :, 0].tolist()
+                for c, cash in enumerate(Cash)
+            }
             for i, line in enumerate(appraisal.flows.lines)
         },
     }
@@ -55,7 +60,7 @@ def from_json(text: str) -> Appraisal:
     name = record["programme"]
     if name not in PROGRAMMES:
         raise InputError(f"JSON, programme: {name!r} given. {nearest(str(name), PROGRAMMES)}")
-    again = _appraise(
+    again = run(
         PROGRAMMES[name](**record["intervention"]),
         Settings(**record["settings"]),
         tuple(Estimate(**own) for own in record["overrides"]),
@@ -68,10 +73,9 @@ def _compare(again: Appraisal, record: dict[str, object]) -> None:
     held = record["pounds"]
     ids = [line.id for line in again.flows.lines]
     if isinstance(held, dict) and set(held) == set(ids):
-        stored = np.array([held[id] for id in ids], dtype=np.float64)
-        if stored.shape == again.flows.amounts.shape[:2] and np.allclose(
-            stored, again.flows.amounts[:, :, 0], rtol=1e-9, atol=1e-6
-        ):
+        stored = np.array([[held[id][cash.value] for cash in Cash] for id in ids])
+        now = again.flows.amounts[:, :, :, 0]
+        if stored.shape == now.shape and np.allclose(stored, now, rtol=1e-9, atol=1e-6):
             return
     raise InputError(
         f"JSON: running this record again does not give the pounds it holds. It was written by "

@@ -12,7 +12,7 @@ from costavoid.periods import start_year
 from costavoid.vocabulary import Basis, EvidenceStatus
 
 if TYPE_CHECKING:
-    from costavoid.appraisal import Appraisal
+    from costavoid.answer import Appraisal
 
 STALE_YEARS = 5
 Severity = Literal["serious", "warning", "note"]
@@ -51,31 +51,45 @@ def no_comparison(appraisal: Appraisal) -> Iterator[Finding]:
 
 
 def cautions(appraisal: Appraisal) -> Iterator[Finding]:
-    """What the evidence itself warns of."""
+    """What the evidence itself warns of, once for each warning."""
+    warned: dict[str, list[Estimate]] = {}
     for estimate in appraisal.inputs.in_use.values():
         if estimate.caution:
-            yield Finding(
-                id="caution",
-                severity="warning",
-                sentence=f"{estimate.label}: {estimate.caution}",
-                cure=f"Override {estimate.id} with a local figure.",
-            )
+            warned.setdefault(estimate.caution, []).append(estimate)
+    for caution, estimates in warned.items():
+        yield Finding(
+            id="caution",
+            severity="warning",
+            sentence=f"{_labels(estimates)}: {caution}",
+            cure=f"Override {_ids(estimates)} with local figures.",
+        )
+
+
+def _labels(estimates: list[Estimate]) -> str:
+    return "; ".join(estimate.label for estimate in estimates)
+
+
+def _ids(estimates: list[Estimate]) -> str:
+    return ", ".join(estimate.id for estimate in estimates)
 
 
 def stale_costs(appraisal: Appraisal) -> Iterator[Finding]:
     """Unit costs more than five years older than the price year, carried by the deflator alone."""
-    for cost in _costs(appraisal):
-        if cost.price_year is None:
-            continue
-        age = start_year(appraisal.settings.price_year) - start_year(cost.price_year)
-        if age > STALE_YEARS:
-            yield Finding(
-                id="stale_cost",
-                severity="warning",
-                sentence=f"{cost.label}: priced in {cost.price_year}, carried forward {age} years "
-                "by general inflation alone.",
-                cure=f"Override {cost.id} with a recent local figure.",
-            )
+    to = start_year(appraisal.settings.price_year)
+    stale = [
+        cost
+        for cost in _costs(appraisal)
+        if cost.price_year and to - start_year(cost.price_year) > STALE_YEARS
+    ]
+    if stale:
+        oldest = min(cost.price_year or "" for cost in stale)
+        yield Finding(
+            id="stale_cost",
+            severity="warning",
+            sentence=f"{len(stale)} unit costs are more than {STALE_YEARS} years old (the oldest "
+            f"of {oldest}), carried forward by general inflation alone: {_labels(stale)}.",
+            cure=f"Override {_ids(stale)} with recent local figures.",
+        )
 
 
 def average_as_cash(appraisal: Appraisal) -> Iterator[Finding]:
@@ -87,7 +101,7 @@ def average_as_cash(appraisal: Appraisal) -> Iterator[Finding]:
                 severity="warning",
                 sentence=f"{cost.label}: {cost.cash_releasing:.0%} of an average cost is shown as "
                 "cash; what one case fewer releases may differ.",
-                cure=f"Override {cost.id} with what your council pays for one more placement.",
+                cure=f"Override {cost.id} with what one case fewer saves locally.",
             )
 
 

@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from costavoid.cashflows import caseload_cost
+from costavoid import cashflows
 from costavoid.catalogue import defaults
 from costavoid.errors import InputError, nearest
 from costavoid.evidence import Estimate
 from costavoid.inputs import Array
-from costavoid.money import rebase
 from costavoid.periods import index_of
-from costavoid.vocabulary import Cash, Payer
+from costavoid.vocabulary import Cash, Payer, Prices
 
 if TYPE_CHECKING:
-    from costavoid.appraisal import Appraisal
-
-PRICES = ("real", "nominal")
+    from costavoid.answer import Appraisal
 
 
 def payers(appraisal: Appraisal) -> tuple[Payer, ...]:
@@ -37,48 +34,49 @@ def _payer(name: str) -> Payer:
 def to_frame(appraisal: Appraisal) -> pd.DataFrame:
     """A row for each line, payer, financial year, and cash or avoided: real pounds."""
     flows = appraisal.flows
-    rows: list[dict[str, Any]] = []
-    for i, line in enumerate(flows.lines):
-        share = flows.cash_shares[i]
-        for t, year in enumerate(flows.years):
-            amount = float(flows.amounts[i, t, 0])
-            for cash, part in ((Cash.CASH, share), (Cash.AVOIDED, 1 - share)):
-                rows.append(
-                    {
-                        "line": line.id,
-                        "label": line.label,
-                        "outcome": line.outcome,
-                        "kind": line.kind,
-                        "payer": flows.payers[i].value,
-                        "cash": cash.value,
-                        "financial_year": year,
-                        "pounds": amount * part,
-                    }
-                )
+    rows = [
+        {
+            "line": line.id,
+            "label": line.label,
+            "outcome": line.outcome,
+            "kind": line.kind,
+            "payer": flows.payers[i].value,
+            "cash": cash.value,
+            "financial_year": year,
+            "pounds": float(flows.amounts[i, c, t, 0]),
+        }
+        for i, line in enumerate(flows.lines)
+        for t, year in enumerate(flows.years)
+        for c, cash in enumerate(Cash)
+    ]
     return pd.DataFrame(rows)
 
 
 def cash_profile(appraisal: Appraisal, prices: str) -> pd.DataFrame:
     """Financial year x payer: cash, avoided, total, each annual and cumulative."""
-    if prices not in PRICES:
-        raise InputError(f"prices: {prices!r} given. {nearest(str(prices), PRICES)}")
-    factors = appraisal.inflation_factors if prices == "nominal" else np.ones(len(appraisal.years))
+    basis = _prices(prices)
     parts = []
     for payer in payers(appraisal):
         part = pd.DataFrame(
             {
                 "financial_year": appraisal.years,
                 "payer": payer.value,
-                "cash": appraisal.annual(payer=payer, cash=Cash.CASH) * factors,
-                "avoided": appraisal.annual(payer=payer, cash=Cash.AVOIDED) * factors,
+                **{c.value: appraisal.annual(payer=payer, cash=c, prices=basis) for c in Cash},
+                "total": appraisal.annual(payer=payer, prices=basis),
             }
         )
-        part["total"] = part["cash"] + part["avoided"]
         for column in ("cash", "avoided", "total"):
             part[f"cumulative_{column}"] = part[column].cumsum()
         parts.append(part)
     frame = pd.concat(parts).sort_values("financial_year", kind="stable")
     return frame.set_index(["financial_year", "payer"])
+
+
+def _prices(name: str) -> Prices:
+    try:
+        return Prices(name)
+    except ValueError:
+        raise InputError(f"prices: {name!r} given. {nearest(str(name), list(Prices))}") from None
 
 
 def _by_payer(rows: dict[Payer, dict[str, float]]) -> pd.DataFrame:
@@ -90,79 +88,77 @@ def _by_payer(rows: dict[Payer, dict[str, float]]) -> pd.DataFrame:
 
 def by_payer(appraisal: Appraisal) -> pd.DataFrame:
     """Over the horizon: gross cash and avoided, delivery, and net of it; real pounds."""
-    rows = {}
-    for payer in payers(appraisal):
-        cash, avoided = (
-            float(appraisal.annual(payer=payer, cash=c, kind="benefit").sum()) for c in Cash
-        )
-        delivery = float(appraisal.annual(payer=payer, kind="delivery").sum())
-        rows[payer] = {
-            "cash": cash,
-            "avoided": avoided,
-            "gross": cash + avoided,
-            "delivery": delivery,
-            "net_cash": cash + delivery,
-            "net": cash + avoided + delivery,
+
+    def total(payer: Payer, cash: Cash | None = None, kind: str | None = None) -> float:
+        return float(appraisal.annual(payer=payer, cash=cash, kind=kind).sum())
+
+    return _by_payer(
+        {
+            payer: {
+                "cash": total(payer, Cash.CASH, "benefit"),
+                "avoided": total(payer, Cash.AVOIDED, "benefit"),
+                "gross": total(payer, kind="benefit"),
+                "delivery": total(payer, kind="delivery"),
+                "net_cash": total(payer, Cash.CASH),
+                "net": total(payer),
+            }
+            for payer in payers(appraisal)
         }
-    return _by_payer(rows)
+    )
 
 
 def economic_case(appraisal: Appraisal) -> pd.DataFrame:
     """By year: benefits and delivery of every payer, real; factor and present value."""
-    frame = pd.DataFrame(
+    return pd.DataFrame(
         {
             "benefits": appraisal.annual(kind="benefit"),
             "delivery": appraisal.annual(kind="delivery"),
             "net": appraisal.annual(),
             "discount_factor": appraisal.discount_factors,
+            "present_value": appraisal.annual(prices=Prices.PRESENT_VALUE),
         },
         index=pd.Index(appraisal.years, name="financial_year"),
     )
-    frame["present_value"] = frame["net"] * frame["discount_factor"]
-    return frame
 
 
 def financial_case(appraisal: Appraisal, payer: str) -> pd.DataFrame:
     """By year: one payer's cash released, cash spent on delivery, net and cumulative; nominal."""
-    owner = _payer(payer)
-    factors = appraisal.inflation_factors
-    released, spent = (
-        appraisal.annual(payer=owner, cash=Cash.CASH, kind=kind) * factors
-        for kind in ("benefit", "delivery")
-    )
+
+    def cash(kind: str | None) -> Array:
+        return appraisal.annual(
+            payer=_payer(payer), cash=Cash.CASH, kind=kind, prices=Prices.NOMINAL
+        )
+
     frame = pd.DataFrame(
-        {"cash_released": released, "delivery": spent, "net": released + spent},
+        {"cash_released": cash("benefit"), "delivery": cash("delivery"), "net": cash(None)},
         index=pd.Index(appraisal.years, name="financial_year"),
     )
     frame["cumulative_net"] = frame["net"].cumsum()
     return frame
 
 
-def _split(appraisal: Appraisal, by_line: Array) -> pd.DataFrame:
-    """Amounts by line as payers x cash, avoided and total."""
-    flows = appraisal.flows
-    rows = {p: {"cash": 0.0, "avoided": 0.0, "total": 0.0} for p in payers(appraisal)}
-    for amount, owner, share in zip(by_line, flows.payers, flows.cash_shares, strict=True):
-        row = rows[owner]
-        row["cash"] += float(amount * share)
-        row["avoided"] += float(amount * (1 - share))
-        row["total"] += float(amount)
+def _by_payer_and_cash(appraisal: Appraisal, by_line: Array) -> pd.DataFrame:
+    """Amounts by line, and cash or avoided, as payers x cash, avoided and total."""
+    owners = np.array(appraisal.flows.payers)
+    rows = {}
+    for payer in payers(appraisal):
+        summed = by_line[owners == payer].sum(axis=0)
+        row = {cash.value: float(part) for cash, part in zip(Cash, summed, strict=True)}
+        rows[payer] = row | {"total": float(summed.sum())}
     return _by_payer(rows)
 
 
 def in_year(appraisal: Appraisal, year: str) -> pd.DataFrame:
     """One financial year of the undiscounted table: payers x cash, avoided, total; delivery in."""
-    return _split(appraisal, appraisal.flows.amounts[:, index_of(year, appraisal.years), 0])
+    at = index_of(year, appraisal.years)
+    return _by_payer_and_cash(appraisal, appraisal.flows.amounts[:, :, at, 0])
 
 
 def full_year_effect(appraisal: Appraisal, year: str) -> pd.DataFrame:
     """Caseload at 31 March x a year's cost: payers x cash, avoided, total."""
-    at = float(index_of(year, appraisal.years) + 1)
-    costs = [
-        float(caseload_cost(line, at, appraisal.inputs, appraisal.pricing)[0])
-        for line in appraisal.flows.lines
-    ]
-    return _split(appraisal, np.array(costs))
+    at = index_of(year, appraisal.years)
+    effect = cashflows.full_year_effect(appraisal.flows, at, appraisal.inputs, appraisal.pricing)
+    return _by_payer_and_cash(appraisal, effect[:, :, 0])
 
 
 def inputs_used(appraisal: Appraisal) -> pd.DataFrame:
@@ -191,9 +187,7 @@ def case_settings(appraisal: Appraisal) -> dict[str, object]:
 def _input_row(appraisal: Appraisal, id: str, used: Estimate) -> dict[str, Any]:
     national = defaults().get(id)
     in_prices = (
-        rebase(used.value, used.price_year, appraisal.settings.price_year, appraisal.pricing.index)
-        if used.price_year
-        else None
+        float(appraisal.pricing.unit_cost(used, appraisal.inputs)[0]) if used.price_year else None
     )
     return {
         "id": id,

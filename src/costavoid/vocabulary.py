@@ -115,6 +115,14 @@ class Cash(StrEnum):
     AVOIDED = "avoided"  # capacity freed or a cost not incurred, but no budget falls by itself
 
 
+class Prices(StrEnum):
+    """What the pounds of a view are worth."""
+
+    REAL = "real"  # pounds of the price year
+    NOMINAL = "nominal"  # cash pounds of each year
+    PRESENT_VALUE = "present value"  # real, discounted to year 0
+
+
 class Basis(StrEnum):
     """What a unit cost is an amount of."""
 

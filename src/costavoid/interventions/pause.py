@@ -82,6 +82,7 @@ class Pause(Intervention):
             counterfactual=RateAvoided(rate=self.removal_rate, cohort=self.cohort),
             pathway=self.pathway,
             children="children not removed",
+            people=self.women,
             start=self.start,
             months=self.programme_months,
             lag=self.lag,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from costavoid.appraisal import Appraisal, appraise
+from costavoid.answer import Appraisal
+from costavoid.appraisal import appraise
 from costavoid.catalogue import default
 from costavoid.evidence import Estimate
 from costavoid.interventions import Pause

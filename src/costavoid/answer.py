@@ -1,0 +1,236 @@
+"""The frozen answer: the case, every input used, the cash flows, and views of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from costavoid import metrics
+from costavoid.cashflows import CashFlows, Pricing
+from costavoid.catalogue import discount_schedule
+from costavoid.errors import InputError, nearest
+from costavoid.evidence import Estimate
+from costavoid.inputs import Array, Inputs
+from costavoid.lines import Line
+from costavoid.model import Frozen, Number, PositiveCount
+from costavoid.money import Timing, discount_factors, inflation_factors
+from costavoid.outcomes import Intervention, Span
+from costavoid.periods import FinancialYear
+from costavoid.vocabulary import Cash, Payer, Prices
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Settings(Frozen):
+    """How a programme is appraised; everything but the programme itself."""
+
+    horizon: PositiveCount
+    price_year: FinancialYear
+    first_year: FinancialYear
+    edition: str = "2026"
+    schedule: str = "standard"
+    timing: Timing = "start of year"
+    placement_inflation: Number = 0.0
+
+
+def _read_only(array: Array) -> Array:
+    array.flags.writeable = False
+    return array
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Appraisal:
+    """The frozen answer: the case, every input used, the cash flows, and views of them."""
+
+    intervention: Intervention
+    settings: Settings
+    overrides: tuple[Estimate, ...]
+    inputs: Inputs
+    pricing: Pricing
+    flows: CashFlows
+
+    @property
+    def span(self) -> Span:
+        """The clock: the first year and the horizon."""
+        return Span(first_year=self.settings.first_year, horizon=self.settings.horizon)
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The financial years of the horizon."""
+        return self.flows.years
+
+    @cached_property
+    def discount_factors(self) -> Array:
+        """Present value of a pound in each year, by the edition and schedule chosen."""
+        chosen = discount_schedule(self.settings.schedule, self.settings.edition)
+        return _read_only(discount_factors(len(self.years), chosen, self.settings.timing))
+
+    @cached_property
+    def inflation_factors(self) -> Array:
+        """Cash pounds of each year per pound of the price year."""
+        return _read_only(
+            inflation_factors(self.years, self.settings.price_year, self.pricing.index)
+        )
+
+    def line(self, id: str) -> Line:
+        """One line by id. Raises InputError offering the nearest."""
+        found = {line.id: line for line in self.flows.lines}
+        if id not in found:
+            raise InputError(f"line: {id!r} given. {nearest(id, found)}")
+        return found[id]
+
+    def annual(
+        self,
+        *,
+        payer: Payer | None = None,
+        cash: Cash | None = None,
+        kind: str | None = None,
+        prices: Prices = Prices.REAL,
+    ) -> Array:
+        """Pounds by financial year over the matching lines; delivery is negative."""
+        real: Array = self.flows.select(payer=payer, cash=cash, kind=kind)[:, 0]
+        if prices is Prices.NOMINAL:
+            return real * self.inflation_factors
+        return real * self.discount_factors if prices is Prices.PRESENT_VALUE else real
+
+    def _economic(self) -> tuple[float, float]:
+        """Present value of all payers' benefits, and of delivery as a positive cost."""
+        worth = [
+            float(self.annual(kind=kind, prices=Prices.PRESENT_VALUE).sum())
+            for kind in ("benefit", "delivery")
+        ]
+        return worth[0], -worth[1]
+
+    def _council(self) -> tuple[Array, Array]:
+        """The council's cash benefits and delivery cost by year, nominal."""
+        parts = [
+            self.annual(payer=Payer.COUNCIL, cash=Cash.CASH, kind=kind, prices=Prices.NOMINAL)
+            for kind in ("benefit", "delivery")
+        ]
+        return parts[0], -parts[1]
+
+    @property
+    def npv(self) -> float:
+        """Net present value of the economic case: all payers, real, discounted, net of delivery."""
+        benefits, costs = self._economic()
+        return benefits - costs
+
+    @property
+    def bcr(self) -> float:
+        """Present value of all payers' benefits for each pound of delivery; nan without one."""
+        return metrics.ratio(*self._economic()).value
+
+    @property
+    def roi(self) -> float:
+        """The council's cash savings less its delivery cost, for each pound of that cost.
+
+        Nominal and undiscounted, over the horizon; nan when the council pays no delivery cost.
+        """
+        benefits, costs = (float(part.sum()) for part in self._council())
+        return metrics.ratio(benefits - costs, costs).value
+
+    @property
+    def payback(self) -> str:
+        """The financial year in which the council's own cash pays back, or a sentence if not."""
+        return metrics.payback(*self._council(), self.years)
+
+    @property
+    def irr(self) -> float:
+        """Real rate of return of the economic case a year; nan where undefined: see `why`."""
+        return metrics.internal_rate_of_return(self.annual()).value
+
+    @property
+    def why(self) -> dict[str, str]:
+        """The reason for each measure that is nan."""
+        benefits, costs = self._council()
+        found = {
+            "bcr": metrics.ratio(*self._economic()).reason,
+            "roi": metrics.ratio(float(benefits.sum()), float(costs.sum())).reason,
+            "irr": metrics.internal_rate_of_return(self.annual()).reason,
+        }
+        return {name: reason for name, reason in found.items() if reason}
+
+    def cash_profile(self, *, prices: str = "real") -> pd.DataFrame:
+        """Financial year x payer: cash, avoided and total, annual and cumulative."""
+        from costavoid import tables
+
+        return tables.cash_profile(self, prices)
+
+    def by_payer(self) -> pd.DataFrame:
+        """One row a payer: gross cash and avoided, delivery, and net, over the horizon."""
+        from costavoid import tables
+
+        return tables.by_payer(self)
+
+    def economic_case(self) -> pd.DataFrame:
+        """Real, discounted, every payer: benefits, delivery, net and present value by year."""
+        from costavoid import tables
+
+        return tables.economic_case(self)
+
+    def financial_case(self, payer: str = "council") -> pd.DataFrame:
+        """Nominal, undiscounted, one payer, cash only: in, out, net and cumulative by year."""
+        from costavoid import tables
+
+        return tables.financial_case(self, payer)
+
+    def in_year(self, year: str) -> pd.DataFrame:
+        """One financial year's column of the undiscounted table, by payer."""
+        from costavoid import tables
+
+        return tables.in_year(self, year)
+
+    def full_year_effect(self, year: str) -> pd.DataFrame:
+        """The caseload avoided at 31 March x a year's cost, by payer: next year if none ended.
+
+        Lumps and delivery are left out. It is not a saving of the year itself: see `in_year`.
+        """
+        from costavoid import tables
+
+        return tables.full_year_effect(self, year)
+
+    def inputs_used(self) -> pd.DataFrame:
+        """Every number that moved the answer, the local beside the library's own."""
+        from costavoid import tables
+
+        return tables.inputs_used(self)
+
+    def to_frame(self) -> pd.DataFrame:
+        """The tidy table: a row for each line, payer, financial year, and cash or avoided."""
+        from costavoid import tables
+
+        return tables.to_frame(self)
+
+    def explain(self, line: str) -> str:
+        """How one line is made: quantity x unit cost x share, step by step."""
+        from costavoid.explain import explain
+
+        return explain(self, line)
+
+    def review(self) -> tuple[Any, ...]:
+        """What a sceptical finance officer would send back: findings, gravest first."""
+        from costavoid.review import review
+
+        return review(self)
+
+    def __str__(self) -> str:
+        from costavoid.headline import headline
+
+        return headline(self)
+
+    __repr__ = __str__
+
+    def to_json(self) -> str:
+        """The case, every input and the results; `Appraisal.from_json` reads it back."""
+        from costavoid.record import to_json
+
+        return to_json(self)
+
+    @classmethod
+    def from_json(cls, text: str) -> Appraisal:
+        """The same appraisal again, from its JSON; the numbers stored in it are used."""
+        from costavoid.record import from_json
+
+        return from_json(text)

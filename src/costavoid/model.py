@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
@@ -22,8 +23,13 @@ class Frozen(BaseModel):
             raise InputError(_sentences(type(self), error)) from None
 
 
+NOT_REACHED = "default_factory_not_called"  # follows from another field's error: says nothing new
+OBJECT_NEEDED = ("model_type", "model_attributes_type", "tagged_union_error")
+
+
 def _sentences(cls: type[BaseModel], error: ValidationError) -> str:
-    return "\n".join(_sentence(cls, dict(problem)) for problem in error.errors())
+    problems = [dict(problem) for problem in error.errors() if problem["type"] != NOT_REACHED]
+    return "\n".join(_sentence(cls, problem) for problem in problems)
 
 
 def _sentence(cls: type[BaseModel], problem: dict[str, Any]) -> str:
@@ -34,6 +40,11 @@ def _sentence(cls: type[BaseModel], problem: dict[str, Any]) -> str:
         return f"{place}: nothing given; it has no default, so give a value."
     if kind == "extra_forbidden":
         return f"{place}: there is no such field. {nearest(path, cls.model_fields)}"
+    if kind in ("enum", "literal_error"):
+        known = re.findall(r"'([^']*)'", problem["ctx"]["expected"])
+        return f"{place}: {given!r} given. {nearest(str(given), known)}"
+    if kind in OBJECT_NEEDED:
+        return f"{place}: {given!r} given; it takes an object: see help(costavoid.{cls.__name__})."
     cause = problem.get("ctx", {}).get("error")
     if isinstance(cause, InputError) and not isinstance(given, str | int | float):
         return str(cause)  # already a whole sentence, from a part of this object

@@ -1,0 +1,290 @@
+"""Bad input: a clear sentence naming the field, what was given and the cure; nothing computed."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+
+import costavoid as ca
+
+WRONG = "placement.foster.an.week"
+RESIDENTIAL = "placement.residential.any.week"
+PRICED = {"price_year": "2025-26", "source": "Ledger"}
+
+
+def local(value: Any, unit: str | None = None, **more: Any) -> ca.Estimate:
+    return ca.local(value, unit, **{"source": "Ledger", **more})
+
+
+def appraise(programme: Any = None, **options: Any) -> ca.Appraisal:
+    return ca.appraise(
+        programme or ca.Pause(women=20), **{"horizon": 5, "price_year": "2025-26", **options}
+    )
+
+
+def starting(day: str) -> ca.Appraisal:
+    return appraise(ca.Pause(women=20, start=day), first_year="2025-26")
+
+
+def steps(*shares: float, **more: Any) -> ca.StepStay:
+    return ca.StepStay(times=(1, 2), shares=shares, **more)
+
+
+@pytest.mark.parametrize(
+    ("women", "said"),
+    [
+        (-3, "Pause.women: -3 given; a count cannot be negative"),
+        (0, "Pause.women: 0 given; must be 1 or more"),
+        (20.5, "Pause.women: 20.5 given; a count must be a whole number"),
+        ("20", "Pause.women: '20' given; a count must be a whole number"),
+        (True, "Pause.women: True given; a count must be a whole number"),
+        (math.nan, "Pause.women: nan given; a count must be a whole number"),
+        (math.inf, "Pause.women: inf given; a count must be a whole number"),
+    ],
+)
+def test_counts_of_people(women: Any, said: str) -> None:
+    with pytest.raises(ca.InputError) as raised:
+        ca.Pause(women=women)
+    assert said in str(raised.value)
+
+
+def test_counts_from_a_spreadsheet_are_counts() -> None:
+    assert ca.Pause(women=np.int64(20)).women == ca.Pause(women=20.0).women == 20
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        # probabilities outside [0, 1]
+        (lambda: ca.Pause(women=20, deadweight=1.4), ["deadweight", "1.4", "between 0 and 1"]),
+        (lambda: ca.Pause(women=20, attribution=-0.1), ["attribution", "-0.1", "0 or more"]),
+        (lambda: ca.Pause(women=20, persistence=(1.2,)), ["persistence", "1.2", "between 0 and 1"]),
+        (
+            lambda: ca.Pause(women=20, persistence=(0.2, 0.5)).outcomes(),
+            ["persistence", "must fall"],
+        ),
+        # low > value > high
+        (
+            lambda: local(5, "weeks", low=6, high=7, range_kind="range"),
+            ["low 6, value 5, high 7", "low <= value <= high"],
+        ),
+        (lambda: local(5, "weeks", low=4, high=6), ["range_kind"]),
+        (lambda: local(5, "weeks", low=4), ["both or neither"]),
+        # NaN and infinities
+        (lambda: local(math.nan, "weeks"), ["value", "nan", "finite"]),
+        (lambda: local(math.inf, "weeks"), ["value", "inf", "finite"]),
+        (lambda: ca.Pause(women=20, lag=math.nan), ["nan", "finite"]),
+        (lambda: local(-5, "weeks"), ["-5", "0 or more"]),
+        # money without a price year, a rate without a period
+        (lambda: local(5, "GBP per week"), ["5 GBP per week", "without a price year"]),
+        (lambda: local(5, "GBP per", **PRICED), ["unit", "'GBP per'"]),
+        (lambda: local(5, "events per person"), ["unit", "'events per person'"]),
+        (lambda: ca.Pause(women=20, delivery_cost=18_000), ["delivery_cost", "18000"]),
+        (lambda: ca.Placement(cost=765, weeks=26), ["cost", "765"]),
+        (lambda: local(5, "weeks", price_year="2025-26"), ["only money"]),
+        # years
+        (lambda: appraise(price_year="2025"), ["'2025'", "like '2025-26'"]),
+        (lambda: appraise(price_year="2025-27"), ["'2025-27'", "'2025-26'"]),
+        (lambda: appraise(first_year="25-26"), ["'25-26'"]),
+        (lambda: local(5, "GBP per week", price_year=2025), ["price_year", "2025"]),
+        # a price year outside the index
+        (lambda: appraise(price_year="1985-86"), ["1985-86", "from 1990-91 to 2030-31"]),
+        (lambda: appraise(price_year="2040-41"), ["2040-41", "from 1990-91 to 2030-31"]),
+        # a horizon of zero
+        (lambda: appraise(horizon=0), ["horizon", "0 given", "1 or more"]),
+        (lambda: appraise(horizon=2.5), ["horizon", "2.5", "whole number"]),
+        (lambda: appraise(horizon=126), ["126", "125 years or fewer"]),
+        # unknown fields and ids
+        (lambda: ca.Pause(wemen=20), ["wemen", "'women'"]),
+        (lambda: ca.default("placement.foster.week"), ["placement.foster.any.week"]),
+        (
+            lambda: appraise(overrides=[local(5, "GBP per week", id=WRONG, **PRICED)]),
+            [WRONG, "placement.foster.any.week"],
+        ),
+        (
+            lambda: appraise(
+                overrides=[local(9, id=RESIDENTIAL, price_year="2024-25")]
+            ),
+            ["uses no such number"],
+        ),
+        (
+            lambda: appraise(overrides=[local(820, id="placement.foster.any.week", **PRICED)] * 2),
+            ["given twice"],
+        ),
+        (lambda: appraise().explain("removals.fostr"), ["removals.fostr", "Did you mean"]),
+        (lambda: appraise().in_year("2040-41"), ["2040-41", "2025-26 to 2029-30"]),
+        (lambda: appraise().financial_case("counsil"), ["counsil", "council"]),
+        (lambda: appraise().cash_profile(prices="cash"), ["cash", "nominal"]),
+        (lambda: appraise(schedule="health_rate"), ["health_rate", "health"]),
+        (lambda: appraise(edition="2022"), ["2022", "2026"]),
+        (lambda: appraise(timing="end of year"), ["timing", "end of year"]),
+        (lambda: appraise(placement_inflation=math.nan), ["placement_inflation", "nan"]),
+        # the programme's own
+        (lambda: ca.Pause(), ["women=20", "councils=5"]),
+        (lambda: ca.Pause(women=20, councils=5), ["not both"]),
+        (lambda: ca.Pause(women=20, start="1/10/2026"), ["start", "1/10/2026", "2026-10-01"]),
+        (lambda: starting("2024-10-01"), ["2024-10-01", "first_year"]),
+        (lambda: starting("2040-10-01"), ["2040-10-01", "longer horizon"]),
+        (
+            lambda: ca.Pause(women=20, removal_rate=local(14, "events per council-year")),
+            ["events per council-year", "events per person-year"],
+        ),
+        (lambda: ca.ChildrensCentres(), ["proceedings_before", "nothing given"]),
+        (lambda: ca.ChildrensCentres(proceedings_before=60, proceedings_after=30), ["all three"]),
+        (
+            lambda: ca.ChildrensCentres(proceedings_before=60, against_national_trend=True),
+            ["before-and-after only"],
+        ),
+        (
+            lambda: ca.ChildrensCentres(
+                proceedings_before=60,
+                proceedings_after=40,
+                before_year="2018-19",
+                after_year="2020-21",
+                against_national_trend=True,
+            ),
+            ["care_applications.england.2018_19"],
+        ),
+        (
+            lambda: ca.ChildrensCentres(
+                proceedings_before=60,
+                proceedings_after=40,
+                before_year="2014-15",
+                after_year="2012-13",
+            ),
+            ["2014-15 and 2012-13", "come first"],
+        ),
+        (lambda: ca.ChildrensCentres(proceedings_before=60, weeks_sooner=8), ["both"]),
+        (lambda: ca.Placement(), ["weeks=26"]),
+        (
+            lambda: ca.Placement(weeks=26, type="residential", provider="in_house"),
+            ["give cost=..."],
+        ),
+        (lambda: steps(0.5, 0.6, tail="stays"), ["does not come back"]),
+        (lambda: steps(0.5, 0.4), ["tail", "nothing given"]),
+        (
+            lambda: appraise(
+                ca.Pause(
+                    women=20,
+                    pathway=ca.InfantRemovedAtBirth(adoption_share=0.6, guardianship_share=0.5),
+                )
+            ),
+            ["more than 1", "infant.exit.adoption 0.6"],
+        ),
+        (lambda: appraise("Pause"), ["costavoid.Pause(women=20)"]),
+        (
+            lambda: local(5, "GBP per week", price_year="2025-26", source=ca.Source(
+                id="old", title="Old", publisher="P", year=2019)),
+            ["2025-26", "dated 2019"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_clear_sentence(make: Any, said: list[str]) -> None:
+    with pytest.raises(ca.InputError) as raised:
+        make()
+    for words in said:
+        assert words in str(raised.value)
+    assert "pydantic" not in str(raised.value)
+    assert "validation error" not in str(raised.value)
+
+
+class Custom(ca.Intervention):
+    """A programme of one's own, for the rules every programme obeys."""
+
+    title = "Custom"
+    parts: tuple[ca.Outcome, ...]
+
+    def summary(self) -> str:
+        return "a test"
+
+    def outcomes(self) -> tuple[ca.Outcome, ...]:
+        return self.parts
+
+    def delivery(self) -> tuple[ca.Delivery, ...]:
+        return ()
+
+
+def outcome(**fields: Any) -> ca.Outcome:
+    rate = fields.pop("rate", 0.2)
+    expected = fields.pop("expected", None)
+    unit = "events per person-year"
+    made = {
+        "id": "placements",
+        "label": "Placements avoided",
+        "counterfactual": ca.RateAvoided(
+            rate=local(rate, unit, id="c.rate", design=fields.pop("design", None)),
+            expected=local(expected, unit, id="c.expected") if expected else None,
+            cohort=100,
+        ),
+        "pathway": ca.Placement(weeks=26),
+        "children": "the same children",
+        "months": 12,
+    }
+    return ca.Outcome(**{**made, **fields})
+
+
+def test_overlapping_outcomes_are_refused() -> None:
+    twice = (outcome(), outcome(id="others", pathway=ca.InfantRemovedAtBirth()))
+    with pytest.raises(ca.InputError, match="placements and others: both save placement"):
+        appraise(Custom(parts=twice))
+    apart = (outcome(), outcome(id="others", children="other children"))
+    assert appraise(Custom(parts=apart)).annual().sum() > 0
+
+
+@pytest.mark.parametrize("design", ["trial", "matched comparison"])
+def test_deadweight_on_a_controlled_effect_is_refused(design: str) -> None:
+    with pytest.raises(ca.InputError, match="0.3 given, but the effect rests on a " + design):
+        appraise(Custom(parts=(outcome(design=design, deadweight=0.3),)))
+    assert appraise(Custom(parts=(outcome(design="before and after", deadweight=0.3),)))
+
+
+def test_no_more_can_be_avoided_than_expected() -> None:
+    with pytest.raises(
+        ca.InputError, match=r"0\.2 avoided a year given, but only 0\.1 are expected"
+    ):
+        appraise(Custom(parts=(outcome(rate=0.2, expected=0.1),)))
+
+
+def test_more_occurrences_than_people_only_where_the_event_recurs() -> None:
+    # 264 removals among 100 women over 5 years is possible; 264 first entries among 100 is not
+    many = {"rate": 0.528, "months": 60, "people": 100}
+    assert appraise(Custom(parts=(outcome(**many),))).annual().sum() > 0
+    with pytest.raises(ca.InputError, match=r"264\.0 occurrences avoided among 100 people"):
+        appraise(Custom(parts=(outcome(**many, recurs=False),)))
+
+
+def test_a_cost_over_several_payers_cannot_be_a_line() -> None:
+    bundle = ca.PublishedCost(cost=ca.default("care_proceedings.total"))
+    with pytest.raises(ca.InputError, match=r"care_proceedings\.total: no single payer"):
+        appraise(Custom(parts=(outcome(pathway=bundle),)))
+
+
+def test_one_id_cannot_hold_two_numbers() -> None:
+    other = outcome(rate=0.4, id="others", children="other children")
+    with pytest.raises(ca.InputError, match=r"c\.rate: two different numbers under one id"):
+        appraise(Custom(parts=(outcome(), other)))
+
+
+def test_several_wrong_fields_are_all_named() -> None:
+    with pytest.raises(ca.InputError) as raised:
+        ca.Pause(women=-1, programme_months=0, colour="red")
+    text = str(raised.value)
+    assert "women" in text and "programme_months" in text and "colour" in text
+
+
+def test_json_that_is_not_a_record() -> None:
+    text = appraise().to_json()
+    for wrong, said in (
+        ("{", "line 1"),
+        ("[]", "not an appraisal"),
+        (text.replace('"Pause"', '"Paws"', 1), "'Paws' given. Did you mean 'Pause'?"),
+        (text.replace('"women": 20', '"women": 21', 1), "does not give the pounds it holds"),
+        (text.replace('"women": 20', '"women": -1', 1), "Pause.women: -1 given"),
+        (text.replace('"overrides"', '"override"', 1), "overrides missing"),
+    ):
+        with pytest.raises(ca.InputError) as raised:
+            ca.Appraisal.from_json(wrong)
+        assert said in str(raised.value)

@@ -51,7 +51,8 @@ def _sentence(cls: type[BaseModel], problem: dict[str, Any]) -> str:
     message = str(cause) if cause is not None else problem["msg"]
     text = repr(given)
     shown = text if len(text) <= 80 else f"{text[:77]}..."
-    return message if shown in message else f"{place}: {shown} given; {_lower_first(message)}."
+    already = f"{shown} given" in message
+    return message if already else f"{place}: {shown} given; {_lower_first(message)}."
 
 
 def _lower_first(text: str) -> str:

@@ -1,0 +1,55 @@
+"""Hackney's Pause pilot: can the published £1.2m be reached, and what was it?
+
+29 women, 18 months, no further pregnancies; about £1.2m avoided in-year by placements and the
+special care baby unit. The pilot's own inputs were never published, so this reconstructs them
+from the charity's 100-woman projection, then asks what the evaluated rates would give.
+"""
+
+import costavoid as ca
+
+
+def pilot(rate: str) -> ca.Appraisal:
+    """A full year of care at the all-age average of the time (2013-14); pilot dates assumed."""
+    year_of_care = ca.Placement(
+        cost=ca.default("placement.average.year.gmca"),
+        stay=ca.FixedStay(length=ca.default("age.end_of_childhood")),
+    )
+    pause = ca.Pause(
+        women=29,
+        start="2012-10-01",
+        programme_months=18,
+        removal_rate=ca.default(rate),
+        pathway=year_of_care,
+        lag=None,
+        delivery_cost=None,
+    )
+    return ca.appraise(pause, horizon=2, price_year="2013-14")
+
+
+def main() -> None:
+    claimed = pilot("pause.removals.projection")
+    full_year = claimed.full_year_effect("2013-14")["total"]
+    in_year = claimed.in_year("2013-14")["total"]
+    print("Hackney, the charity's rate (0.528 removals a woman-year), 2013-14 prices")
+    print(f"  full-year effect at 31 March 2014, council: £{full_year['council']:,.0f}")
+    print(f"  in-year cost avoided 2013-14, council:      £{in_year['council']:,.0f}")
+    print(
+        f"  neonatal care over the pilot, NHS:          £{claimed.by_payer().loc['nhs', 'gross']:,.0f}"
+    )
+
+    print("The same at the rates the Round 1 evaluation supports, full-year effect, council")
+    for name, rate in (
+        ("lowest, 21 among 125", "pause.removals_avoided.round1_low"),
+        ("27 among 137", "pause.removals_avoided.round1"),
+        ("highest, 36 among 125", "pause.removals_avoided.round1_high"),
+    ):
+        effect = pilot(rate).full_year_effect("2013-14").loc["council", "total"]
+        print(f"  {name:22} £{effect:,.0f}")
+
+    figure = {r.id: r for r in ca.replications()}["pause.hackney.full_year"]
+    print(f"Status of the £1.2m: {figure.status.value}. {figure.note}")
+    print("None of it is shown as cash: an all-age average is not what one child fewer releases.")
+
+
+if __name__ == "__main__":
+    main()

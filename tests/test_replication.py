@@ -1,0 +1,169 @@
+"""Published figures: the arithmetic, the statuses, and the command that reruns them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import costavoid as ca
+from costavoid import cli, replication
+from costavoid.replication import Knowledge, PublishedFigure, Status, published_figures, status
+from costavoid.studies.east_riding import east_riding
+from costavoid.studies.pause import hackney
+
+FOUND = {r.id: r for r in ca.replications()}
+
+# Worked out by hand from the published numbers, never from the code.
+ARITHMETIC = {
+    "pause.hackney.full_year": 29 * 1.5 * 0.528 * 51_080,
+    "pause.hackney.projection_cost": 29 * 1 * 0.528 * 20_000_000 / 264,
+    "pause.hackney.evaluated_low": 29 * 1.5 * 21 / 125 * 51_080,
+    "pause.hackney.evaluated": 29 * 1.5 * 27 / 137 * 51_080,
+    "pause.hackney.evaluated_high": 29 * 1.5 * 36 / 125 * 51_080,
+    # removals at 15.312 a year from 0.5 to 2.0: the caseload rises from 7.656 to 22.968 in the
+    # second year, so 15.312 person-years of care fall in it
+    "pause.hackney.in_year": 15.312 * 51_080,
+    "pause.hackney.neonatal": 22.968 / 7 * 8 * 605 * 73.0337 / 77.0388,
+    "pause.hackney.neonatal_most": 22.968 * 9_772 * 73.0337 / 76.0754,
+    "pause.projection.removals": 264,
+    "pause.projection.care_cost": 20_000_000,
+    "pause.projection.programme_cost": 9_000_000,
+    "pause.projection.net": 11_000_000,
+    "pause.round1.low": 57_102 * 21,
+    "pause.round1.central": 57_102 * 27,
+    "pause.round1.high": 57_102 * 36,
+    "pause.round2.three_years": 216,
+    "pause.round2.england": 14.4 * 151,
+    "east_riding.fewer": 50,
+    "east_riding.percentage": -100 * 50 / 95,
+    "east_riding.fewer_against_trend": 95 * 11_159 / 11_110 - 45,
+    "east_riding.interval_low": 0.3246,
+    "east_riding.interval_high": 0.6822,
+    "east_riding.total_2005_06": 1_250_000,
+    "east_riding.council_2005_06": 312_500,
+    "east_riding.legal_aid_2005_06": 750_000,
+    "east_riding.court_2005_06": 62_500,
+    "east_riding.cafcass_2005_06": 125_000,
+    "east_riding.total_2014_15": 1_250_000 * 74.0662 / 61.3576,
+    "east_riding.council_2014_15": 312_500 * 74.0662 / 61.3576,
+    "east_riding.middle_year": 625_000,
+}
+
+
+@pytest.mark.parametrize("id", ARITHMETIC)
+def test_within_a_thousandth_of_the_arithmetic(id: str) -> None:
+    assert FOUND[id].computed == pytest.approx(ARITHMETIC[id], rel=1e-3)
+
+
+def test_every_other_figure_says_what_is_missing() -> None:
+    for id in set(FOUND) - set(ARITHMETIC):
+        assert FOUND[id].computed is None
+        assert FOUND[id].status is Status.NOT_REPRODUCED
+        assert FOUND[id].note.startswith("Missing:")
+
+
+def test_hackney_is_never_called_reproduced() -> None:
+    for id, figure in FOUND.items():
+        if id.startswith("pause.hackney"):
+            assert figure.status in (Status.CONSISTENT, Status.NOT_REPRODUCED)
+    for id in ("pause.hackney.full_year", "pause.hackney.projection_cost"):
+        assert FOUND[id].status is Status.CONSISTENT
+        assert round(FOUND[id].computed or 0, -5) == 1_200_000
+
+
+def test_hackney_in_year_cash_stands_beside_the_full_year_effect() -> None:
+    appraisal = hackney()
+    in_year = appraisal.in_year("2013-14").loc["council", "total"]
+    full_year = appraisal.full_year_effect("2013-14").loc["council", "total"]
+    assert in_year == pytest.approx(782_137, rel=1e-3)
+    assert full_year == pytest.approx(1_173_205, rel=1e-3)
+    # an all-age average: none of it is cash
+    assert appraisal.in_year("2013-14").loc["council", "cash"] == 0
+
+
+def test_hackney_neonatal_care_is_the_nhss_own_line() -> None:
+    appraisal = hackney(neonatal=ca.NeonatalStay())
+    line = appraisal.to_frame().query("line == 'births.neonatal'")
+    assert set(line["payer"]) == {"nhs"}
+    without = hackney().by_payer().loc["council", "gross"]
+    assert appraisal.by_payer().loc["council", "gross"] == pytest.approx(without)
+
+
+def test_east_riding_year_by_year_names_the_interpolation() -> None:
+    appraisal = east_riding("2005-06")
+    totals = [appraisal.in_year(y).loc["all payers", "total"] for y in appraisal.years]
+    assert appraisal.years == ("2012-13", "2013-14", "2014-15")
+    assert totals == pytest.approx([0, 625_000, 1_250_000])
+    assert any(f.id == "phased_in" and "assumption" in f.sentence for f in appraisal.review())
+    assert "Clopper-Pearson" in " ".join(str(appraisal).split())
+    assert "no comparison group" in " ".join(str(appraisal).split())
+    by_payer = appraisal.in_year("2014-15")["total"]
+    assert by_payer[["council", "legal_aid", "court", "cafcass"]].tolist() == pytest.approx(
+        [312_500, 750_000, 62_500, 125_000]
+    )
+
+
+def test_no_figure_has_regressed() -> None:
+    assert not [r.id for r in FOUND.values() if r.regressed]
+
+
+def figure(**fields: object) -> PublishedFigure:
+    made = {
+        "id": "x",
+        "programme": "X",
+        "quantity": "x",
+        "published": 100.0,
+        "tolerance": 2.0,
+        "inputs": "complete",
+        "expected_status": "reproduced",
+        "source": "x",
+        "note": "x",
+    }
+    return PublishedFigure(**{**made, **fields})
+
+
+@pytest.mark.parametrize(
+    ("computed", "inputs", "expected"),
+    [
+        (100.0, "complete", Status.REPRODUCED),
+        (100.005, "complete", Status.REPRODUCED),
+        (101.9, "complete", Status.WITHIN_ROUNDING),
+        (102.1, "complete", Status.NOT_REPRODUCED),
+        (100.0, "unpublished", Status.CONSISTENT),
+        (102.1, "unpublished", Status.NOT_REPRODUCED),
+        (None, "missing", Status.NOT_REPRODUCED),
+    ],
+)
+def test_status_is_a_rule(computed: float | None, inputs: Knowledge, expected: Status) -> None:
+    assert status(figure(inputs=inputs), computed) is expected
+
+
+def test_json_has_the_same_figures_under_the_named_keys(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["replicate", "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    keys = ["id", "programme", "quantity", "published", "computed", "difference", "status", "note"]
+    assert all(list(row) == keys for row in data)
+    assert {row["id"] for row in data} == set(published_figures())
+
+
+def test_the_command_prints_every_figure(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["replicate"]) == 0
+    text = capsys.readouterr().out
+    for id in FOUND:
+        assert f"[{id}]" in text
+    assert text.rstrip().endswith("not reproduced.")
+
+
+def test_a_figure_that_no_longer_comes_out_fails_the_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(replication.FIGURES, "east_riding.fewer", lambda: 49.0)
+    assert cli.main(["replicate"]) == 1
+    assert "east_riding.fewer: was reproduced, is now not reproduced." in capsys.readouterr().err
+
+
+def test_misuse_of_the_command_exits_with_2(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as raised:
+        cli.main(["replicat"])
+    assert raised.value.code == 2

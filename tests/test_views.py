@@ -1,0 +1,260 @@
+"""What a user sees: printing, overrides, inputs, review, payback, frozen objects."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+
+import costavoid as ca
+from costavoid import metrics
+
+OWN_FOSTER = ca.local(
+    912, id="placement.foster.any.week", price_year="2025-26", source="Anytown ledger, period 6"
+)
+
+
+def appraise(programme: Any = None, **options: Any) -> ca.Appraisal:
+    return ca.appraise(
+        programme or ca.Pause(women=20), **{"horizon": 5, "price_year": "2025-26", **options}
+    )
+
+
+def words(appraisal: ca.Appraisal) -> str:
+    """What is printed, without its line breaks."""
+    return " ".join(str(appraisal).split())
+
+
+def test_pause_with_women_alone_is_valid_and_cautious() -> None:
+    appraisal = appraise()
+    assert appraisal.years[0] == "2025-26"
+    rate = appraisal.inputs.in_use["pause.removals_avoided.round1"]
+    assert rate.value == pytest.approx(27 / 137, abs=1e-6)
+    # 20 women x 1.5 years x 0.19708 = 5.91 removals, in time order after the lag of 9 months
+    line = appraisal.line("removals.assessment")
+    assert line.cases.total(appraisal.inputs) == pytest.approx(5.9124, abs=1e-4)
+    assert not appraisal.in_year("2025-26").loc["council", "cash"] > 0
+
+
+def test_first_year_follows_the_start_else_the_price_year() -> None:
+    assert appraise(ca.Pause(women=20, start="2027-02-01")).years[0] == "2026-27"
+    assert appraise(ca.Pause(women=20), price_year="2024-25").years[0] == "2024-25"
+    assert appraise(ca.Pause(women=20), first_year="2028-29").years[0] == "2028-29"
+    assert appraise(ca.Pause(women=20, start="2026-10-01"), horizon=3).years == (
+        "2026-27",
+        "2027-28",
+        "2028-29",
+    )
+
+
+def test_the_headline_leads_with_the_councils_own_cash() -> None:
+    lines = str(appraise()).splitlines()
+    assert lines[0] == "Pause: 20 women, 18 months"
+    council = next(i for i, line in enumerate(lines) if line.startswith("The council's own cash"))
+    others = next(i for i, line in enumerate(lines) if line.startswith("Avoided by others"))
+    assert council < others
+    text = words(appraise())
+    assert "How we know: before and after" in text
+    assert "Weakness: There is no comparison group" in text
+    assert "95% interval 0.13 to 0.287" in text
+    assert "Not counted:" in text
+    assert "does not pay back" in text
+
+
+def test_results_are_gross_and_net_of_delivery() -> None:
+    frame = appraise().by_payer()
+    council = frame.loc["council"]
+    assert council["net"] == pytest.approx(council["gross"] + council["delivery"])
+    assert council["delivery"] < 0
+
+
+def test_an_override_replaces_by_id_and_both_stay_visible() -> None:
+    base, own = appraise(), appraise(overrides=[OWN_FOSTER])
+    used = own.inputs_used().loc["placement.foster.any.week"]
+    assert (used["value"], used["library_value"]) == (912, 765)
+    assert (used["price_year"], used["library_price_year"]) == ("2025-26", "2024-25")
+    assert used["status"] == "local" and "Anytown" in used["source"]
+    assert used["cash_releasing"] == 0.8  # taken from the number it replaces
+    factor = 912 / (765 * 103.2388 / 100)
+    before, after = (a.to_frame().groupby("line")["pounds"].sum() for a in (base, own))
+    fostering = [line for line in before.index if ".foster_" in line]
+    assert len(fostering) == 4
+    for line in before.index:
+        expected = before[line] * (factor if line in fostering else 1)
+        assert after[line] == pytest.approx(expected)
+
+
+def test_inputs_used_lists_every_number_and_setting() -> None:
+    frame = appraise(overrides=[OWN_FOSTER]).inputs_used()
+    assert frame.index.is_unique
+    settings = frame[frame["status"] == "setting"]["setting"]
+    assert settings["Pause.women"] == "20"
+    assert settings["Pause.programme_months"] == "18"
+    assert settings["settings.schedule"] == "standard"
+    estimates = frame[frame["status"] != "setting"]
+    for column in ("label", "value", "unit", "source", "quality"):
+        assert estimates[column].notna().all()
+    assert frame.loc["care_proceedings.legal_aid", "value_in_price_year"] == pytest.approx(
+        15_000 * 103.2388 / 61.3576
+    )
+
+
+def test_the_charitys_rate_is_called_an_upper_claim() -> None:
+    claimed = ca.Pause(women=20, removal_rate=ca.default("pause.removals.projection"))
+    sentences = " ".join(f.sentence for f in appraise(claimed).review())
+    assert "upper claim" in sentences
+    assert "upper claim" not in " ".join(f.sentence for f in appraise().review())
+
+
+def found(appraisal: ca.Appraisal) -> set[str]:
+    return {finding.id for finding in appraisal.review()}
+
+
+def test_each_review_rule_trips_and_stays_quiet() -> None:
+    base = found(appraise())
+    assert {"no_comparison", "caution", "stale_cost", "average_as_cash", "assumed"} <= base
+    assert not {"no_delivery", "no_source", "beyond_forecast", "more_not_fewer"} & base
+    assert "no_comparison" not in found(appraise(ca.Pause(women=20, deadweight=0.3)))
+    assert "no_comparison" not in found(appraise(ca.Pause(councils=1, neonatal=None)))
+    assert "no_delivery" in found(appraise(ca.Pause(women=20, delivery_cost=None)))
+    assert "no_source" in found(appraise(ca.Pause(women=20, lag=6)))
+    assert "beyond_forecast" in found(appraise(horizon=8))
+    worse = ca.ChildrensCentres(
+        proceedings_before=40, proceedings_after=50, before_year="2012-13", after_year="2014-15"
+    )
+    assert "more_not_fewer" in found(appraise(worse))
+    assert "phased_in" in found(appraise(worse))
+    averaged = ca.Placement(cost=ca.default("placement.average.week"), weeks=26)
+    assert "average_of_all_care" in found(appraise(ca.Pause(women=20, pathway=averaged)))
+    recent = ca.Placement(weeks=26)
+    quiet = found(appraise(ca.Pause(women=20, pathway=recent, neonatal=None)))
+    assert "stale_cost" not in quiet and "average_of_all_care" not in quiet
+    bought = ca.Placement(provider="agency", weeks=26)
+    priced = found(appraise(ca.Pause(women=20, pathway=bought, neonatal=None)))
+    assert "average_as_cash" not in priced
+
+
+def test_review_is_gravest_first() -> None:
+    order = [f.severity for f in appraise().review()]
+    assert order == sorted(order, key=["serious", "warning", "note"].index)
+
+
+YEARS = ("2025-26", "2026-27", "2027-28", "2028-29")
+
+
+@pytest.mark.parametrize(
+    ("benefits", "costs", "answer"),
+    [
+        ([0, 60, 60, 0], [100, 0, 0, 0], "2027-28"),
+        ([100, 0, 0, 0], [100, 0, 0, 0], "2025-26"),
+        ([0, 60, 30, 0], [100, 0, 0, 0], "It does not pay back within the 4 years from 2025-26 to"),
+        # ahead in the first year, behind again in the third, for good only in the fourth
+        ([50, 0, 0, 60], [10, 0, 80, 0], "2028-29"),
+        ([50, 0, 0, 0], [0, 0, 0, 0], "No delivery cost"),
+    ],
+)
+def test_payback(benefits: list[float], costs: list[float], answer: str) -> None:
+    got = metrics.payback(np.array(benefits, float), np.array(costs, float), YEARS)
+    assert got.startswith(answer)
+
+
+def test_a_programme_that_pays_back_names_the_year() -> None:
+    cheap = ca.Pause(
+        women=20,
+        removal_rate=ca.default("pause.removals.projection"),
+        delivery_cost=ca.local(
+            1_000, "GBP per person-year", id="cheap", price_year="2025-26", source="Test"
+        ),
+    )
+    appraisal = appraise(cheap)
+    assert appraisal.payback == "2026-27"
+    assert "The council's cash pays back in 2026-27." in words(appraisal)
+    assert appraisal.roi > 0 and appraisal.bcr > 1 and appraisal.npv > 0
+    assert set(appraisal.why) == {"irr"}  # never out of pocket, so no rate of return
+
+
+def test_undefined_measures_are_nan_with_a_reason() -> None:
+    gross = appraise(ca.Pause(women=20, delivery_cost=None))
+    assert math.isnan(gross.bcr) and math.isnan(gross.roi) and math.isnan(gross.irr)
+    assert set(gross.why) == {"bcr", "roi", "irr"}
+    assert "no year has costs above its savings" in gross.why["irr"]
+    assert gross.payback.startswith("No delivery cost")
+
+
+def test_irr_against_a_case_with_a_known_rate() -> None:
+    assert metrics.internal_rate_of_return(np.array([-100.0, 60, 60])).value == pytest.approx(
+        (6 + math.sqrt(36 + 240)) / 20 - 1
+    )
+    twice = metrics.internal_rate_of_return(np.array([-100.0, 250, -155]))
+    assert math.isnan(twice.value) and "changes sign 2 times" in twice.reason
+
+
+def test_frozen_arrays_included() -> None:
+    appraisal = appraise()
+    before = appraisal.to_json()
+    for array in (
+        appraisal.flows.amounts,
+        appraisal.discount_factors,
+        appraisal.inflation_factors,
+    ):
+        with pytest.raises(ValueError, match="read-only"):
+            array[...] = 0
+    with pytest.raises((AttributeError, TypeError, ValueError)):
+        appraisal.intervention.women = 40  # type: ignore[misc, attr-defined]
+    with pytest.raises((AttributeError, TypeError, ValueError)):
+        appraisal.settings.horizon = 40  # type: ignore[misc]
+    with pytest.raises(AttributeError):
+        appraisal.flows = None  # type: ignore[misc, assignment]
+    with pytest.raises(TypeError):
+        appraisal.inputs.in_use["x"] = None  # type: ignore[index]
+    appraisal.annual()[:] = 0  # a copy: nothing is lost
+    profile = appraisal.cash_profile()
+    profile["cash"] = 0
+    assert appraisal.to_json() == before
+
+
+def test_placement_prices_may_outrun_the_deflator() -> None:
+    pause = ca.Pause(women=20, pathway=ca.Placement(weeks=30), neonatal=None)
+    plain, dearer = appraise(pause), appraise(pause, placement_inflation=0.05)
+    for t in range(5):
+        before, after = (a.annual(kind="benefit")[t] for a in (plain, dearer))
+        assert after == pytest.approx(before * 1.05**t)
+    np.testing.assert_array_equal(plain.annual(kind="delivery"), dearer.annual(kind="delivery"))
+
+
+def test_a_lag_postpones_and_deadweight_reduces() -> None:
+    plain = appraise(ca.Pause(women=20, lag=None), horizon=10).annual(kind="benefit")
+    late = appraise(ca.Pause(women=20, lag=12), horizon=10).annual(kind="benefit")
+    np.testing.assert_allclose(late[1:], plain[:-1], rtol=1e-9, atol=1e-6)
+    less = appraise(ca.Pause(women=20, lag=None, deadweight=0.25), horizon=10)
+    np.testing.assert_allclose(less.annual(kind="benefit"), 0.75 * plain, rtol=1e-12)
+    for step in ("not deadweight: 0.75", "avoided at full effect"):
+        assert step in less.explain("removals.foster_adoption")
+
+
+def test_a_total_delivery_cost_is_spread_over_the_programme() -> None:
+    total = ca.local(
+        470_587, id="delivery.pause.practice_18_months", price_year="2025-26", source="T"
+    )
+    flows = appraise(ca.Pause(women=20, delivery_cost=total)).annual(kind="delivery")
+    np.testing.assert_allclose(flows, [-470_587 * 2 / 3, -470_587 / 3, 0, 0, 0])
+    each = ca.local(3_000, "GBP per person", id="fee", price_year="2025-26", source="T")
+    flows = appraise(ca.Pause(women=20, delivery_cost=each)).annual(kind="delivery")
+    assert flows.sum() == pytest.approx(-60_000)
+
+
+def test_timing_and_schedule_are_named_options() -> None:
+    plain, middle = appraise(), appraise(timing="mid-year")
+    np.testing.assert_allclose(middle.discount_factors, plain.discount_factors / math.sqrt(1.035))
+    assert appraise(schedule="lower").discount_factors[1] == pytest.approx(1 / 1.03)
+    assert "Green Book 2026" in words(plain)
+
+
+def test_ca_pause_with_councils_uses_round_2() -> None:
+    appraisal = appraise(ca.Pause(councils=2))
+    line = appraisal.line("removals.assessment")
+    assert line.cases.total(appraisal.inputs) == pytest.approx(14.4 * 2 * 1.5)
+    assert "matched comparison" in words(appraisal)
+    assert appraisal.payback.startswith("No delivery cost")

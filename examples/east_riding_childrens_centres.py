@@ -42,7 +42,7 @@ def main() -> None:
     for finding in appraisal.review():
         if finding.severity == "serious":
             print(f"  {finding.sentence}")
-    print("  2012-13 was a national peak in care applications, and there is no comparator.")
+    print("  2012-13 was then a national peak in care applications, and there is no comparator.")
 
 
 if __name__ == "__main__":

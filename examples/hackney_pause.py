@@ -30,12 +30,11 @@ def main() -> None:
     claimed = pilot("pause.removals.projection")
     full_year = claimed.full_year_effect("2013-14")["total"]
     in_year = claimed.in_year("2013-14")["total"]
+    nhs = claimed.by_payer().loc["nhs", "gross"]
     print("Hackney, the charity's rate (0.528 removals a woman-year), 2013-14 prices")
     print(f"  full-year effect at 31 March 2014, council: £{full_year['council']:,.0f}")
     print(f"  in-year cost avoided 2013-14, council:      £{in_year['council']:,.0f}")
-    print(
-        f"  neonatal care over the pilot, NHS:          £{claimed.by_payer().loc['nhs', 'gross']:,.0f}"
-    )
+    print(f"  neonatal care over the pilot, NHS:          £{nhs:,.0f}")
 
     print("The same at the rates the Round 1 evaluation supports, full-year effect, council")
     for name, rate in (

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from costavoid.errors import InputError
@@ -172,7 +172,6 @@ def test_g_and_h_are_integrals(curve: Curve, a: float, length: float) -> None:
         np.testing.assert_allclose(outer(x)[:, 0], trapezium, atol=4 * step)
 
 
-@settings(max_examples=50)
 @given(starts, st.floats(0.02, 3), st.floats(0.1, 5), st.floats(0, 5))
 def test_a_longer_stay_never_uses_less(a: float, length: float, mean: float, more: float) -> None:
     edges = np.linspace(0, 12, 13)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
@@ -21,6 +22,10 @@ class Frozen(BaseModel):
             super().__init__(**data)
         except ValidationError as error:
             raise InputError(_sentences(type(self), error)) from None
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """Only what is set: most fields of most estimates are blank."""
+        return ((k, v) for k, v in super().__repr_args__() if v is not None and v not in ("", ()))
 
 
 NOT_REACHED = "default_factory_not_called"  # follows from another field's error: says nothing new

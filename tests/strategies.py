@@ -44,7 +44,7 @@ def pathways(draw: st.DrawFn) -> ca.InfantRemovedAtBirth | ca.Placement | ca.Car
             [
                 ca.CareProceedings(),
                 ca.CareProceedings(duration=None, application_fee=None),
-                ca.Placement(type="residential", stay=stay),
+                ca.Placement(type="residential", stay=stay, until=10),
                 ca.Placement(provider="agency", weeks=draw(st.floats(1, 300))),
                 ca.InfantRemovedAtBirth(
                     adoption_share=adopted,

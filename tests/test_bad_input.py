@@ -164,6 +164,7 @@ def test_counts_from_a_spreadsheet_are_counts() -> None:
             ["give cost=..."],
         ),
         (lambda: steps(0.5, 0.6, tail="stays"), ["does not come back"]),
+        (lambda: ca.Placement(stay=steps(0.5, 0.4, tail="stays")), ["Placement.until", "until=10"]),
         (lambda: steps(0.5, 0.4), ["tail", "nothing given"]),
         (
             lambda: appraise(
@@ -191,20 +192,8 @@ def test_a_clear_sentence(make: Any, said: list[str]) -> None:
     assert "validation error" not in str(raised.value)
 
 
-class Custom(ca.Intervention):
-    """A programme of one's own, for the rules every programme obeys."""
-
-    title = "Custom"
-    parts: tuple[ca.Outcome, ...]
-
-    def summary(self) -> str:
-        return "a test"
-
-    def outcomes(self) -> tuple[ca.Outcome, ...]:
-        return self.parts
-
-    def delivery(self) -> tuple[ca.Delivery, ...]:
-        return ()
+def custom(parts: tuple[ca.Outcome, ...]) -> ca.Custom:
+    return ca.Custom(name="a test", changes=parts)
 
 
 def outcome(**fields: Any) -> ca.Outcome:
@@ -229,43 +218,43 @@ def outcome(**fields: Any) -> ca.Outcome:
 def test_overlapping_outcomes_are_refused() -> None:
     twice = (outcome(), outcome(id="others", pathway=ca.InfantRemovedAtBirth()))
     with pytest.raises(ca.InputError, match="placements and others: both save placement"):
-        appraise(Custom(parts=twice))
+        appraise(custom(twice))
     apart = (outcome(), outcome(id="others", children="other children"))
-    assert appraise(Custom(parts=apart)).annual().sum() > 0
+    assert appraise(custom(apart)).annual().sum() > 0
 
 
 @pytest.mark.parametrize("design", ["trial", "matched comparison"])
 def test_deadweight_on_a_controlled_effect_is_refused(design: str) -> None:
     with pytest.raises(ca.InputError, match="0.3 given, but the effect rests on a " + design):
-        appraise(Custom(parts=(outcome(design=design, deadweight=0.3),)))
-    assert appraise(Custom(parts=(outcome(design="before and after", deadweight=0.3),)))
+        appraise(custom((outcome(design=design, deadweight=0.3),)))
+    assert appraise(custom((outcome(design="before and after", deadweight=0.3),)))
 
 
 def test_no_more_can_be_avoided_than_expected() -> None:
     with pytest.raises(
         ca.InputError, match=r"0\.2 avoided a year given, but only 0\.1 are expected"
     ):
-        appraise(Custom(parts=(outcome(rate=0.2, expected=0.1),)))
+        appraise(custom((outcome(rate=0.2, expected=0.1),)))
 
 
 def test_more_occurrences_than_people_only_where_the_event_recurs() -> None:
     # 264 removals among 100 women over 5 years is possible; 264 first entries among 100 is not
     many = {"rate": 0.528, "months": 60, "people": 100}
-    assert appraise(Custom(parts=(outcome(**many),))).annual().sum() > 0
+    assert appraise(custom((outcome(**many),))).annual().sum() > 0
     with pytest.raises(ca.InputError, match=r"264\.0 occurrences avoided among 100 people"):
-        appraise(Custom(parts=(outcome(**many, recurs=False),)))
+        appraise(custom((outcome(**many, recurs=False),)))
 
 
 def test_a_cost_over_several_payers_cannot_be_a_line() -> None:
     bundle = ca.PublishedCost(cost=ca.default("care_proceedings.total"))
     with pytest.raises(ca.InputError, match=r"care_proceedings\.total: no single payer"):
-        appraise(Custom(parts=(outcome(pathway=bundle),)))
+        appraise(custom((outcome(pathway=bundle),)))
 
 
 def test_one_id_cannot_hold_two_numbers() -> None:
     other = outcome(rate=0.4, id="others", children="other children")
     with pytest.raises(ca.InputError, match=r"c\.rate: two different numbers under one id"):
-        appraise(Custom(parts=(outcome(), other)))
+        appraise(custom((outcome(), other)))
 
 
 def test_several_wrong_fields_are_all_named() -> None:

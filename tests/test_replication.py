@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
+import subprocess
+import sys
 
 import pytest
 
@@ -161,6 +165,24 @@ def test_a_figure_that_no_longer_comes_out_fails_the_command(
     monkeypatch.setitem(replication.FIGURES, "east_riding.fewer", lambda: 49.0)
     assert cli.main(["replicate"]) == 1
     assert "east_riding.fewer: was reproduced, is now not reproduced." in capsys.readouterr().err
+
+
+def run(command: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    program = f"{shlex.quote(sys.executable)} -m costavoid.cli {command}"
+    return subprocess.run(
+        ["bash", "-c", program], capture_output=True, env={**os.environ, **environment}
+    )
+
+
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    done = run("replicate | head -1")
+    assert b"East Riding" in done.stdout
+    assert done.stderr == b""
+
+
+def test_a_terminal_without_pound_signs_still_prints() -> None:
+    done = run("replicate", PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_misuse_of_the_command_exits_with_2(capsys: pytest.CaptureFixture[str]) -> None:

@@ -136,6 +136,68 @@ def test_each_review_rule_trips_and_stays_quiet() -> None:
     assert "average_as_cash" not in priced
 
 
+def test_a_local_cost_without_a_cash_share_is_never_cash() -> None:
+    own = ca.local(900, "GBP per week", id="own", payer="council", price_year="2025-26", source="T")
+    appraisal = appraise(ca.Pause(women=20, pathway=ca.Placement(cost=own, weeks=26)))
+    assert "no_cash_share" in found(appraisal)
+    assert appraisal.by_payer().loc["council", "avoided"] > 0
+    assert appraisal.by_payer().loc["council", "cash"] == 0
+
+
+def test_years_after_the_last_forecast_say_how_they_grow() -> None:
+    # 113.6416 / 111.3959 = 1.02016
+    said = "Nominal figures after 2030-31 grow at the index's last rate, 2.0% a year."
+    assert said in words(appraise(horizon=8))
+    assert said not in words(appraise(horizon=5))
+
+
+def test_a_programme_of_ones_own_from_parts() -> None:
+    team = ca.Custom(
+        name="Edge-of-care team",
+        changes=(
+            ca.Outcome(
+                id="entries",
+                label="Entries to care avoided",
+                counterfactual=ca.RateAvoided(
+                    rate=ca.local(
+                        0.086,
+                        "events per person-year",
+                        id="own.effect",
+                        design="trial",
+                        source="A trial elsewhere",
+                    ),
+                    cohort=100,
+                ),
+                pathway=ca.Placement(type="residential", weeks=40),
+                children="children at the edge of care",
+                months=12,
+            ),
+        ),
+        costs=(
+            ca.Delivery(
+                cost=ca.local(
+                    400_000, "GBP per year", id="own.team", price_year="2025-26", source="Ledger"
+                ),
+                months=12,
+            ),
+        ),
+    )
+    appraisal = appraise(team, price_year="2024-25")
+    # 8.6 entries x 40 weeks x £7,385
+    assert appraisal.annual(kind="benefit").sum() == pytest.approx(8.6 * 40 * 7385)
+    assert "no_comparison" not in found(appraisal)
+    again = ca.Appraisal.from_json(appraisal.to_json())
+    assert again.npv == appraisal.npv
+
+
+def test_a_copy_is_checked_like_a_new_one() -> None:
+    with pytest.raises(ca.InputError, match="women: -5 given"):
+        ca.Pause(women=20).model_copy(update={"women": -5})
+    with pytest.raises(ca.InputError, match="no such field"):
+        ca.Pause(women=20).model_copy(update={"wemen": 5})
+    assert ca.Pause(women=20).model_copy(update={"women": 5}).women == 5
+
+
 def test_review_is_gravest_first() -> None:
     order = [f.severity for f in appraise().review()]
     assert order == sorted(order, key=["serious", "warning", "note"].index)

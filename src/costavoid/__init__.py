@@ -13,7 +13,7 @@ from costavoid.errors import CostavoidError, DataError, InputError
 from costavoid.evidence import Estimate, Source
 from costavoid.infant import InfantRemovedAtBirth
 from costavoid.intervals import poisson_interval, rate_ratio_interval
-from costavoid.interventions import ChildrensCentres, Pause
+from costavoid.interventions import ChildrensCentres, Custom, Pause
 from costavoid.lines import ExponentialStay, FixedStay, StepStay
 from costavoid.outcomes import Delivery, Intervention, Outcome
 from costavoid.pathways import CareProceedings, NeonatalStay, Placement, PublishedCost
@@ -28,6 +28,7 @@ __all__ = [
     "CareProceedings",
     "ChildrensCentres",
     "CostavoidError",
+    "Custom",
     "DataError",
     "Delivery",
     "Estimate",

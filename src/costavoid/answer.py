@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from costavoid import metrics
 from costavoid.cashflows import CashFlows, Pricing
@@ -21,6 +21,8 @@ from costavoid.vocabulary import Cash, Payer, Prices
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from costavoid.review import Finding
 
 
 class Settings(Frozen):
@@ -209,7 +211,7 @@ class Appraisal:
 
         return explain(self, line)
 
-    def review(self) -> tuple[Any, ...]:
+    def review(self) -> tuple[Finding, ...]:
         """What a sceptical finance officer would send back: findings, gravest first."""
         from costavoid.review import review
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
 import sys
 import textwrap
 from collections.abc import Sequence
@@ -32,11 +34,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     replicate.add_argument("--json", action="store_true", help="print the same as data")
     chosen = parser.parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that cannot print a pound sign
     try:
         return _replicate(as_json=chosen.json)
     except CostavoidError as error:
         print(error, file=sys.stderr)
         return WRONG_INPUT
+    except BrokenPipeError:  # the reader has seen enough: `costavoid replicate | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
 
 
 def _replicate(as_json: bool) -> int:
@@ -46,7 +53,7 @@ def _replicate(as_json: bool) -> int:
         print(json.dumps([r.as_data() for r in found], indent=2, ensure_ascii=False))
     else:
         print("\n\n".join(_entry(replication) for replication in found))
-        print("\n" + _summary(found))
+        print("\n" + _summary(found), flush=True)
     for replication in regressed:
         print(
             f"{replication.id}: was {replication.expected_status.value}, is now "

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from costavoid.catalogue import discount_schedule
 from costavoid.money import about
+from costavoid.outcomes import labels
 from costavoid.vocabulary import Cash, Payer
 
 if TYPE_CHECKING:
     from costavoid.answer import Appraisal
-    from costavoid.counterfactuals import Counterfactual
 
 WIDTH = 92
 
@@ -27,6 +27,7 @@ def headline(appraisal: Appraisal) -> str:
         *_council(appraisal),
         *_others(appraisal),
         *_public(appraisal),
+        *_beyond_forecast(appraisal),
         "",
         *_how_we_know(appraisal),
         *_not_counted(appraisal),
@@ -74,7 +75,10 @@ def _others(appraisal: Appraisal) -> list[str]:
         if payer is not Payer.COUNCIL and payer in appraisal.flows.payers
     }
     listed = "; ".join(f"{payer.title} {about(amount)}" for payer, amount in sums.items())
-    return [f"Avoided by others, not the council: {listed}."] if listed else []
+    if not listed:
+        return []
+    cost = " (a minus is a cost to them)" if min(sums.values()) < 0 else ""
+    return [f"Avoided by others, not the council{cost}: {listed}."]
 
 
 def _public(appraisal: Appraisal) -> list[str]:
@@ -85,17 +89,18 @@ def _public(appraisal: Appraisal) -> list[str]:
     return [f"{worth}; £{appraisal.bcr:.2f} of benefit for each £1 of delivery."]
 
 
+def _beyond_forecast(appraisal: Appraisal) -> list[str]:
+    return [f.sentence for f in appraisal.review() if f.id == "beyond_forecast"]
+
+
 def _how_we_know(appraisal: Appraisal) -> list[str]:
     """One paragraph for each counterfactual, naming the outcomes that rest on it."""
-    resting: dict[Counterfactual, list[str]] = {}
-    for outcome in appraisal.intervention.outcomes():
-        resting.setdefault(outcome.counterfactual, []).append(outcome.label)
     said = []
-    for counterfactual, labels in resting.items():
+    for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
         design = counterfactual.design(appraisal.inputs)
         full = float(counterfactual.avoided(appraisal.inputs)[0])
         said.append(
-            f"{' and '.join(labels)}: {full:.1f} a year at full effect. How we know: "
+            f"{labels(outcomes)}: {full:.1f} a year at full effect. How we know: "
             f"{design.value}. {counterfactual.statement(appraisal.inputs)} Weakness: "
             f"{design.weakness}"
         )

@@ -121,6 +121,11 @@ class StepStay(Frozen):
         return self
 
     @property
+    def remains(self) -> bool:
+        """Whether some cases are still there after the last step."""
+        return self.tail == "stays" and self.shares[-1] > 0
+
+    @property
     def estimates(self) -> tuple[Estimate, ...]:
         """None: the table is a setting of the case."""
         return ()

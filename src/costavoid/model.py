@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
-from typing import Annotated, Any
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
@@ -22,6 +22,11 @@ class Frozen(BaseModel):
             super().__init__(**data)
         except ValidationError as error:
             raise InputError(_sentences(type(self), error)) from None
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """The same value with some fields changed, checked like a new one."""
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self)(**{**fields, **(update or {})})
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
         """Only what is set: most fields of most estimates are blank."""

@@ -39,8 +39,17 @@ class Curve(Protocol):
         ...
 
 
+NOISE = 1e-11  # differences of G are exact to about 1e-13; what is smaller than this is nothing
+
+
 def _ramp(x: Array) -> Array:
     return np.maximum(x, 0.0)
+
+
+def _change(so_far: Array) -> Array:
+    """What is added in each period to a running total."""
+    added = np.diff(so_far, axis=0)
+    return np.where(np.abs(added) < NOISE, 0.0, added)
 
 
 class StepCurve:
@@ -158,11 +167,15 @@ def _since(times: ArrayLike, a: ArrayLike, b: ArrayLike) -> tuple[Array, Array, 
     return t - a, t - b, bool(np.all(a == b))
 
 
+def _arrived(times: ArrayLike, a: ArrayLike, b: ArrayLike) -> Array:
+    """Occurrences before each time."""
+    since_a, since_b, instant = _since(times, a, b)
+    return np.where(since_a > 0, 1.0, 0.0) if instant else _ramp(since_a) - _ramp(since_b)
+
+
 def occurrences(edges: ArrayLike, a: ArrayLike, b: ArrayLike) -> Array:
     """Occurrences in each period. Formula 2."""
-    since_a, since_b, instant = _since(edges, a, b)
-    so_far = np.where(since_a > 0, 1.0, 0.0) if instant else _ramp(since_a) - _ramp(since_b)
-    return np.diff(so_far, axis=0)
+    return _change(_arrived(edges, a, b))
 
 
 def caseload(times: ArrayLike, a: ArrayLike, b: ArrayLike, curve: Curve) -> Array:
@@ -175,10 +188,9 @@ def person_years(edges: ArrayLike, a: ArrayLike, b: ArrayLike, curve: Curve) -> 
     """Years of stay in each period, over all cases. Formula 4."""
     since_a, since_b, instant = _since(edges, a, b)
     so_far = curve.h(since_a) if instant else curve.g(since_a) - curve.g(since_b)
-    return np.diff(so_far, axis=0)
+    return _change(so_far)
 
 
 def exits(edges: ArrayLike, a: ArrayLike, b: ArrayLike, curve: Curve) -> Array:
     """Cases that leave in each period: occurrences less the change in caseload. Formula 5."""
-    change = np.diff(caseload(edges, a, b, curve), axis=0)
-    return occurrences(edges, a, b) - change
+    return _change(_arrived(edges, a, b) - caseload(edges, a, b, curve))

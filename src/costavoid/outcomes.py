@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, ClassVar, Self
 
@@ -190,23 +192,30 @@ class Delivery(Frozen):
         )
 
 
-class Intervention(Frozen):
+class Intervention(Frozen, ABC):
     """A programme: typed fields an analyst recognises, its outcomes and its delivery cost."""
 
     title: ClassVar[str]
     start: Day | None = None
 
+    @abstractmethod
     def summary(self) -> str:
         """Who and how long, in a few words."""
-        raise NotImplementedError
 
+    @abstractmethod
     def outcomes(self) -> tuple[Outcome, ...]:
         """What it changes."""
-        raise NotImplementedError
 
+    @abstractmethod
     def delivery(self) -> tuple[Delivery, ...]:
         """What it costs; empty when no cost is given."""
-        raise NotImplementedError
+
+    def by_counterfactual(self) -> dict[Counterfactual, list[Outcome]]:
+        """The outcomes that rest on each counterfactual."""
+        resting: dict[Counterfactual, list[Outcome]] = {}
+        for outcome in self.outcomes():
+            resting.setdefault(outcome.counterfactual, []).append(outcome)
+        return resting
 
     def lines(self, span: Span) -> tuple[Line, ...]:
         """Every line of arithmetic. Raises InputError where two outcomes would count one saving."""
@@ -214,6 +223,12 @@ class Intervention(Frozen):
         refuse_overlap(outcomes)
         parts: tuple[Outcome | Delivery, ...] = (*outcomes, *self.delivery())
         return tuple(line for part in parts for line in part.lines(span))
+
+
+def labels(outcomes: Iterable[Outcome]) -> str:
+    """Their names in a sentence: "Removals avoided, births avoided"."""
+    first, *rest = [outcome.label for outcome in outcomes]
+    return ", ".join([first, *(label[:1].lower() + label[1:] for label in rest)])
 
 
 def refuse_overlap(outcomes: tuple[Outcome, ...]) -> None:

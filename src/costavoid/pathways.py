@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 from costavoid.catalogue import default, defaults
 from costavoid.errors import InputError, nearest
 from costavoid.evidence import Estimate, in_unit, require_unit
-from costavoid.lines import Factor, FixedStay, Stay, Use
+from costavoid.lines import Factor, FixedStay, Stay, StepStay, Use
 from costavoid.model import Frozen
 from costavoid.vocabulary import Measure, Payer, Unit
 
@@ -106,8 +106,9 @@ class CareProceedings(Frozen):
 class Placement(Frozen):
     """Time in one kind of placement: type x provider, for some weeks or a survival curve.
 
-    `share` is the share of cases that lead to it (all, unless given); `replaced_by` the weekly
-    cost of what takes its place, spent for the same time. Raises
+    `share` is the share of cases that lead to it (all, unless given); `until` the longest time,
+    in years (to a child's 18th birthday, say); `replaced_by` the weekly cost of what takes its
+    place, spent for the same time. Raises
     InputError when the type and provider have no default cost and none is given, or when not
     exactly one of `weeks` and `stay` is given.
     """
@@ -119,7 +120,9 @@ class Placement(Frozen):
     share: Annotated[Estimate | None, in_unit("placement.share", Unit.SHARE, "Share placed")] = None
     weeks: Annotated[Estimate | None, in_unit("placement.weeks", Unit.WEEKS, "Weeks")] = None
     stay: Stay | None = None
-    until: Estimate | None = sourced("age.end_of_childhood")
+    until: Annotated[
+        Estimate | None, in_unit("placement.until", Unit.YEARS, "Longest time placed")
+    ] = None
     replaced_by: Estimate | None = None
 
     @model_validator(mode="after")
@@ -127,6 +130,11 @@ class Placement(Frozen):
         if (self.weeks is None) == (self.stay is None):
             raise InputError(
                 "Placement: give the length of the placement once, as weeks=26 or as stay=..."
+            )
+        if isinstance(self.stay, StepStay) and self.stay.remains and self.until is None:
+            raise InputError(
+                "Placement.until: nothing given, but the last share of the step curve stays; give "
+                "the longest time in years, such as until=10 for a child of 8."
             )
         self.weekly_cost()
         return self

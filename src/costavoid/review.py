@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from costavoid.evidence import NO_SOURCE, Estimate
 from costavoid.model import Frozen
 from costavoid.money import about
+from costavoid.outcomes import Outcome, labels
 from costavoid.periods import start_year
 from costavoid.vocabulary import Basis, EvidenceStatus
 
@@ -39,13 +40,13 @@ def _costs(appraisal: Appraisal) -> Iterator[Estimate]:
 
 def no_comparison(appraisal: Appraisal) -> Iterator[Finding]:
     """An effect without a control group, not already cut for deadweight."""
-    for outcome in appraisal.intervention.outcomes():
-        design = outcome.counterfactual.design(appraisal.inputs)
-        if not design.has_control and outcome.deadweight is None:
+    for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
+        design = counterfactual.design(appraisal.inputs)
+        if not design.has_control and any(outcome.deadweight is None for outcome in outcomes):
             yield Finding(
                 id="no_comparison",
                 severity="serious",
-                sentence=f"{outcome.label}: {design.value}. {design.weakness}",
+                sentence=f"{labels(outcomes)}: {design.value}. {design.weakness}",
                 cure="Set deadweight, or find a comparison.",
             )
 
@@ -105,6 +106,19 @@ def average_as_cash(appraisal: Appraisal) -> Iterator[Finding]:
             )
 
 
+def no_cash_share(appraisal: Appraisal) -> Iterator[Finding]:
+    """A local cost that does not say how much of it is cash: none is counted."""
+    silent = [cost for cost in _costs(appraisal) if cost.cash_releasing is None]
+    if silent:
+        yield Finding(
+            id="no_cash_share",
+            severity="warning",
+            sentence=f"No cash-releasing share was given for {_labels(silent)}: none of it is "
+            "counted as cash.",
+            cure=f"Give cash_releasing, from 0 to 1, for {_ids(silent)}.",
+        )
+
+
 def no_delivery(appraisal: Appraisal) -> Iterator[Finding]:
     """No delivery cost: gross only."""
     if not any(line.kind == "delivery" for line in appraisal.flows.lines):
@@ -144,16 +158,19 @@ def assumed(appraisal: Appraisal) -> Iterator[Finding]:
 
 def phased_in(appraisal: Appraisal) -> Iterator[Finding]:
     """Years between the counts, interpolated."""
+    phased: dict[tuple[float, ...], list[Outcome]] = {}
     for outcome in appraisal.intervention.outcomes():
         if outcome.phase_in:
-            shares = ", ".join(f"{share:.0%}" for share in outcome.phase_in)
-            yield Finding(
-                id="phased_in",
-                severity="note",
-                sentence=f"{outcome.label}: {shares} of the full effect in the first years is an "
-                "assumption, not a count.",
-                cure="Set phase_in to your own counts.",
-            )
+            phased.setdefault(outcome.phase_in, []).append(outcome)
+    for phase_in, outcomes in phased.items():
+        shares = ", ".join(f"{share:.0%}" for share in phase_in)
+        yield Finding(
+            id="phased_in",
+            severity="note",
+            sentence=f"{labels(outcomes)}: {shares} of the full effect in the first years is "
+            "an assumption, not a count.",
+            cure="Set phase_in to your own counts.",
+        )
 
 
 def beyond_forecast(appraisal: Appraisal) -> Iterator[Finding]:
@@ -172,14 +189,14 @@ def beyond_forecast(appraisal: Appraisal) -> Iterator[Finding]:
 
 def harm(appraisal: Appraisal) -> Iterator[Finding]:
     """More occurrences with the programme than without."""
-    for outcome in appraisal.intervention.outcomes():
-        avoided = float(outcome.counterfactual.avoided(appraisal.inputs)[0])
+    for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
+        avoided = float(counterfactual.avoided(appraisal.inputs)[0])
         if avoided < 0:
             yield Finding(
                 id="more_not_fewer",
                 severity="serious",
-                sentence=f"{outcome.label}: there are {-avoided:.1f} a year more, not fewer; they "
-                "are counted as costs.",
+                sentence=f"{labels(outcomes)}: there are {-avoided:.1f} a year more, not fewer; "
+                "they are counted as costs.",
                 cure="Say so in the business case.",
             )
 
@@ -206,6 +223,7 @@ RULES: tuple[Callable[[Appraisal], Iterator[Finding]], ...] = (
     cautions,
     stale_costs,
     average_as_cash,
+    no_cash_share,
     no_source,
     assumed,
     phased_in,

@@ -32,8 +32,8 @@ def main() -> None:
     print("\nYear by year, all payers, £ (2013-14 is interpolated: an assumption)")
     for year in appraisal.years:
         print(f"  {year}: {appraisal.in_year(year).loc['all payers', 'total']:>11,.0f}")
-    council = appraisal.in_year("2014-15").loc["council", "total"]
-    total = appraisal.in_year("2014-15").loc["all payers", "total"]
+    council = appraisal.in_year("2014-15").loc["council", "gross"]
+    total = appraisal.in_year("2014-15").loc["all payers", "gross"]
     print(
         f"\nThe council's own part is £{council:,.0f} of £{total:,.0f}, none of it counted as cash."
     )

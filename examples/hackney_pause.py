@@ -28,8 +28,8 @@ def pilot(rate: str) -> ca.Appraisal:
 
 def main() -> None:
     claimed = pilot("pause.removals.projection")
-    full_year = claimed.full_year_effect("2013-14")["total"]
-    in_year = claimed.in_year("2013-14")["total"]
+    full_year = claimed.full_year_effect("2013-14")["gross"]
+    in_year = claimed.in_year("2013-14")["gross"]
     nhs = claimed.by_payer().loc["nhs", "gross"]
     print("Hackney, the charity's rate (0.528 removals a woman-year), 2013-14 prices")
     print(f"  full-year effect at 31 March 2014, council: £{full_year['council']:,.0f}")
@@ -42,7 +42,7 @@ def main() -> None:
         ("27 among 137", "pause.removals_avoided.round1"),
         ("highest, 36 among 125", "pause.removals_avoided.round1_high"),
     ):
-        effect = pilot(rate).full_year_effect("2013-14").loc["council", "total"]
+        effect = pilot(rate).full_year_effect("2013-14").loc["council", "gross"]
         print(f"  {name:22} £{effect:,.0f}")
 
     figure = {r.id: r for r in ca.replications()}["pause.hackney.full_year"]

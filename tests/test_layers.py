@@ -15,6 +15,7 @@ SRC = Path(costavoid.__file__).parent
 MODULES = sorted(SRC.rglob("*.py"))
 # From evidence to views: a module imports only from those before it.
 ORDER = [
+    "version",
     "vocabulary",
     "errors",
     "model",
@@ -26,10 +27,12 @@ ORDER = [
     "catalogue",
     "inputs",
     "counterfactuals",
+    "stays",
     "lines",
     "pathways",
     "infant",
     "outcomes",
+    "programme",
     "interventions",
     "cashflows",
     "metrics",
@@ -37,6 +40,7 @@ ORDER = [
     "appraisal",
     "tables",
     "explain",
+    "rules",
     "review",
     "headline",
     "record",

@@ -78,8 +78,8 @@ def test_hackney_is_never_called_reproduced() -> None:
 
 def test_hackney_in_year_cash_stands_beside_the_full_year_effect() -> None:
     appraisal = hackney()
-    in_year = appraisal.in_year("2013-14").loc["council", "total"]
-    full_year = appraisal.full_year_effect("2013-14").loc["council", "total"]
+    in_year = appraisal.in_year("2013-14").loc["council", "gross"]
+    full_year = appraisal.full_year_effect("2013-14").loc["council", "gross"]
     assert in_year == pytest.approx(782_137, rel=1e-3)
     assert full_year == pytest.approx(1_173_205, rel=1e-3)
     # an all-age average: none of it is cash
@@ -96,13 +96,13 @@ def test_hackney_neonatal_care_is_the_nhss_own_line() -> None:
 
 def test_east_riding_year_by_year_names_the_interpolation() -> None:
     appraisal = east_riding("2005-06")
-    totals = [appraisal.in_year(y).loc["all payers", "total"] for y in appraisal.years]
+    totals = [appraisal.in_year(y).loc["all payers", "gross"] for y in appraisal.years]
     assert appraisal.years == ("2012-13", "2013-14", "2014-15")
     assert totals == pytest.approx([0, 625_000, 1_250_000])
     assert any(f.id == "phased_in" and "assumption" in f.sentence for f in appraisal.review())
     assert "Clopper-Pearson" in " ".join(str(appraisal).split())
     assert "no comparison group" in " ".join(str(appraisal).split())
-    by_payer = appraisal.in_year("2014-15")["total"]
+    by_payer = appraisal.in_year("2014-15")["gross"]
     assert by_payer[["council", "legal_aid", "court", "cafcass"]].tolist() == pytest.approx(
         [312_500, 750_000, 62_500, 125_000]
     )

@@ -129,13 +129,13 @@ def test_financial_case(appraisal: ca.Appraisal) -> None:
 
 def test_in_year_and_full_year_effect_differ(appraisal: ca.Appraisal) -> None:
     # 2027-28: £83,200 of placements fall in the year, and £200,000 of delivery
-    assert appraisal.in_year("2027-28").loc["council", "total"] == pytest.approx(-116_800)
+    assert appraisal.in_year("2027-28").loc["council", "gross"] == pytest.approx(-116_800)
     # at 31 March 2028 there are 4 children fewer, worth £41,600 a year each
     effect = appraisal.full_year_effect("2027-28")
-    assert effect.loc["council", "total"] == pytest.approx(166_400)
+    assert effect.loc["council", "gross"] == pytest.approx(166_400)
     assert effect.loc["council", "cash"] == pytest.approx(83_200)
-    assert effect.loc["nhs", "total"] == 0  # a neonatal stay is a lump
-    assert appraisal.full_year_effect("2028-29").loc["council", "total"] == pytest.approx(83_200)
+    assert effect.loc["nhs", "gross"] == 0  # a neonatal stay is a lump
+    assert appraisal.full_year_effect("2028-29").loc["council", "gross"] == pytest.approx(83_200)
 
 
 def test_explain_shows_every_step(appraisal: ca.Appraisal) -> None:

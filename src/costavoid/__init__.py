@@ -14,13 +14,13 @@ from costavoid.evidence import Estimate, Source
 from costavoid.infant import InfantRemovedAtBirth
 from costavoid.intervals import poisson_interval, rate_ratio_interval
 from costavoid.interventions import ChildrensCentres, Custom, Pause
-from costavoid.lines import ExponentialStay, FixedStay, StepStay
-from costavoid.outcomes import Delivery, Intervention, Outcome
+from costavoid.outcomes import Delivery, Outcome
 from costavoid.pathways import CareProceedings, NeonatalStay, Placement, PublishedCost
+from costavoid.programme import Intervention
 from costavoid.replication import Replication, replications
-from costavoid.review import Finding
-
-__version__ = "0.1.0"
+from costavoid.rules.finding import Finding
+from costavoid.stays import ExponentialStay, FixedStay, StepStay
+from costavoid.version import __version__ as __version__
 
 __all__ = [
     "Appraisal",

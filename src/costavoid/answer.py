@@ -9,20 +9,21 @@ from typing import TYPE_CHECKING
 from costavoid import metrics
 from costavoid.cashflows import CashFlows, Pricing
 from costavoid.catalogue import discount_schedule
-from costavoid.errors import InputError, nearest
+from costavoid.errors import InputError, member, nearest
 from costavoid.evidence import Estimate
 from costavoid.inputs import Array, Inputs
 from costavoid.lines import Line
 from costavoid.model import Frozen, Number, PositiveCount
 from costavoid.money import Timing, discount_factors, inflation_factors
-from costavoid.outcomes import Intervention, Span
+from costavoid.outcomes import Span
 from costavoid.periods import FinancialYear
-from costavoid.vocabulary import Cash, Payer, Prices
+from costavoid.programme import Intervention
+from costavoid.vocabulary import Cash, Kind, Payer, Prices
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from costavoid.review import Finding
+    from costavoid.rules.finding import Finding
 
 
 class Settings(Frozen):
@@ -79,23 +80,32 @@ class Appraisal:
     def line(self, id: str) -> Line:
         """One line by id. Raises InputError offering the nearest."""
         found = {line.id: line for line in self.flows.lines}
-        if id not in found:
-            raise InputError(f"line: {id!r} given. {nearest(id, found)}")
+        if not isinstance(id, str) or id not in found:
+            raise InputError(f"line: {id!r} given. {nearest(str(id), found)}")
         return found[id]
 
     def annual(
         self,
         *,
-        payer: Payer | None = None,
-        cash: Cash | None = None,
+        payer: str | None = None,
+        cash: str | None = None,
         kind: str | None = None,
-        prices: Prices = Prices.REAL,
+        prices: str = "real",
     ) -> Array:
-        """Pounds by financial year over the matching lines; delivery is negative."""
-        real: Array = self.flows.select(payer=payer, cash=cash, kind=kind)[:, 0]
-        if prices is Prices.NOMINAL:
+        """Pounds by financial year over the lines of a payer, cash or avoided, benefit or delivery.
+
+        `prices` is "real", "nominal" or "present value". Delivery is negative. Raises InputError
+        for a word that is none of the known ones.
+        """
+        real: Array = self.flows.select(
+            payer=None if payer is None else member(Payer, payer, "payer"),
+            cash=None if cash is None else member(Cash, cash, "cash"),
+            kind=None if kind is None else member(Kind, kind, "kind"),
+        )[:, 0]
+        basis = member(Prices, prices, "prices")
+        if basis is Prices.NOMINAL:
             return real * self.inflation_factors
-        return real * self.discount_factors if prices is Prices.PRESENT_VALUE else real
+        return real * self.discount_factors if basis is Prices.PRESENT_VALUE else real
 
     def _economic(self) -> tuple[float, float]:
         """Present value of all payers' benefits, and of delivery as a positive cost."""
@@ -145,7 +155,7 @@ class Appraisal:
 
     @property
     def why(self) -> dict[str, str]:
-        """The reason for each measure that is nan."""
+        """The reason for each of bcr, roi and irr that is nan."""
         benefits, costs = self._council()
         found = {
             "bcr": metrics.ratio(*self._economic()).reason,

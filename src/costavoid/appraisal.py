@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from costavoid.answer import Appraisal, Settings
 from costavoid.cashflows import Pricing, evaluate
@@ -11,8 +11,9 @@ from costavoid.errors import InputError
 from costavoid.evidence import Estimate
 from costavoid.inputs import Inputs
 from costavoid.money import Timing
-from costavoid.outcomes import Intervention, Span
-from costavoid.periods import financial_years, year_of
+from costavoid.outcomes import Span
+from costavoid.periods import financial_years, start_year, year_of
+from costavoid.programme import Intervention
 
 MAX_HORIZON = 125
 
@@ -52,7 +53,19 @@ def appraise(
         timing=timing,
         placement_inflation=placement_inflation,
     )
-    return run(intervention, settings, tuple(overrides))
+    return run(intervention, settings, _listed(overrides))
+
+
+def _listed(overrides: object) -> tuple[Estimate, ...]:
+    """One Estimate or several, as a tuple; anything else in it is refused where it is used."""
+    if isinstance(overrides, Estimate):
+        return (overrides,)
+    if isinstance(overrides, str | Mapping) or not isinstance(overrides, Iterable):
+        raise InputError(
+            f"overrides: {type(overrides).__name__} given; give a list of Estimates, each with the "
+            "id of the number it replaces."
+        )
+    return tuple(overrides)
 
 
 def run(
@@ -67,15 +80,18 @@ def run(
             "year above general inflation."
         )
     discount_schedule(settings.schedule, settings.edition)
-    price_index().level(settings.price_year)
+    index = price_index()
+    index.level(settings.price_year)
+    if start_year(settings.first_year) < start_year(index.first):
+        raise InputError(
+            f"first_year: {settings.first_year} given; the price index starts in {index.first}."
+        )
     span = Span(first_year=settings.first_year, horizon=settings.horizon)
     lines = intervention.lines(span)
     inputs = Inputs((e for line in lines for e in line.estimates), overrides)
     for outcome in intervention.outcomes():
         outcome.check(span, inputs)
-    pricing = Pricing(
-        settings.price_year, settings.first_year, price_index(), settings.placement_inflation
-    )
+    pricing = Pricing(settings.price_year, settings.first_year, index, settings.placement_inflation)
     years = financial_years(settings.first_year, settings.horizon)
     flows = evaluate(lines, years, inputs, pricing)
     return Appraisal(intervention, settings, overrides, inputs, pricing, flows)

@@ -10,11 +10,11 @@ from costavoid import occupancy
 from costavoid.errors import InputError
 from costavoid.evidence import Estimate
 from costavoid.inputs import Array, Inputs
-from costavoid.lines import FixedStay, Line, years
+from costavoid.lines import Line
 from costavoid.money import PriceIndex, rebase
-from costavoid.pathways import PLACEMENT
 from costavoid.periods import start_year, year_edges
-from costavoid.vocabulary import PERIODS_PER_YEAR, Cash, Measure, Payer
+from costavoid.stays import FixedStay, length_of_stay, years
+from costavoid.vocabulary import PERIODS_PER_YEAR, Cash, Kind, Measure, Payer, Resource
 
 
 @dataclass(frozen=True)
@@ -26,19 +26,25 @@ class Pricing:
     index: PriceIndex
     placement_inflation: float = 0.0
 
-    def relative_price(self, line: Line, periods: int) -> Array:
-        """Real price of the line's resource in each year, price year = 1; shape (years, 1)."""
-        if line.use.resource != PLACEMENT:
+    def relative_price(self, line: Line, periods: int, inputs: Inputs) -> Array:
+        """Real growth of the line's unit cost from its own price year to each year.
+
+        Shape (years, 1); 1 throughout except for placements and what replaces them.
+        """
+        priced = inputs.estimate(line.use.cost).price_year
+        if line.use.resource not in (Resource.PLACEMENT, Resource.REPLACEMENT) or priced is None:
             return np.ones((periods, 1))
-        since = start_year(self.first_year) - start_year(self.price_year) + np.arange(periods)
+        since = start_year(self.first_year) - start_year(priced) + np.arange(periods)
         return np.power(1 + self.placement_inflation, since.astype(np.float64)).reshape(-1, 1)
 
     def unit_cost(self, cost: Estimate, inputs: Inputs) -> Array:
         """The unit cost in use, in pounds of the price year. Formula 8."""
         in_use = inputs.estimate(cost)
-        if in_use.price_year is None:
-            raise InputError(f"{cost.id}: a unit cost without a price year.")
-        return inputs.of(cost) * rebase(1.0, in_use.price_year, self.price_year, self.index)
+        try:
+            factor = rebase(1.0, in_use.price_year or "", self.price_year, self.index)
+        except InputError as error:
+            raise InputError(f"{cost.id}: {error}") from None
+        return inputs.of(cost) * factor
 
 
 def per_case(line: Line, edges: Array, start: float, end: float, inputs: Inputs) -> Array:
@@ -48,23 +54,31 @@ def per_case(line: Line, edges: Array, start: float, end: float, inputs: Inputs)
     cost in cases. Formulas 2 to 6.
     """
     use = line.use
-    shift = _shift(line, inputs)
+    shift = lag(line, inputs)
     a, b = start + shift, end + shift
     if use.measure in (Measure.LUMP, Measure.FLOW):
         return occupancy.occurrences(edges, a, b)
     curve = use.curve(inputs)
     if use.measure is Measure.EXIT:
-        return occupancy.exits(edges, a, b, curve)
+        return occupancy.exits(edges, a, b, curve) - _reach_the_end(line, edges, a, b, inputs)
     stayed = occupancy.person_years(edges, a, b, curve)
     if isinstance(use.stay, FixedStay) and use.measure is Measure.SPREAD:
-        return stayed / years(use.stay.length, inputs)
+        return stayed / length_of_stay(use.stay.length, inputs)
     return stayed
 
 
-def _shift(line: Line, inputs: Inputs) -> Array:
-    """Years from a case's date to its first use: the programme's lag and the use's delays."""
-    lag = years(line.cases.lag, inputs) if line.cases.lag else np.zeros(1)
-    return lag + line.use.delay(inputs)
+def _reach_the_end(line: Line, edges: Array, a: Array, b: Array, inputs: Inputs) -> Array:
+    """Cases still there when their time is up: they end, but do not exit (nobody adopts at 18)."""
+    if line.use.until is None or line.use.stay is None:
+        return np.zeros((len(edges) - 1, 1))
+    limit = length_of_stay(line.use.until, inputs)
+    left = line.use.stay.curve(inputs).s(limit.reshape(1, -1))
+    return left * occupancy.occurrences(edges, a + limit, b + limit)
+
+
+def lag(line: Line, inputs: Inputs) -> Array:
+    """Years by which the programme's cases come later than it runs."""
+    return years(line.cases.lag, inputs) if line.cases.lag else np.zeros(1)
 
 
 def resource_use(line: Line, edges: Array, inputs: Inputs) -> Array:
@@ -96,10 +110,10 @@ def price(line: Line, inputs: Inputs, pricing: Pricing) -> Array:
 
 def caseload_cost(line: Line, at: float, inputs: Inputs, pricing: Pricing) -> Array:
     """A year's cost of the cases present at one time; zero for lumps and delivery."""
-    if line.use.measure not in (Measure.STAY, Measure.AFTER_EXIT) or line.kind == "delivery":
+    if line.use.measure not in (Measure.STAY, Measure.AFTER_EXIT) or line.kind is Kind.DELIVERY:
         return np.zeros(1)
     curve = line.use.curve(inputs)
-    shift = _shift(line, inputs)
+    shift = lag(line, inputs)
     present: Array = sum(
         (
             share * occupancy.caseload(np.array([at]), a + shift, b + shift, curve)
@@ -109,7 +123,7 @@ def caseload_cost(line: Line, at: float, inputs: Inputs, pricing: Pricing) -> Ar
     )
     cases = present[0] * line.cases.per_year(inputs) * _shares(line, inputs)
     periods = int(np.ceil(at))
-    relative = pricing.relative_price(line, periods)[-1]
+    relative = pricing.relative_price(line, periods, inputs)[-1]
     costs: Array = cases * price(line, inputs, pricing) * relative
     return costs
 
@@ -117,6 +131,8 @@ def caseload_cost(line: Line, at: float, inputs: Inputs, pricing: Pricing) -> Ar
 def payer_of(line: Line, inputs: Inputs) -> Payer:
     """Who pays. Raises InputError where a unit cost has no single payer."""
     payer = line.use.payer or inputs.estimate(line.use.cost).payer
+    if payer is None and line.kind is Kind.DELIVERY:
+        return Payer.COUNCIL
     if payer is None or payer is Payer.SEVERAL:
         raise InputError(
             f"{line.use.cost.id}: no single payer; give payer='council' or another, so that the "
@@ -144,11 +160,11 @@ class CashFlows:
     amounts: Array  # (lines, cash and avoided, years, draws)
 
     def select(
-        self, *, payer: Payer | None = None, cash: Cash | None = None, kind: str | None = None
+        self, *, payer: Payer | None = None, cash: Cash | None = None, kind: Kind | None = None
     ) -> Array:
         """Sum over the lines that match, shape (years, draws)."""
         chosen = [
-            (payer is None or owner is payer) and (kind is None or line.kind == kind)
+            (payer is None or owner is payer) and (kind is None or line.kind is kind)
             for line, owner in zip(self.lines, self.payers, strict=True)
         ]
         parts = list(Cash) if cash is None else [cash]
@@ -172,13 +188,16 @@ def evaluate(
         _split(
             resource_use(line, edges, inputs)
             * price(line, inputs, pricing)
-            * pricing.relative_price(line, len(labels)),
+            * pricing.relative_price(line, len(labels), inputs),
             line,
             inputs,
         )
         for line in lines
     ]
-    amounts = np.stack(np.broadcast_arrays(*rows)).copy()
+    amounts = np.stack(np.broadcast_arrays(*rows)) + 0.0  # a copy, without negative zeros
+    for line, row in zip(lines, amounts, strict=True):
+        if not np.isfinite(row).all():
+            raise InputError(f"{line.id}: the numbers given are too large or too small to compute.")
     amounts.flags.writeable = False
     owners = tuple(payer_of(line, inputs) for line in lines)
     return CashFlows(lines=lines, payers=owners, years=labels, amounts=amounts)

@@ -5,21 +5,38 @@ from __future__ import annotations
 import csv
 import hashlib
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from costavoid.errors import CostavoidError, DataError, InputError, nearest
 from costavoid.evidence import Estimate, Source
 from costavoid.money import Band, DiscountSchedule, PriceIndex
+from costavoid.periods import start_year, year_label
 from costavoid.vocabulary import EvidenceStatus
 
 T = TypeVar("T")
 UNIT_COSTS, EFFECTS, ACTIVITY = "unit_costs.csv", "effects.csv", "activity.csv"
 TABLES = (UNIT_COSTS, EFFECTS, ACTIVITY)
-REQUIRED = ("id", "label", "value", "unit", "status", "quality", "source")
+ESTIMATE_COLUMNS = ("id", "label", "value", "unit", "status", "quality", "source")
+COLUMNS = {
+    UNIT_COSTS: ESTIMATE_COLUMNS,
+    EFFECTS: ESTIMATE_COLUMNS,
+    ACTIVITY: ESTIMATE_COLUMNS,
+    "sources.csv": ("id", "title", "publisher", "year", "url"),
+    "gdp_deflator.csv": ("financial_year", "index", "kind", "source"),
+    "published_figures.csv": (
+        "id",
+        "published",
+        "tolerance",
+        "inputs",
+        "expected_status",
+        "source",
+    ),
+}
 REQUIRED_FOR_MONEY = ("price_year", "payer", "basis", "cash_releasing")
 NUMBERS = ("value", "low", "high", "cash_releasing")
 
@@ -30,9 +47,13 @@ def _folder() -> Traversable:
 
 def _rows(name: str) -> Iterator[tuple[str, dict[str, str]]]:
     """Each row of a CSV file with the words that name its place."""
-    text = (_folder() / name).read_text(encoding="utf-8")
-    for number, row in enumerate(csv.DictReader(text.splitlines()), start=2):
-        place = f"{name}, row {number}"
+    text = (_folder() / name).read_text(encoding="utf-8-sig")
+    reader = csv.DictReader(text.splitlines())
+    missing = set(COLUMNS[name]) - set(reader.fieldnames or ())
+    if missing:
+        raise DataError(f"{name}: no column {', '.join(sorted(missing))}; add it to the first row.")
+    for row in reader:
+        place = f"{name}, row {reader.line_num}"
         for field, cell in row.items():
             if field is None or cell is None:
                 raise DataError(f"{place}: more or fewer cells than columns; quote commas.")
@@ -44,7 +65,7 @@ def _rows(name: str) -> Iterator[tuple[str, dict[str, str]]]:
         yield place, row
 
 
-def read_table(name: str, build: Callable[[str, dict[str, str]], T]) -> dict[str, T]:
+def read_table(name: str, build: Callable[[str, dict[str, str]], T]) -> Mapping[str, T]:
     """One object per row of a data file, by id. Raises DataError naming file, row and cure."""
     made: dict[str, T] = {}
     for place, row in _rows(name):
@@ -56,34 +77,39 @@ def read_table(name: str, build: Callable[[str, dict[str, str]], T]) -> dict[str
             raise
         except CostavoidError as error:
             raise DataError(f"{place}: {error}") from None
-    return made
+    return MappingProxyType(made)
 
 
 @cache
-def sources() -> dict[str, Source]:
+def sources() -> Mapping[str, Source]:
     """Every document the data rest on, by id."""
-    return read_table("sources.csv", lambda _, row: Source(**_typed(row)))
+    return read_table("sources.csv", _source)
 
 
-def _typed(row: dict[str, str]) -> dict[str, Any]:
-    """A row's cells without the blank ones, a year as a number."""
-    kept: dict[str, Any] = {field: text for field, text in row.items() if text}
-    if "year" in kept:
-        kept["year"] = int(kept["year"])
-    return kept
+def _source(place: str, row: dict[str, str]) -> Source:
+    cells: dict[str, Any] = {field: text for field, text in row.items() if text}
+    if "year" in cells:
+        cells["year"] = int(_number(place, "year", cells["year"]))
+    return Source(**cells)
+
+
+def _number(place: str, field: str, cell: str) -> float:
+    try:
+        return float(cell)
+    except ValueError:
+        raise DataError(f"{place}, {field}: {cell!r} is not a number.") from None
 
 
 def _estimate(place: str, row: dict[str, str]) -> Estimate:
-    needed = REQUIRED + (REQUIRED_FOR_MONEY if row["unit"].startswith("GBP") else ("design",))
+    needed = ESTIMATE_COLUMNS + (
+        REQUIRED_FOR_MONEY if row["unit"].startswith("GBP") else ("design",)
+    )
     for field in needed:
         if not row.get(field):
             raise DataError(f"{place}, {field}: blank; every default needs one.")
     cells: dict[str, Any] = {field: text for field, text in row.items() if text}
     for field in set(NUMBERS) & set(cells):
-        try:
-            cells[field] = float(cells[field])
-        except ValueError:
-            raise DataError(f"{place}, {field}: {cells[field]!r} is not a number.") from None
+        cells[field] = _number(place, field, cells[field])
     if cells["source"] not in sources():
         raise DataError(
             f"{place}, source: {cells['source']!r} is not in sources.csv. "
@@ -94,7 +120,7 @@ def _estimate(place: str, row: dict[str, str]) -> Estimate:
 
 
 @cache
-def defaults() -> dict[str, Estimate]:
+def defaults() -> Mapping[str, Estimate]:
     """Every number the library offers, by id: unit costs, effects and activity."""
     found: dict[str, Estimate] = {}
     for table in TABLES:
@@ -102,14 +128,31 @@ def defaults() -> dict[str, Estimate]:
             if id in found:
                 raise DataError(f"{table}: id {id!r} is also in another file; ids are unique.")
             found[id] = estimate
-    return found
+    return MappingProxyType(found)
 
 
 def default(id: str) -> Estimate:
     """The library's own estimate with this id. Raises InputError offering the nearest id."""
-    if id not in defaults():
-        raise InputError(f"id: {id!r} given; there is no such number. {nearest(id, defaults())}")
+    if not isinstance(id, str) or id not in defaults():
+        raise InputError(
+            f"id: {id!r} given; there is no such number. {nearest(str(id), defaults())}"
+        )
     return defaults()[id]
+
+
+def national_care_applications(year: str) -> Estimate:
+    """Care applications in England in a financial year (Cafcass), for a comparison trend.
+
+    Raises InputError naming the years that are known.
+    """
+    stem = "care_applications.england."
+    known = sorted(i[len(stem) :].replace("_", "-") for i in defaults() if i.startswith(stem))
+    if year not in known:
+        raise InputError(
+            f"national trend: {year} given; counts are known for {known[0]} to {known[-1]}. Use "
+            "years inside that, or leave against_national_trend out."
+        )
+    return default(stem + year.replace("-", "_"))
 
 
 def local(
@@ -120,24 +163,28 @@ def local(
     id: str | None = None,
     label: str | None = None,
     price_year: str | None = None,
-    quality: str = "amber",
+    quality: str | None = None,
     **more: Any,
 ) -> Estimate:
     """A council's own number as an Estimate: `local(812, "GBP per week", price_year=..., ...)`.
 
-    With the `id` of one of the library's numbers, the unit, label, payer, basis, cash-releasing
-    share and design are taken from it unless given, so the figure can be used as an override.
-    `source` is a Source or the words that name one. Raises InputError as Estimate does.
+    With the `id` of one of the library's numbers, the unit, label, payer, basis and cash-releasing
+    share are taken from it unless given, so the figure can be used as an override. How an effect
+    is known is not: give `design`, or it counts as an opinion. `source` is a Source or the words
+    that name one; `quality` is amber for money and red for the rest unless given. Raises
+    InputError as Estimate does.
     """
+    if "status" in more:
+        raise InputError("local: status given; the status of a council's own figure is 'local'.")
     base = defaults().get(id) if id else None
     if base is None and unit is None:
         raise InputError(
-            f"local: {value!r} given without a unit; add one, such as 'GBP per week'."
-            + (f" {nearest(id, defaults())}" if id else "")
+            f"local: {value!r} given without a unit; add one, such as 'GBP per week' or 'count "
+            "per year'." + (f" {nearest(id, defaults())}" if id else "")
         )
     if base is not None and unit is not None and unit != base.unit:
         raise InputError(f"local {id}: {unit!r} given; this number is in {base.unit.value!r}.")
-    kept = ("label", "unit", "payer", "basis", "cash_releasing", "design")
+    kept = ("label", "unit", "payer", "basis", "cash_releasing")
     fields = {name: getattr(base, name) for name in kept} if base else {"unit": unit}
     fields |= {"label": label} if label else {}
     document = (
@@ -151,7 +198,7 @@ def local(
         value=value,
         price_year=price_year,
         status=EvidenceStatus.LOCAL,
-        quality=quality,
+        quality=quality or ("amber" if price_year else "red"),
         source=document,
     )
 
@@ -159,20 +206,24 @@ def local(
 @cache
 def price_index() -> PriceIndex:
     """The GDP deflator, with its vintage."""
-    levels: dict[str, float] = {}
+    levels: list[tuple[str, float]] = []
     outturn = ""
     vintages = set()
     for place, row in _rows("gdp_deflator.csv"):
         if row["kind"] not in ("outturn", "forecast"):
             raise DataError(f"{place}, kind: {row['kind']!r} given; write outturn or forecast.")
-        levels[row["financial_year"]] = float(row["index"])
+        level = _number(place, "index", row["index"])
+        year = year_label(start_year(row["financial_year"]))
+        if levels and (start_year(year) != start_year(levels[-1][0]) + 1 or level <= 0):
+            raise DataError(f"{place}: {year}, {level:g}; years must follow one another, above 0.")
+        levels.append((year, level))
         vintages.add(sources()[row["source"]].title)
-        outturn = row["financial_year"] if row["kind"] == "outturn" else outturn
-    return PriceIndex(vintage="; ".join(sorted(vintages)), outturn=outturn, index=levels)
+        outturn = year if row["kind"] == "outturn" else outturn
+    return PriceIndex(vintage="; ".join(sorted(vintages)), outturn=outturn, levels=tuple(levels))
 
 
 @cache
-def discount_schedules() -> dict[tuple[str, str], DiscountSchedule]:
+def discount_schedules() -> Mapping[tuple[str, str], DiscountSchedule]:
     """Discount schedules by (edition, name)."""
     text = (_folder() / "discount_rates.toml").read_text(encoding="utf-8")
     found = {}
@@ -180,7 +231,7 @@ def discount_schedules() -> dict[tuple[str, str], DiscountSchedule]:
         bands = tuple(Band(**band) for band in entry.pop("bands"))
         schedule = DiscountSchedule(**entry, bands=bands)
         found[(schedule.edition, schedule.name)] = schedule
-    return found
+    return MappingProxyType(found)
 
 
 def discount_schedule(name: str = "standard", edition: str = "2026") -> DiscountSchedule:

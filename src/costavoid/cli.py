@@ -9,10 +9,10 @@ import os
 import sys
 import textwrap
 from collections.abc import Sequence
-from importlib.metadata import version
 
 from costavoid.errors import CostavoidError
-from costavoid.replication import Replication, Status, replications
+from costavoid.replication import Knowledge, Replication, Status, replications
+from costavoid.version import __version__
 
 WIDTH = 100
 OK, REGRESSED, WRONG_INPUT = 0, 1, 2
@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="costavoid", description="What early-intervention programmes avoid spending."
     )
-    parser.add_argument("--version", action="version", version=f"costavoid {version('costavoid')}")
+    parser.add_argument("--version", action="version", version=f"costavoid {__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
     replicate = commands.add_parser(
         "replicate",
@@ -70,8 +70,9 @@ def _number(value: float | None) -> str:
 
 
 def _entry(replication: Replication) -> str:
+    printed = "implied" if replication.inputs is Knowledge.ARITHMETIC else "published"
     figures = (
-        f"published {_number(replication.published)}, computed {_number(replication.computed)}, "
+        f"{printed} {_number(replication.published)}, computed {_number(replication.computed)}, "
         f"difference {_number(replication.difference)}: {replication.status.value}"
     )
     lines = (f"{replication.quantity} [{replication.id}]", figures, replication.note)

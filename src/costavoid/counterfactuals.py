@@ -57,12 +57,17 @@ class RateAvoided(Frozen):
             )
         return rate * self.cohort
 
+    def could_be_chance(self, inputs: Inputs) -> bool:
+        """Whether the interval of the effect holds no effect at all."""
+        low = inputs.estimate(self.rate).low
+        return low is not None and low <= 0
+
     def statement(self, inputs: Inputs) -> str:
         """One sentence on what it rests on."""
         rate = inputs.estimate(self.rate)
         return (
             f"{rate.value:.3g} avoided a year for each of {self.cohort}{_interval(rate)}; source: "
-            f"{rate.source.publisher}{_dated(rate)}."
+            f"{rate.source}.{_note(rate)}"
         )
 
 
@@ -86,6 +91,9 @@ class BeforeAfter(Frozen):
     def _check(self) -> Self:
         if (self.trend_before is None) != (self.trend_after is None):
             raise InputError("trend: only one of before and after given; give both or neither.")
+        for count in (self.before, self.after):
+            if count.value != int(count.value):
+                raise InputError(f"{count.id}: {count.value:g} given; a count must be whole.")
         if self.before_year >= self.after_year:
             raise InputError(
                 f"years: {self.before_year} and {self.after_year} given; the year before must "
@@ -107,6 +115,9 @@ class BeforeAfter(Frozen):
         """How the comparison moved: after over before; 1 without one."""
         if self.trend_before is None or self.trend_after is None:
             return inputs.of(self.before) * 0 + 1
+        for trend in (self.trend_before, self.trend_after):
+            if (inputs.of(trend) <= 0).any():
+                raise InputError(f"{trend.id}: 0 given; a trend needs counts above 0.")
         return inputs.of(self.trend_after) / inputs.of(self.trend_before)
 
     def expected(self, inputs: Inputs) -> Array:
@@ -120,14 +131,14 @@ class BeforeAfter(Frozen):
     def rate_ratio(self, inputs: Inputs) -> tuple[float, float, float]:
         """After over expected, with its 95% interval by `method`."""
         before, after = (inputs.estimate(e).value for e in (self.before, self.after))
-        for count in (before, after):
-            if count != int(count):
-                raise InputError(f"count: {count:g} given; an interval needs whole counts.")
         growth = float(self.growth(inputs)[0])
-        low, high = rate_ratio_interval(
-            int(before), int(after), exposure=growth, method=self.method
-        )
+        low, high = rate_ratio_interval(before, after, exposure=growth, method=self.method)
         return (after / before / growth if before else float("inf")), low, high
+
+    def could_be_chance(self, inputs: Inputs) -> bool:
+        """Whether the interval of the effect holds no effect at all."""
+        _, low, high = self.rate_ratio(inputs)
+        return low <= 1 <= high
 
     def statement(self, inputs: Inputs) -> str:
         """One sentence on what it rests on."""
@@ -166,12 +177,18 @@ class RatioOnBaseline(Frozen):
         """Occurrences avoided a year; negative where the ratio is above 1."""
         return inputs.of(self.baseline) * (1 - inputs.of(self.ratio))
 
+    def could_be_chance(self, inputs: Inputs) -> bool:
+        """Whether the interval of the effect holds no effect at all."""
+        ratio = inputs.estimate(self.ratio)
+        return ratio.low is not None and ratio.high is not None and ratio.low <= 1 <= ratio.high
+
     def statement(self, inputs: Inputs) -> str:
         """One sentence on what it rests on."""
         baseline, ratio = inputs.estimate(self.baseline), inputs.estimate(self.ratio)
         return (
             f"Rate ratio {ratio.value:.3f}{_interval(ratio)}, applied to a local baseline of "
-            f"{baseline.value:g} a year; source: {ratio.source.publisher}{_dated(ratio)}."
+            f"{baseline.value:g} a year; source: {ratio.source}."
+            f"{_note(ratio)}"
         )
 
 
@@ -198,12 +215,18 @@ class Volume(Frozen):
         """Cases a year."""
         return inputs.of(self.cases)
 
+    def could_be_chance(self, inputs: Inputs) -> bool:
+        """Whether the interval of the effect holds no effect at all."""
+        low = inputs.estimate(self.effect).low
+        return low is not None and low <= 0
+
     def statement(self, inputs: Inputs) -> str:
         """One sentence on what it rests on."""
         cases, effect = inputs.estimate(self.cases), inputs.estimate(self.effect)
         return (
             f"{effect.value:g} {effect.unit.value}{_interval(effect)} for each of "
-            f"{cases.value:g} cases a year; source: {effect.source.publisher}{_dated(effect)}."
+            f"{cases.value:g} cases a year; source: {effect.source}."
+            f"{_note(effect)}"
         )
 
 
@@ -219,5 +242,5 @@ def _interval(estimate: Estimate) -> str:
     return f" ({words} {estimate.low:.3g} to {estimate.high:.3g})"
 
 
-def _dated(estimate: Estimate) -> str:
-    return f", {estimate.source.year}" if estimate.source.year else ""
+def _note(estimate: Estimate) -> str:
+    return f" {estimate.note}." if estimate.note else ""

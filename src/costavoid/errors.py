@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from enum import StrEnum
+from typing import TypeVar
 
 
 class CostavoidError(ValueError):
@@ -16,6 +18,18 @@ class InputError(CostavoidError):
 
 class DataError(CostavoidError):
     """A row of a data file is wrong; the message names file, row, field and cure."""
+
+
+Member = TypeVar("Member", bound=StrEnum)
+
+
+def member(kind: type[Member], given: str, field: str) -> Member:
+    """The member of a closed list with this value. Raises InputError offering the nearest."""
+    try:
+        return kind(given)
+    except ValueError:
+        known = [choice.value for choice in kind]
+        raise InputError(f"{field}: {given!r} given. {nearest(str(given), known)}") from None
 
 
 def nearest(given: str, known: Iterable[str]) -> str:

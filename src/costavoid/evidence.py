@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import (
+    Field,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
 
 from costavoid.errors import InputError
-from costavoid.model import Frozen, Number, ShareNumber
+from costavoid.model import Frozen, Number, ShareNumber, as_float
 from costavoid.periods import FinancialYear, start_year
 from costavoid.vocabulary import (
     Basis,
@@ -27,8 +32,12 @@ class Source(Frozen):
     id: str = Field(pattern=r"^[a-z0-9_.]+$")
     title: str = Field(min_length=1)
     publisher: str = Field(min_length=1)
-    year: int | None = None
+    year: Annotated[int, Field(strict=True, ge=1800, le=2200)] | None = None
     url: str = ""
+
+    def __str__(self) -> str:
+        """Title, publisher and year, as a reference gives them."""
+        return f"{self.title} ({self.publisher}{f', {self.year}' if self.year else ''})"
 
 
 NO_SOURCE = Source(id="user.none", title="Entered by the user; no source given", publisher="User")
@@ -71,7 +80,7 @@ class Estimate(Frozen):
 
     def _check_range(self) -> None:
         numbers = [n for n in (self.low, self.value, self.high) if n is not None]
-        if min(numbers) < 0:
+        if min(numbers) < 0 and not self.unit.may_be_negative:
             raise InputError(
                 f"Estimate {self.id}: {min(numbers):g} given; give a number of 0 or more (what is "
                 "spent and what is saved is told by the outcome, not by a minus sign)."
@@ -134,42 +143,52 @@ def entered(id: str, value: float, unit: Unit, label: str) -> Estimate:
     )
 
 
-def _accept(id: str, unit: Unit, label: str) -> Callable[[Any], Any]:
-    def convert(value: Any) -> Any:
-        if value is None or isinstance(value, dict):
-            return value
-        if isinstance(value, Estimate):
-            return require_unit(value, unit)
-        if unit.is_money:
-            raise InputError(
-                f"{id}: {value!r} given; money needs a unit, a price year and a source: "
-                f"costavoid.local({value!r}, {unit.value!r}, price_year='2025-26', source='...')."
-            )
-        if isinstance(value, bool | str) or not hasattr(value, "__float__"):
-            raise InputError(
-                f"{id}: {value!r} given; give a number in {unit.value}, or an Estimate."
-            )
-        return entered(id, float(value), unit, label)
-
-    return convert
-
-
-def require_unit(estimate: Estimate, *units: Unit) -> Estimate:
+def require_unit(estimate: Estimate, *units: Unit, field: str = "") -> Estimate:
     """The estimate itself, if it is in one of the units. Raises InputError otherwise."""
     if estimate.unit not in units:
         wanted = " or ".join(repr(unit.value) for unit in units)
+        place = f"{field}: {estimate.id}" if field else estimate.id
         raise InputError(
-            f"{estimate.id}: an estimate in {estimate.unit.value!r} given; this needs one in "
-            f"{wanted}."
+            f"{place} given in {estimate.unit.value!r}; this takes a number in {wanted}."
         )
     return estimate
 
 
-def in_unit(id: str, unit: Unit, label: str) -> BeforeValidator:
-    """Field type: an Estimate in this unit, or (not for money) a bare number, entered as one."""
-    return BeforeValidator(_accept(id, unit, label))
+def in_unit(id: str, unit: Unit, label: str) -> WrapValidator:
+    """Field type: an Estimate in this unit, or a bare number, entered as one with this id."""
+
+    def check(value: Any, build: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+        if value is not None and not isinstance(value, Estimate | dict):
+            try:
+                number = as_float(value)
+            except ValueError:
+                raise InputError(
+                    f"{info.field_name}: {value!r} given; give a number in {unit.value}, or an "
+                    "Estimate."
+                ) from None
+            value = entered(id, number, unit, label)
+        made = build(value)
+        return made if made is None else require_unit(made, unit, field=info.field_name or id)
+
+    return WrapValidator(check)
 
 
+def _priced(value: Any, build: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+    if value is not None and not isinstance(value, Estimate | dict):
+        raise InputError(
+            f"{info.field_name}: {value!r} given; money needs a unit, a price year and a source: "
+            f"costavoid.local({value!r}, 'GBP per week', price_year='2025-26', source='...')."
+        )
+    made = build(value)
+    if made is not None and not made.unit.is_money:
+        raise InputError(
+            f"{info.field_name}: {made.id} given in {made.unit.value!r}; this takes money."
+        )
+    return made
+
+
+Money = Annotated[Estimate, WrapValidator(_priced)]
+OptionalMoney = Annotated[Estimate | None, WrapValidator(_priced)]
 Deadweight = Annotated[
     Estimate | None,
     in_unit("deadweight", Unit.SHARE, "Deadweight: share that would have happened anyway"),

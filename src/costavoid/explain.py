@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costavoid.cashflows import cash_share, payer_of, resource_use
+from costavoid.cashflows import cash_share, lag, payer_of, resource_use
 from costavoid.evidence import Estimate
 from costavoid.lines import Line
 from costavoid.money import pounds
@@ -24,6 +24,14 @@ COUNTED = {
 }
 
 
+COUNTED_OVER = {
+    Measure.EXIT: "counted at the end of a stay",
+    Measure.SPREAD: "spread evenly over",
+    Measure.STAY: "counted over a stay",
+    Measure.AFTER_EXIT: "counted from the end of a stay",
+}
+
+
 def explain(appraisal: Appraisal, id: str) -> str:
     """Quantity x unit cost x share = subtotal for one line, with every step named."""
     line = appraisal.line(id)
@@ -38,21 +46,25 @@ def _value(appraisal: Appraisal, estimate: Estimate) -> str:
 
 def _cases(appraisal: Appraisal, line: Line) -> list[str]:
     cases, inputs = line.cases, appraisal.inputs
+    clock = f"years from 1 April {appraisal.settings.first_year[:4]}"
     if cases.counterfactual is None:
-        return [f"  cohort: {cases.cohort:g}"]
+        how = "arriving evenly" if cases.evenly else "all the time"
+        return [f"  {cases.cohort:g} {how}, {cases.start:.3f} to {cases.end:.3f} ({clock})"]
     full = float(cases.counterfactual.avoided(inputs)[0])
     steps = [
         f"  avoided at full effect: {full:.4g} a year: {cases.counterfactual.statement(inputs)}"
     ]
-    windows = "; ".join(f"{a:.3f} to {b:.3f} x {share:g}" for a, b, share in cases.blocks)
-    steps.append(f"  when (years from 1 April {appraisal.settings.first_year[:4]}): {windows}")
     if cases.lag:
         steps.append(f"  lag: {_value(appraisal, cases.lag)}")
     for factor in cases.factors:
         steps.append(f"  x {factor.name}: {float(factor.value(inputs)[0]):.4g}")
     if cases.persistence:
         steps.append(f"  persistence after the programme: {list(cases.persistence)} by year")
-    return steps
+    late = float(lag(line, inputs)[0])
+    windows = "; ".join(
+        f"{a + late:.3f} to {b + late:.3f} x {share:g}" for a, b, share in cases.blocks
+    )
+    return [*steps, f"  so cases fall evenly over ({clock}): {windows}"]
 
 
 def _use(appraisal: Appraisal, line: Line) -> list[str]:
@@ -64,9 +76,9 @@ def _use(appraisal: Appraisal, line: Line) -> list[str]:
     ]
     if use.stay:
         lengths = ", ".join(_value(appraisal, e) for e in use.stay.estimates) or "a table"
-        steps.append(f"  stay ({use.stay.kind}): {lengths}")
+        steps.append(f"  {COUNTED_OVER[use.measure]} ({use.stay.kind}): {lengths}")
     if use.until:
-        steps.append(f"  no longer than: {_value(appraisal, use.until)}")
+        steps.append(f"  until, from the occurrence: {_value(appraisal, use.until)}")
     return steps
 
 

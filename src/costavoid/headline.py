@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from costavoid.catalogue import discount_schedule
 from costavoid.money import about
-from costavoid.outcomes import labels
-from costavoid.vocabulary import Cash, Payer
+from costavoid.programme import labels
+from costavoid.rules.costs import average_cash
+from costavoid.vocabulary import Cash, Kind, Payer
 
 if TYPE_CHECKING:
     from costavoid.answer import Appraisal
+    from costavoid.counterfactuals import Counterfactual
+    from costavoid.outcomes import Outcome
 
 WIDTH = 92
 
@@ -42,22 +45,41 @@ def _wrapped(text: str) -> str:
 
 def _council(appraisal: Appraisal) -> list[str]:
     cash, avoided = (
-        float(appraisal.annual(payer=Payer.COUNCIL, cash=c, kind="benefit").sum()) for c in Cash
+        float(appraisal.annual(payer=Payer.COUNCIL, cash=c, kind=Kind.BENEFIT).sum()) for c in Cash
     )
-    delivery = -float(appraisal.annual(payer=Payer.COUNCIL, kind="delivery").sum())
-    said = [f"The council's own cash: {_saved(cash)} over the {len(appraisal.years)} years."]
+    delivery = -float(appraisal.annual(payer=Payer.COUNCIL, kind=Kind.DELIVERY).sum())
+    years = len(appraisal.years)
+    over = f"over the {years} years" if years > 1 else "in the year"
+    said = [f"The council's own cash: {_saved(cash)} {over}.{_averages(appraisal)}"]
     if delivery:
         said.append(f"Delivery costs it {about(delivery)}, so net it {_net(cash - delivery)}.")
     else:
         said.append("No delivery cost falls on the council in this case, so this is gross.")
-    said.append(
-        f"Avoided without releasing cash: {about(avoided)} (capacity freed: no budget falls "
-        "unless somebody cuts it)."
-    )
+    said.append(_capacity(avoided))
     payback = appraisal.payback
     if payback in appraisal.years:
         payback = f"The council's cash pays back in {payback}."
     return [*said, payback]
+
+
+def _averages(appraisal: Appraisal) -> str:
+    """How much of the council's cash is a share of an average cost."""
+    part = float(average_cash(appraisal))
+    if abs(part) < 0.5:
+        return ""
+    return (
+        f" Of it {about(part)} is the cash-releasing share of an average cost: put your own cost "
+        "of one placement more in its place."
+    )
+
+
+def _capacity(avoided: float) -> str:
+    if avoided < 0:
+        return f"Extra cost to the council that is not cash: {about(-avoided)} (capacity used)."
+    return (
+        f"Avoided without releasing cash: {about(avoided)} (capacity freed: no budget falls "
+        "unless somebody cuts it)."
+    )
 
 
 def _saved(cash: float) -> str:
@@ -70,7 +92,7 @@ def _net(cash: float) -> str:
 
 def _others(appraisal: Appraisal) -> list[str]:
     sums = {
-        payer: float(appraisal.annual(payer=payer, kind="benefit").sum())
+        payer: float(appraisal.annual(payer=payer, kind=Kind.BENEFIT).sum())
         for payer in Payer
         if payer is not Payer.COUNCIL and payer in appraisal.flows.payers
     }
@@ -86,7 +108,8 @@ def _public(appraisal: Appraisal) -> list[str]:
     worth = f"All payers, discounted ({chosen.title}): net present value {about(appraisal.npv)}"
     if "bcr" in appraisal.why:
         return [f"{worth}, gross of delivery."]
-    return [f"{worth}; £{appraisal.bcr:.2f} of benefit for each £1 of delivery."]
+    sign = "-" if appraisal.bcr < 0 else ""
+    return [f"{worth}; {sign}£{abs(appraisal.bcr):.2f} of benefit for each £1 of delivery."]
 
 
 def _beyond_forecast(appraisal: Appraisal) -> list[str]:
@@ -95,16 +118,33 @@ def _beyond_forecast(appraisal: Appraisal) -> list[str]:
 
 def _how_we_know(appraisal: Appraisal) -> list[str]:
     """One paragraph for each counterfactual, naming the outcomes that rest on it."""
-    said = []
+    inputs, said = appraisal.inputs, []
     for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
-        design = counterfactual.design(appraisal.inputs)
-        full = float(counterfactual.avoided(appraisal.inputs)[0])
+        design = counterfactual.design(inputs)
+        full = float(counterfactual.avoided(inputs)[0])
+        counted = {outcome: _counted(appraisal, outcome, full) for outcome in outcomes}
+        alike = {text: [o for o in outcomes if counted[o] == text] for text in counted.values()}
         said.append(
-            f"{labels(outcomes)}: {full:.1f} a year at full effect. How we know: "
-            f"{design.value}. {counterfactual.statement(appraisal.inputs)} Weakness: "
-            f"{design.weakness}"
+            " ".join(f"{labels(some)}: {text}." for text, some in alike.items())
+            + f" How we know: {design.value}. {counterfactual.statement(inputs)} Weakness: "
+            f"{design.weakness}{_cautions(appraisal, counterfactual)}"
         )
     return said
+
+
+def _counted(appraisal: Appraisal, outcome: Outcome, full: float) -> str:
+    """How many a year at full effect, after each step, and in all."""
+    cases, inputs = outcome.cases(appraisal.span), appraisal.inputs
+    text = f"{full:.1f} a year at full effect"
+    if cases.factors:
+        steps = ", ".join(f.name for f in cases.factors)
+        text += f", {float(cases.per_year(inputs)[0]):.1f} counted ({steps})"
+    return f"{text}, {cases.total(inputs):.1f} in all"
+
+
+def _cautions(appraisal: Appraisal, counterfactual: Counterfactual) -> str:
+    used = [appraisal.inputs.estimate(estimate) for estimate in counterfactual.estimates]
+    return "".join(f" Caution: {estimate.caution}" for estimate in used if estimate.caution)
 
 
 def _not_counted(appraisal: Appraisal) -> list[str]:

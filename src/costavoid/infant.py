@@ -6,35 +6,35 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field
 
-from costavoid.evidence import Estimate, in_unit
-from costavoid.lines import Factor, FixedStay, Stay, Use
+from costavoid.catalogue import default
+from costavoid.evidence import Estimate, Money, OptionalMoney, in_unit
+from costavoid.lines import Factor, Use
 from costavoid.model import Frozen
 from costavoid.pathways import (
-    ASSESSMENT,
-    PERMANENCE,
-    PLACEMENT,
     CareProceedings,
     NeonatalStay,
     Placement,
     PublishedCost,
     sourced,
 )
-from costavoid.vocabulary import Measure, Unit
+from costavoid.stays import FixedStay, Stay
+from costavoid.vocabulary import Measure, Resource, Unit
 
 
 class InfantRemovedAtBirth(Frozen):
-    """An infant removed at birth: fostered, then adopted, with a guardian, home, or in care.
+    """An infant removed at birth: fostered, then adopted, with a guardian, in care, or the rest.
 
-    The shares may be set; return home is the rest. Adoption ends the fostering at the adoptive
-    placement; special guardianship and return home end it with the proceedings, unless
-    `stay_before_guardianship` or `stay_before_return` says otherwise; long-term care lasts to
-    18. Allowances after an order are counted only when given: none is published.
+    The shares may be set; what they leave is the rest: home, relatives or another exit. Adoption
+    ends the fostering at the adoptive placement; special guardianship and the rest end it with
+    the proceedings, unless `stay_before_guardianship` or `stay_before_return` says otherwise;
+    long-term care lasts to 18. The costs of an exit fall on those who leave before 18.
+    Allowances after an order are counted only when given: none is published.
     """
 
     kind: Literal["infant removed at birth"] = "infant removed at birth"
-    assessment: Estimate | None = sourced("assessment.core")
+    assessment: OptionalMoney = sourced("assessment.core")
     proceedings: CareProceedings | None = Field(default_factory=CareProceedings)
-    placement: Estimate = sourced("placement.foster.any.week")
+    placement: Money = sourced("placement.foster.any.week")
     adoption_share: Annotated[
         Estimate, in_unit("infant.exit.adoption", Unit.SHARE, "Infants who leave by adoption")
     ] = sourced("infant.exit.adoption")
@@ -50,17 +50,23 @@ class InfantRemovedAtBirth(Frozen):
         Estimate,
         in_unit("infant.exit.long_term_care", Unit.SHARE, "Infants in care to 18"),
     ] = sourced("infant.exit.long_term_care")
-    months_to_adoptive_placement: Estimate = sourced("infant.months_to_adoptive_placement")
-    months_to_adoption_order: Estimate = sourced("infant.months_to_adoption_order")
-    weeks_of_proceedings: Estimate = sourced("care_proceedings.duration")
+    months_to_adoptive_placement: Annotated[
+        Estimate,
+        in_unit("infant.months_to_adoptive_placement", Unit.MONTHS, "To adoptive placement"),
+    ] = sourced("infant.months_to_adoptive_placement")
+    months_to_adoption_order: Annotated[
+        Estimate, in_unit("infant.months_to_adoption_order", Unit.MONTHS, "To adoption order")
+    ] = sourced("infant.months_to_adoption_order")
     stay_before_guardianship: Stay | None = None
     stay_before_return: Stay | None = None
-    adoption_cost: Estimate | None = sourced("adoption.interagency_fee")
-    guardianship_cost: Estimate | None = None
-    return_cost: Estimate | None = None
-    adoption_allowance: Estimate | None = None
-    guardianship_allowance: Estimate | None = None
-    end_of_childhood: Estimate = sourced("age.end_of_childhood")
+    adoption_cost: OptionalMoney = sourced("adoption.interagency_fee")
+    guardianship_cost: OptionalMoney = None
+    return_cost: OptionalMoney = None
+    adoption_allowance: OptionalMoney = None
+    guardianship_allowance: OptionalMoney = None
+    end_of_childhood: Annotated[
+        Estimate, in_unit("age.end_of_childhood", Unit.YEARS, "Age at which care ends")
+    ] = sourced("age.end_of_childhood")
 
     @property
     def not_counted(self) -> tuple[str, ...]:
@@ -72,6 +78,21 @@ class InfantRemovedAtBirth(Frozen):
             left_out.append("adoption support and allowances after the order")
         return tuple(left_out)
 
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What the pathway takes for granted, beyond its numbers."""
+        said = []
+        if self.stay_before_guardianship is None:
+            said.append("Fostering before special guardianship ends with the proceedings.")
+        if self.stay_before_return is None:
+            said.append(
+                "Infants neither adopted, with a guardian nor in long-term care leave care when "
+                "the proceedings end. The statistics do not split them; a press report of court "
+                "records puts return to the mother at one newborn in ten (Guardian, 2016), so "
+                "many may stay longer, and the saving be larger."
+            )
+        return tuple(said)
+
     def uses(self) -> tuple[Use, ...]:
         """Everything one removal uses, over all exits."""
         found: list[Use] = []
@@ -80,7 +101,7 @@ class InfantRemovedAtBirth(Frozen):
                 Use(
                     id="assessment",
                     label="Pre-birth assessment",
-                    resource=ASSESSMENT,
+                    resource=Resource.ASSESSMENT,
                     measure=Measure.LUMP,
                     cost=self.assessment,
                 )
@@ -93,7 +114,7 @@ class InfantRemovedAtBirth(Frozen):
         return Use(
             id=f"foster_{exit}",
             label=f"Foster placement before {label}",
-            resource=PLACEMENT,
+            resource=Resource.PLACEMENT,
             measure=Measure.STAY,
             cost=self.placement,
             factors=(factor,),
@@ -116,7 +137,7 @@ class InfantRemovedAtBirth(Frozen):
             Use(
                 id=label.lower().replace(" ", "_"),
                 label=label,
-                resource=PERMANENCE,
+                resource=Resource.PERMANENCE,
                 measure=measure,
                 cost=cost,
                 factors=(factor,),
@@ -138,7 +159,7 @@ class InfantRemovedAtBirth(Frozen):
 
     def _guardianship(self) -> list[Use]:
         factor = Factor(name="special guardianship", times=self.guardianship_share)
-        stay = self.stay_before_guardianship or FixedStay(length=self.weeks_of_proceedings)
+        stay = self.stay_before_guardianship or self._proceedings_over()
         allowance, after = self.guardianship_allowance, Measure.AFTER_EXIT
         return [
             self._fostered("guardianship", "special guardianship", factor, stay),
@@ -146,12 +167,16 @@ class InfantRemovedAtBirth(Frozen):
             *self._then(after, "Guardianship allowance", factor, stay, allowance),
         ]
 
+    def _proceedings_over(self) -> Stay:
+        given = self.proceedings.duration if self.proceedings else None
+        return FixedStay(length=given or default("care_proceedings.duration"))
+
     def _home(self) -> list[Use]:
         others = (self.adoption_share, self.guardianship_share, self.long_term_share)
-        factor = Factor(name="return home (the rest)", one_minus=others)
-        stay = self.stay_before_return or FixedStay(length=self.weeks_of_proceedings)
+        factor = Factor(name="the rest", one_minus=others)
+        stay = self.stay_before_return or self._proceedings_over()
         return [
-            self._fostered("return", "return home", factor, stay),
+            self._fostered("return", "home or another exit", factor, stay),
             *self._then(Measure.EXIT, "Return home", factor, stay, self.return_cost),
         ]
 

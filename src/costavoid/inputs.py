@@ -34,20 +34,29 @@ class Inputs:
         in_use = dict(replaced)
         overridden = set()
         for own in overrides:
+            if not isinstance(own, Estimate):
+                raise InputError(
+                    f"overrides: {own!r} given; give a list of Estimates, such as "
+                    "[costavoid.local(912, id='placement.foster.any.week', ...)]."
+                )
             if own.id in overridden:
                 raise InputError(f"overrides: {own.id} given twice; keep one.")
             overridden.add(own.id)
             in_use[own.id] = _replace(own, replaced)
-        self.replaced: Mapping[str, Estimate] = MappingProxyType(replaced)
-        self.in_use: Mapping[str, Estimate] = MappingProxyType(in_use)
+        self._in_use = in_use
+
+    @property
+    def in_use(self) -> Mapping[str, Estimate]:
+        """The estimates in use by id, read-only."""
+        return MappingProxyType(self._in_use)
 
     def estimate(self, estimate: Estimate) -> Estimate:
         """The estimate in use in the place of this one."""
-        return self.in_use[estimate.id]
+        return self._in_use[estimate.id]
 
     def of(self, estimate: Estimate) -> Array:
         """Its value, shape (draws,); one draw for a point answer."""
-        return np.array([self.in_use[estimate.id].value])
+        return np.array([self._in_use[estimate.id].value])
 
 
 def _replace(own: Estimate, used: Mapping[str, Estimate]) -> Estimate:
@@ -64,7 +73,7 @@ def _replace(own: Estimate, used: Mapping[str, Estimate]) -> Estimate:
         )
     inherited = {
         name: getattr(standing, name)
-        for name in ("payer", "basis", "cash_releasing", "design")
+        for name in ("payer", "basis", "cash_releasing")
         if getattr(own, name) is None
     }
     return own.model_copy(update=inherited)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from costavoid.errors import InputError
+from costavoid.model import MOST
 
 Method = Literal["exact", "mid-p"]
 METHOD_NAMES: dict[Method, str] = {
@@ -13,20 +14,26 @@ METHOD_NAMES: dict[Method, str] = {
 }
 
 
-def poisson_interval(count: int, level: float = 0.95) -> tuple[float, float]:
+def poisson_interval(count: float, level: float = 0.95) -> tuple[float, float]:
     """Exact (Garwood) interval for the mean of a Poisson count.
 
     Garwood F. (1936) Biometrika 28:437-442.
     """
     from scipy.special import gammaincinv
 
+    _check_count(count)
     tail = _tail(level)
     low = float(gammaincinv(count, tail)) if count > 0 else 0.0
     return low, float(gammaincinv(count + 1, 1 - tail))
 
 
 def rate_ratio_interval(
-    before: int, after: int, *, exposure: float = 1.0, level: float = 0.95, method: Method = "exact"
+    before: float,
+    after: float,
+    *,
+    exposure: float = 1.0,
+    level: float = 0.95,
+    method: Method = "exact",
 ) -> tuple[float, float]:
     """Interval for the rate after over the rate before, two Poisson counts compared.
 
@@ -37,11 +44,20 @@ def rate_ratio_interval(
     """
     if method not in METHOD_NAMES:
         raise InputError(f"interval method: {method!r} given; use 'exact' or 'mid-p'.")
+    _check_count(before)
+    _check_count(after)
+    if not 0 < exposure < float("inf"):
+        raise InputError(f"rate ratio: an exposure of {exposure:g} given; it must be above 0.")
     if before == 0 and after == 0:
         raise InputError("rate ratio: both counts are 0; there is nothing to compare.")
     limits = _exact(before, after, level) if method == "exact" else _mid_p(before, after, level)
     low, high = (share / (1 - share) / exposure if share < 1 else float("inf") for share in limits)
     return low, high
+
+
+def _check_count(count: float) -> None:
+    if not (0 <= count <= MOST and count == int(count)):
+        raise InputError(f"count: {count:g} given; an interval needs a whole count of 0 or more.")
 
 
 def _tail(level: float) -> float:
@@ -50,7 +66,7 @@ def _tail(level: float) -> float:
     return (1 - level) / 2
 
 
-def _exact(before: int, after: int, level: float) -> tuple[float, float]:
+def _exact(before: float, after: float, level: float) -> tuple[float, float]:
     from scipy.special import betaincinv
 
     tail = _tail(level)
@@ -59,7 +75,7 @@ def _exact(before: int, after: int, level: float) -> tuple[float, float]:
     return low, high
 
 
-def _mid_p(before: int, after: int, level: float) -> tuple[float, float]:
+def _mid_p(before: float, after: float, level: float) -> tuple[float, float]:
     from scipy.optimize import brentq
     from scipy.special import bdtr, bdtrc
     from scipy.stats import binom

@@ -5,32 +5,30 @@ Python evaluates a Line, `explain` prints it; nothing else says how a number is 
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Self
 
 import numpy as np
-from pydantic import Discriminator, model_validator
+from pydantic import model_validator
 
 from costavoid.counterfactuals import Counterfactual
 from costavoid.errors import InputError
-from costavoid.evidence import Estimate, require_unit
+from costavoid.evidence import Estimate, Money, require_unit
 from costavoid.inputs import Array, Inputs
 from costavoid.model import Frozen, Number, ShareNumber
-from costavoid.occupancy import AfterExit, Curve, ExponentialCurve, StepCurve, Until
+from costavoid.occupancy import AfterExit, Curve, Until
+from costavoid.stays import FixedStay, Stay, length_of_stay
 from costavoid.vocabulary import (
     PERIODS_PER_YEAR,
     YEARS_PER_UNIT,
+    Kind,
     Measure,
     Payer,
+    Resource,
     Unit,
 )
 
 LUMP_UNITS = (Unit.GBP, Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON)
 QUANTITY_UNITS = {Unit.GBP_PER_DAY: Unit.DAYS}
-
-
-def years(estimate: Estimate, inputs: Inputs) -> Array:
-    """A duration in years: months / 12, weeks / 52, days / 364."""
-    return inputs.of(estimate) / YEARS_PER_UNIT[estimate.unit]
 
 
 class Factor(Frozen):
@@ -39,6 +37,12 @@ class Factor(Frozen):
     name: str
     times: Estimate | None = None
     one_minus: tuple[Estimate, ...] = ()
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        for estimate in self.estimates:
+            require_unit(estimate, Unit.SHARE)
+        return self
 
     @property
     def estimates(self) -> tuple[Estimate, ...]:
@@ -56,107 +60,20 @@ class Factor(Frozen):
         return 1 - taken
 
 
-class FixedStay(Frozen):
-    """Every case stays the same length of time."""
-
-    kind: Literal["fixed"] = "fixed"
-    length: Estimate
-
-    @property
-    def estimates(self) -> tuple[Estimate, ...]:
-        """Every number in it."""
-        return (self.length,)
-
-    @model_validator(mode="after")
-    def _check(self) -> Self:
-        require_unit(self.length, *YEARS_PER_UNIT)
-        if self.length.value == 0:
-            raise InputError(f"{self.length.id}: a stay of 0 given; leave the line out instead.")
-        return self
-
-    def curve(self, inputs: Inputs) -> Curve:
-        """Its survival curve."""
-        return StepCurve([years(self.length, inputs)], [0.0])
-
-
-class ExponentialStay(Frozen):
-    """A constant chance of leaving, with this mean length of stay."""
-
-    kind: Literal["exponential"] = "exponential"
-    mean: Estimate
-
-    @property
-    def estimates(self) -> tuple[Estimate, ...]:
-        """Every number in it."""
-        return (self.mean,)
-
-    @model_validator(mode="after")
-    def _check(self) -> Self:
-        require_unit(self.mean, *YEARS_PER_UNIT)
-        return self
-
-    def curve(self, inputs: Inputs) -> Curve:
-        """Its survival curve."""
-        return ExponentialCurve(years(self.mean, inputs))
-
-
-class StepStay(Frozen):
-    """A Kaplan-Meier table: the share still there after each time, in `unit`.
-
-    `tail` says what the share left after the last step does: "leaves" then, or "stays" until
-    the time the pathway ends.
-    """
-
-    kind: Literal["step"] = "step"
-    times: tuple[Number, ...]
-    shares: tuple[ShareNumber, ...]
-    unit: Unit = Unit.MONTHS
-    tail: Literal["leaves", "stays"]
-
-    @model_validator(mode="after")
-    def _check(self) -> Self:
-        if not self.unit.is_duration:
-            raise InputError(f"StepStay.unit: {self.unit.value!r} given; use a unit of time.")
-        self._build()
-        return self
-
-    @property
-    def remains(self) -> bool:
-        """Whether some cases are still there after the last step."""
-        return self.tail == "stays" and self.shares[-1] > 0
-
-    @property
-    def estimates(self) -> tuple[Estimate, ...]:
-        """None: the table is a setting of the case."""
-        return ()
-
-    def curve(self, inputs: Inputs) -> Curve:
-        """Its survival curve."""
-        return self._build()
-
-    def _build(self) -> StepCurve:
-        shares = (*self.shares[:-1], 0.0) if self.tail == "leaves" else self.shares
-        return StepCurve([t / YEARS_PER_UNIT[self.unit] for t in self.times], shares)
-
-
-Stay = Annotated[FixedStay | ExponentialStay | StepStay, Discriminator("kind")]
-
-
 class Use(Frozen):
     """What one occurrence uses of one resource, and who pays.
 
-    `delays` run from the occurrence; `until` caps a stay at a fixed time after the occurrence.
+    `until` caps a stay at a fixed time after the occurrence.
     `spends` marks what a programme spends instead of saves (a replacement place, a fee lost).
     """
 
     id: str
     label: str
-    resource: str
+    resource: Resource
     measure: Measure
-    cost: Estimate
+    cost: Money
     factors: tuple[Factor, ...] = ()
     quantity: Estimate | None = None
-    delays: tuple[Estimate, ...] = ()
     stay: Stay | None = None
     until: Estimate | None = None
     spends: bool = False
@@ -176,6 +93,8 @@ class Use(Frozen):
             raise InputError(f"{self.id}: a {self.measure.value} needs a length of stay.")
         if self.measure is Measure.SPREAD and not isinstance(self.stay, FixedStay):
             raise InputError(f"{self.id}: a cost is spread over one fixed length of time.")
+        if self.until:
+            require_unit(self.until, *YEARS_PER_UNIT)
         if self.measure is Measure.AFTER_EXIT and self.until is None:
             raise InputError(f"{self.id}: what follows an exit needs a time at which it ends.")
         return self
@@ -183,7 +102,7 @@ class Use(Frozen):
     @property
     def estimates(self) -> tuple[Estimate, ...]:
         """Every number in it."""
-        found = [self.cost, *self.delays]
+        found = [self.cost]
         found += [e for e in (self.quantity, self.until) if e]
         for part in (*self.factors, *((self.stay,) if self.stay else ())):
             found += part.estimates
@@ -196,27 +115,26 @@ class Use(Frozen):
         curve = self.stay.curve(inputs)
         if self.until is None:
             return curve
-        limit = years(self.until, inputs)
+        limit = length_of_stay(self.until, inputs)
         return (AfterExit if self.measure is Measure.AFTER_EXIT else Until)(curve, limit)
-
-    def delay(self, inputs: Inputs) -> Array:
-        """Years from the occurrence to the first use."""
-        return sum((years(e, inputs) for e in self.delays), start=inputs.of(self.cost) * 0)
 
 
 class Cases(Frozen):
     """How many cases, when: the counterfactual and the steps after it, each visible.
 
     `start` and `end` are years on the clock. `phase_in` gives the share of the full effect in
-    each of the first years; `persistence` the share in each year after the end. Lag,
-    deadweight, attribution and persistence apply in that order.
+    each of the first years; `share` the share of cases this outcome is about; `persistence` the
+    share in each year after the end. Lag, deadweight, attribution and persistence apply in that
+    order. Without a counterfactual, `cohort` runs all the time, or arrives `evenly` over it.
     """
 
     counterfactual: Counterfactual | None = None
     cohort: Number = 1.0
+    evenly: bool = False
     start: Number
     end: Number
     phase_in: tuple[ShareNumber, ...] = ()
+    share: Estimate | None = None
     lag: Estimate | None = None
     deadweight: Estimate | None = None
     attribution: Estimate | None = None
@@ -224,8 +142,10 @@ class Cases(Frozen):
 
     @property
     def factors(self) -> tuple[Factor, ...]:
-        """Deadweight and attribution as named factors."""
+        """Share, deadweight and attribution as named factors."""
         found = []
+        if self.share:
+            found.append(Factor(name="share of cases", times=self.share))
         if self.deadweight:
             found.append(Factor(name="not deadweight", one_minus=(self.deadweight,)))
         if self.attribution:
@@ -236,7 +156,8 @@ class Cases(Frozen):
     def estimates(self) -> tuple[Estimate, ...]:
         """Every number in it."""
         own = self.counterfactual.estimates if self.counterfactual else ()
-        return own + tuple(e for e in (self.lag, self.deadweight, self.attribution) if e)
+        steps = (self.share, self.lag, self.deadweight, self.attribution)
+        return own + tuple(step for step in steps if step)
 
     @property
     def blocks(self) -> tuple[tuple[float, float, float], ...]:
@@ -254,7 +175,7 @@ class Cases(Frozen):
 
     def per_year(self, inputs: Inputs) -> Array:
         """Cases a year at full effect, after deadweight and attribution."""
-        rate = np.array([self.cohort])
+        rate = np.array([self.cohort / (self.end - self.start) if self.evenly else self.cohort])
         if self.counterfactual:
             rate = self.counterfactual.avoided(inputs)
         for factor in self.factors:
@@ -273,7 +194,7 @@ class Line(Frozen):
     id: str
     label: str
     outcome: str
-    kind: Literal["benefit", "delivery"] = "benefit"
+    kind: Kind = Kind.BENEFIT
     cases: Cases
     use: Use
 

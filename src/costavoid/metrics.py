@@ -23,18 +23,19 @@ class Measure:
     reason: str = ""
 
 
-NO_DELIVERY = "No delivery cost was given, so there is nothing to compare the savings with."
+NO_COST = "No delivery cost falls here, so there is nothing to compare the savings with."
 
 
 def ratio(benefits: float, costs: float) -> Measure:
     """Benefits for each pound of delivery cost."""
     if costs == 0:
-        return Measure(math.nan, NO_DELIVERY)
+        return Measure(math.nan, NO_COST)
     return Measure(benefits / costs)
 
 
 def internal_rate_of_return(net: Flows) -> Measure:
     """The discount rate at which the net flows are worth nothing, a year."""
+    net = np.where(np.abs(net) < 1e-9 * np.abs(net).max(initial=0.0), 0.0, net)
     if not (net > 0).any():
         return Measure(math.nan, "Not defined: no year has savings above its costs.")
     if not (net < 0).any():
@@ -47,7 +48,10 @@ def internal_rate_of_return(net: Flows) -> Measure:
         )
     import numpy_financial
 
-    rate = float(numpy_financial.irr(net))
+    try:
+        rate = float(numpy_financial.irr(net))
+    except np.linalg.LinAlgError:
+        rate = math.nan
     return Measure(rate, "" if math.isfinite(rate) else "Not defined: no rate was found.")
 
 
@@ -57,7 +61,7 @@ def payback(benefits: Flows, costs: Flows, years: tuple[str, ...]) -> str:
     `costs` are positive pounds.
     """
     if not costs.any():
-        return NO_DELIVERY
+        return NO_COST
     covered = np.cumsum(benefits - costs) >= -1e-9
     if not covered[-1]:
         return f"It does not pay back within the {len(years)} years from {years[0]} to {years[-1]}."

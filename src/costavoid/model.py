@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Self
 
+import numpy as np
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from costavoid.errors import InputError, nearest
@@ -23,6 +24,14 @@ class Frozen(BaseModel):
         except ValidationError as error:
             raise InputError(_sentences(type(self), error)) from None
 
+    @classmethod
+    def model_validate(cls, obj: Any, **options: Any) -> Self:
+        """As the class itself, from a dict or another value."""
+        try:
+            return super().model_validate(obj, **options)
+        except ValidationError as error:
+            raise InputError(_sentences(cls, error)) from None
+
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """The same value with some fields changed, checked like a new one."""
         fields = {name: getattr(self, name) for name in type(self).model_fields}
@@ -33,13 +42,14 @@ class Frozen(BaseModel):
         return ((k, v) for k, v in super().__repr_args__() if v is not None and v not in ("", ()))
 
 
+MOST = 10**9
 NOT_REACHED = "default_factory_not_called"  # follows from another field's error: says nothing new
 OBJECT_NEEDED = ("model_type", "model_attributes_type", "tagged_union_error")
 
 
 def _sentences(cls: type[BaseModel], error: ValidationError) -> str:
     problems = [dict(problem) for problem in error.errors() if problem["type"] != NOT_REACHED]
-    return "\n".join(_sentence(cls, problem) for problem in problems)
+    return "\n".join(dict.fromkeys(_sentence(cls, problem) for problem in problems))
 
 
 def _sentence(cls: type[BaseModel], problem: dict[str, Any]) -> str:
@@ -54,28 +64,49 @@ def _sentence(cls: type[BaseModel], problem: dict[str, Any]) -> str:
         known = re.findall(r"'([^']*)'", problem["ctx"]["expected"])
         return f"{place}: {given!r} given. {nearest(str(given), known)}"
     if kind in OBJECT_NEEDED:
-        return f"{place}: {given!r} given; it takes an object: see help(costavoid.{cls.__name__})."
+        return (
+            f"{place}: {given!r} given; it takes an object: see costavoid.{cls.__name__}.__doc__."
+        )
+    if kind == "tuple_type":
+        return f"{place}: {given!r} given; it takes several values: write ({given!r},) for one."
     cause = problem.get("ctx", {}).get("error")
     if isinstance(cause, InputError) and not isinstance(given, str | int | float):
         return str(cause)  # already a whole sentence, from a part of this object
     message = str(cause) if cause is not None else problem["msg"]
     text = repr(given)
     shown = text if len(text) <= 80 else f"{text[:77]}..."
-    already = f"{shown} given" in message
-    return message if already else f"{place}: {shown} given; {_lower_first(message)}."
+    if f"{shown} given" in message:
+        return message if place.split(".")[-1] in message else f"{place}: {message}"
+    return f"{place}: {shown} given; {_lower_first(message)}."
 
 
 def _lower_first(text: str) -> str:
     return (text[:1].lower() + text[1:]).rstrip(".")
 
 
+NOT_NUMBERS = (bool, np.bool_, str, bytes, complex, np.complexfloating)
+
+
+def as_float(value: Any) -> float:
+    """One real number of any kind (int, Decimal, numpy) as a float. Raises ValueError."""
+    if isinstance(value, NOT_NUMBERS) or np.ndim(value) or not hasattr(value, "__float__"):
+        raise ValueError("must be a number")
+    try:
+        return float(value)
+    except (TypeError, ValueError, OverflowError):
+        raise ValueError("must be a number") from None
+
+
 def _whole(value: Any) -> Any:
     """Counts of people: 20 and 20.0 are counts; 20.5, True and "20" are not."""
-    if isinstance(value, bool | str):
-        raise ValueError("a count must be a whole number, such as 20")
-    number = float(value) if hasattr(value, "__float__") else math.nan
+    try:
+        number = as_float(value)
+    except ValueError:
+        number = math.nan
     if not math.isfinite(number) or number != int(number):
         raise ValueError("a count must be a whole number, such as 20")
+    if number > MOST:
+        raise ValueError("a count must be a thousand million or less")
     if number < 0:
         raise ValueError("a count cannot be negative; use 0 or more")
     return int(number)
@@ -89,9 +120,7 @@ def _whole_positive(value: Any) -> Any:
 
 
 def _finite(value: Any) -> Any:
-    if isinstance(value, bool | str) or not hasattr(value, "__float__"):
-        raise ValueError("must be a number")
-    number = float(value)
+    number = as_float(value)
     if not math.isfinite(number):
         raise ValueError("must be a finite number, not NaN or infinity")
     return number
@@ -104,7 +133,6 @@ def _share(value: Any) -> Any:
     return number
 
 
-Count = Annotated[int, BeforeValidator(_whole)]
 PositiveCount = Annotated[int, BeforeValidator(_whole_positive)]
 Number = Annotated[float, BeforeValidator(_finite)]
 ShareNumber = Annotated[float, BeforeValidator(_share)]

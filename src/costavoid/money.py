@@ -3,45 +3,64 @@
 from __future__ import annotations
 
 import math
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import Annotated, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import Field
 
 from costavoid.errors import InputError, nearest
 from costavoid.model import Frozen, Number
-from costavoid.periods import FinancialYear, start_year, year_label
+from costavoid.periods import start_year
 
 Timing = Literal["start of year", "mid-year"]
 TIMINGS: tuple[Timing, ...] = ("start of year", "mid-year")
 
 
-class PriceIndex(Frozen):
+@dataclass(frozen=True)
+class PriceIndex:
     """The GDP deflator by financial year; `outturn` is the last year that is not a forecast."""
 
     vintage: str
-    outturn: FinancialYear
-    index: dict[FinancialYear, Number]
+    outturn: str
+    levels: tuple[tuple[str, float], ...]
+
+    @cached_property
+    def _by_year(self) -> dict[str, float]:
+        return dict(self.levels)
+
+    @property
+    def index(self) -> Mapping[str, float]:
+        """The level of each financial year, read-only."""
+        return MappingProxyType(self._by_year)
+
+    @property
+    def first(self) -> str:
+        """The first year of the index."""
+        return self.levels[0][0]
 
     @property
     def last(self) -> str:
         """The last year of the index, usually a forecast."""
-        return max(self.index, key=start_year)
+        return self.levels[-1][0]
 
     @property
     def final_growth(self) -> float:
         """Growth of the last year on the one before; used for every later year."""
-        return self.index[self.last] / self.index[year_label(start_year(self.last) - 1)] - 1
+        return self.levels[-1][1] / self.levels[-2][1] - 1
 
     def level(self, year: str) -> float:
         """Index of a price year. Raises InputError for a year outside the index."""
-        if year not in self.index:
-            first = min(self.index, key=start_year)
+        if year not in self._by_year:
             raise InputError(
-                f"price year: {year} given; the price index runs from {first} to {self.last}. "
-                "Use a price year inside it."
+                f"price year: {year} given; the price index runs from {self.first} to "
+                f"{self.last}. Use a price year inside it."
             )
-        return self.index[year]
+        return self._by_year[year]
 
     def nominal_level(self, year: str) -> float:
         """As `level`, with years after the last growing at its growth rate."""
@@ -68,7 +87,7 @@ class Band(Frozen):
     """One step of a declining discount rate: `rate` holds up to and including year `to_year`."""
 
     to_year: int
-    rate: Number
+    rate: Annotated[Number, Field(ge=0, lt=1)]
 
 
 class DiscountSchedule(Frozen):

@@ -1,37 +1,55 @@
-"""What a programme changes and what it costs: Outcome, Delivery and the Intervention base."""
+"""What a programme changes and what it costs: Outcome and Delivery, on one clock."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Iterable
-from datetime import date
-from typing import Annotated, Any, ClassVar, Self
+from datetime import date, datetime
+from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, model_validator
 
 from costavoid.counterfactuals import Counterfactual
 from costavoid.errors import InputError
-from costavoid.evidence import Attribution, Deadweight, Estimate, in_unit, require_unit
+from costavoid.evidence import (
+    Attribution,
+    Deadweight,
+    Estimate,
+    Money,
+    entered,
+    in_unit,
+    require_unit,
+)
 from costavoid.infant import Pathway
 from costavoid.inputs import Inputs
 from costavoid.lines import Cases, Line, Use
 from costavoid.model import Frozen, PositiveCount, ShareNumber
 from costavoid.periods import clock
-from costavoid.vocabulary import MONTHS_PER_YEAR, Measure, Payer, Unit
+from costavoid.vocabulary import MONTHS_PER_YEAR, Kind, Measure, Resource, Unit
 
 STEADY_UNITS = (Unit.GBP_PER_PERSON_YEAR, Unit.GBP_PER_YEAR)
-TOTAL_UNITS = (Unit.GBP, Unit.GBP_PER_PERSON, Unit.GBP_PER_EVENT)
+TOTAL_UNITS = (Unit.GBP, Unit.GBP_PER_PERSON)
 
 PER_PERSON_UNITS = (Unit.GBP_PER_PERSON_YEAR, Unit.GBP_PER_PERSON)
 
 
 def _day(value: Any) -> Any:
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise ValueError("a start is a day, written like '2026-10-01'") from None
+    """A day from a date, a datetime (pandas' too) or text; nothing else is taken for one."""
+    try:
+        if isinstance(value, str):
+            value = date.fromisoformat(value)
+        if isinstance(value, datetime):
+            value = value.date()
+    except ValueError:
+        value = None
+    if not isinstance(value, date) or not 1900 <= value.year <= 2200:
+        raise ValueError("a start is a day, written like '2026-10-01'")
     return value
+
+
+def _step(outcome: Any, field: str, unit: Unit, label: str) -> None:
+    """A bare number for a step of an outcome, entered under the outcome's own id."""
+    value = outcome.get(field)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        outcome[field] = entered(f"{outcome['id']}.{field}", value, unit, label)
 
 
 Day = Annotated[date, BeforeValidator(_day)]
@@ -70,8 +88,9 @@ class Span(Frozen):
 class Outcome(Frozen):
     """Cases a year that change, when, and what each uses.
 
-    `children` names who they are: two outcomes of one programme may not save the same resource
-    for the same children. `people` and `recurs` bound how many cases there can be.
+    `share` is the share of the counterfactual's cases it is about. `children` names who they
+    are: two outcomes of one programme may not save the same resource for the same children.
+    `people` and `recurs` bound how many cases there can be.
     """
 
     id: str
@@ -84,10 +103,22 @@ class Outcome(Frozen):
     people: PositiveCount | None = None
     recurs: bool = True
     phase_in: tuple[ShareNumber, ...] = ()
+    share: Annotated[Estimate | None, in_unit("share", Unit.SHARE, "Share of cases")] = None
     lag: Annotated[Estimate | None, in_unit("lag", Unit.MONTHS, "Lag")] = None
     deadweight: Deadweight = None
     attribution: Attribution = None
     persistence: tuple[ShareNumber, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _enter(cls, fields: Any) -> Any:
+        if isinstance(fields, dict) and isinstance(fields.get("id"), str):
+            fields = dict(fields)
+            _step(fields, "share", Unit.SHARE, "Share of cases")
+            _step(fields, "lag", Unit.MONTHS, "Lag")
+            _step(fields, "deadweight", Unit.SHARE, "Deadweight")
+            _step(fields, "attribution", Unit.SHARE, "Attribution")
+        return fields
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -105,6 +136,7 @@ class Outcome(Frozen):
             start=span.start(self.start),
             end=span.end(self.start, self.months),
             phase_in=self.phase_in,
+            share=self.share,
             lag=self.lag,
             deadweight=self.deadweight,
             attribution=self.attribution,
@@ -146,100 +178,47 @@ class Delivery(Frozen):
     """What the programme costs: a line like any other, always cash.
 
     A cost a year runs while the programme runs; a total, or one per participant, is spread
-    evenly over that time. `cohort` multiplies a cost per person.
+    evenly over that time. A cost per person needs `cohort`, the number of people. The payer is
+    the cost's own, else the council.
     """
 
     id: str = "delivery"
     label: str = "Delivery"
-    cost: Estimate
-    cohort: PositiveCount = 1
-    payer: Payer = Payer.COUNCIL
+    cost: Money
+    cohort: PositiveCount | None = None
     start: Day | None = None
     months: PositiveCount | None = None
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        require_unit(self.cost, *STEADY_UNITS, *TOTAL_UNITS)
+        require_unit(self.cost, *STEADY_UNITS, *TOTAL_UNITS, field="delivery cost")
+        if self.cost.unit in PER_PERSON_UNITS and self.cohort is None:
+            raise InputError(
+                f"delivery cost: {self.cost.id} given in {self.cost.unit.value!r}, but how many "
+                "people is not known here; give it in 'GBP per year' or 'GBP' (in all)."
+            )
         return self
 
     def lines(self, span: Span) -> tuple[Line, ...]:
         """The one line."""
         start, end = span.start(self.start), span.end(self.start, self.months)
         steady = self.cost.unit in STEADY_UNITS
-        cohort = self.cohort if self.cost.unit in PER_PERSON_UNITS else 1
+        cohort = (self.cohort or 1) if self.cost.unit in PER_PERSON_UNITS else 1
         return (
             Line(
                 id=self.id,
                 label=self.label,
                 outcome=self.id,
-                kind="delivery",
-                cases=Cases(
-                    cohort=cohort if steady else cohort / (end - start),
-                    start=start,
-                    end=end,
-                ),
+                kind=Kind.DELIVERY,
+                cases=Cases(cohort=cohort, evenly=not steady, start=start, end=end),
                 use=Use(
                     id=self.id,
                     label=self.label,
-                    resource="delivery",
+                    resource=Resource.DELIVERY,
                     measure=Measure.FLOW if steady else Measure.LUMP,
                     cost=self.cost,
-                    payer=self.payer,
                     cash_releasing=1.0,
                     spends=True,
                 ),
             ),
         )
-
-
-class Intervention(Frozen, ABC):
-    """A programme: typed fields an analyst recognises, its outcomes and its delivery cost."""
-
-    title: ClassVar[str]
-    start: Day | None = None
-
-    @abstractmethod
-    def summary(self) -> str:
-        """Who and how long, in a few words."""
-
-    @abstractmethod
-    def outcomes(self) -> tuple[Outcome, ...]:
-        """What it changes."""
-
-    @abstractmethod
-    def delivery(self) -> tuple[Delivery, ...]:
-        """What it costs; empty when no cost is given."""
-
-    def by_counterfactual(self) -> dict[Counterfactual, list[Outcome]]:
-        """The outcomes that rest on each counterfactual."""
-        resting: dict[Counterfactual, list[Outcome]] = {}
-        for outcome in self.outcomes():
-            resting.setdefault(outcome.counterfactual, []).append(outcome)
-        return resting
-
-    def lines(self, span: Span) -> tuple[Line, ...]:
-        """Every line of arithmetic. Raises InputError where two outcomes would count one saving."""
-        outcomes = self.outcomes()
-        refuse_overlap(outcomes)
-        parts: tuple[Outcome | Delivery, ...] = (*outcomes, *self.delivery())
-        return tuple(line for part in parts for line in part.lines(span))
-
-
-def labels(outcomes: Iterable[Outcome]) -> str:
-    """Their names in a sentence: "Removals avoided, births avoided"."""
-    first, *rest = [outcome.label for outcome in outcomes]
-    return ", ".join([first, *(label[:1].lower() + label[1:] for label in rest)])
-
-
-def refuse_overlap(outcomes: tuple[Outcome, ...]) -> None:
-    """Raises InputError where two outcomes save one resource for the same children."""
-    claimed: dict[tuple[str, str], str] = {}
-    for outcome in outcomes:
-        for resource in {use.resource for use in outcome.pathway.uses() if not use.spends}:
-            other = claimed.setdefault((resource, outcome.children), outcome.id)
-            if other != outcome.id:
-                raise InputError(
-                    f"outcomes {other} and {outcome.id}: both save {resource} for "
-                    f"{outcome.children}, which would count one saving twice; leave one out, or "
-                    "make them about different children."
-                )

@@ -5,19 +5,18 @@ A pathway is fields with sourced defaults and a list of `Use`s; the arithmetic i
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+import re
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from costavoid.catalogue import default, defaults
 from costavoid.errors import InputError, nearest
-from costavoid.evidence import Estimate, in_unit, require_unit
-from costavoid.lines import Factor, FixedStay, Stay, StepStay, Use
+from costavoid.evidence import Estimate, Money, OptionalMoney, in_unit, require_unit
+from costavoid.lines import Factor, Use
 from costavoid.model import Frozen
-from costavoid.vocabulary import Measure, Payer, Unit
-
-PLACEMENT, PROCEEDINGS, ASSESSMENT = "placement", "care proceedings", "assessment"
-NEONATAL, PERMANENCE = "neonatal care", "permanence"
+from costavoid.stays import FixedStay, Stay, StepStay
+from costavoid.vocabulary import Measure, Payer, Resource, Unit
 
 
 def sourced(id: str) -> Estimate:
@@ -34,13 +33,18 @@ class CareProceedings(Frozen):
     """
 
     kind: Literal["care proceedings"] = "care proceedings"
-    pre_proceedings: Estimate | None = sourced("pre_proceedings.council")
-    application_fee: Estimate | None = sourced("court_fee.care_application")
-    council: Estimate | None = sourced("care_proceedings.council")
-    legal_aid: Estimate | None = sourced("care_proceedings.legal_aid")
-    court: Estimate | None = sourced("care_proceedings.court")
-    cafcass: Estimate | None = sourced("care_proceedings.cafcass")
+    pre_proceedings: OptionalMoney = sourced("pre_proceedings.council")
+    application_fee: OptionalMoney = sourced("court_fee.care_application")
+    council: OptionalMoney = sourced("care_proceedings.council")
+    legal_aid: OptionalMoney = sourced("care_proceedings.legal_aid")
+    court: OptionalMoney = sourced("care_proceedings.court")
+    cafcass: OptionalMoney = sourced("care_proceedings.cafcass")
     duration: Estimate | None = sourced("care_proceedings.duration")
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What the pathway takes for granted, beyond its numbers."""
+        return ()
 
     @property
     def not_counted(self) -> tuple[str, ...]:
@@ -55,7 +59,7 @@ class CareProceedings(Frozen):
                 Use(
                     id="pre_proceedings",
                     label="Pre-proceedings work",
-                    resource=PROCEEDINGS,
+                    resource=Resource.PROCEEDINGS,
                     measure=Measure.LUMP,
                     cost=self.pre_proceedings,
                 )
@@ -68,7 +72,7 @@ class CareProceedings(Frozen):
         paid = Use(
             id="application_fee",
             label="Application fee",
-            resource=PROCEEDINGS,
+            resource=Resource.PROCEEDINGS,
             measure=Measure.LUMP,
             cost=self.application_fee,
         )
@@ -93,7 +97,7 @@ class CareProceedings(Frozen):
             Use(
                 id=f"proceedings_{name}",
                 label=label,
-                resource=PROCEEDINGS,
+                resource=Resource.PROCEEDINGS,
                 measure=Measure.SPREAD if self.duration else Measure.LUMP,
                 cost=cost,
                 stay=FixedStay(length=self.duration) if self.duration else None,
@@ -103,12 +107,23 @@ class CareProceedings(Frozen):
         )
 
 
+def _usual_cost(fields: dict[str, Any]) -> Estimate:
+    """The weekly cost of a type and provider of placement."""
+    id = f"placement.{fields.get('type')}.{fields.get('provider')}.week"
+    if id not in defaults():
+        known = [i for i in defaults() if re.fullmatch(r"placement\.\w+\.\w+\.week", i)]
+        raise InputError(
+            f"Placement: no default cost for {fields.get('type')}, {fields.get('provider')}; give "
+            f"cost=... {nearest(id, known)}"
+        )
+    return default(id)
+
+
 class Placement(Frozen):
     """Time in one kind of placement: type x provider, for some weeks or a survival curve.
 
-    `share` is the share of cases that lead to it (all, unless given); `until` the longest time,
-    in years (to a child's 18th birthday, say); `replaced_by` the weekly cost of what takes its
-    place, spent for the same time. Raises
+    `until` is the longest time, in years (to a child's 18th birthday, say); `replaced_by` the
+    weekly cost of what takes its place, spent for the same time. Raises
     InputError when the type and provider have no default cost and none is given, or when not
     exactly one of `weeks` and `stay` is given.
     """
@@ -116,14 +131,13 @@ class Placement(Frozen):
     kind: Literal["placement"] = "placement"
     type: Literal["foster", "residential"] = "foster"
     provider: Literal["any", "in_house", "agency"] = "any"
-    cost: Estimate | None = None
-    share: Annotated[Estimate | None, in_unit("placement.share", Unit.SHARE, "Share placed")] = None
+    cost: Money = Field(default_factory=_usual_cost)
     weeks: Annotated[Estimate | None, in_unit("placement.weeks", Unit.WEEKS, "Weeks")] = None
     stay: Stay | None = None
     until: Annotated[
         Estimate | None, in_unit("placement.until", Unit.YEARS, "Longest time placed")
     ] = None
-    replaced_by: Estimate | None = None
+    replaced_by: OptionalMoney = None
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -136,36 +150,27 @@ class Placement(Frozen):
                 "Placement.until: nothing given, but the last share of the step curve stays; give "
                 "the longest time in years, such as until=10 for a child of 8."
             )
-        self.weekly_cost()
         return self
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What the pathway takes for granted, beyond its numbers."""
+        return ()
 
     @property
     def not_counted(self) -> tuple[str, ...]:
         """What a reader might expect and will not find."""
         return ("the child's own social worker", "support after the age of 18")
 
-    def weekly_cost(self) -> Estimate:
-        """The cost given, or the default for the type and provider."""
-        id = f"placement.{self.type}.{self.provider}.week"
-        if self.cost is None and id not in defaults():
-            known = [i for i in defaults() if i.startswith("placement.") and i.endswith(".week")]
-            raise InputError(
-                f"Placement: no default cost for {self.type}, {self.provider}; give cost=... "
-                f"{nearest(id, known)}"
-            )
-        return self.cost or default(id)
-
     def uses(self) -> tuple[Use, ...]:
         """The weeks of placement, and what replaces them."""
         stay = self.stay or FixedStay(length=_given(self.weeks))
-        factors = (Factor(name="placed", times=self.share),) if self.share else ()
         placed = Use(
             id="placement",
             label="Placement",
-            resource=PLACEMENT,
+            resource=Resource.PLACEMENT,
             measure=Measure.STAY,
-            cost=self.weekly_cost(),
-            factors=factors,
+            cost=self.cost,
             stay=stay,
             until=self.until,
         )
@@ -176,10 +181,9 @@ class Placement(Frozen):
             Use(
                 id="replacement",
                 label="What replaces the placement",
-                resource="replacement",
+                resource=Resource.REPLACEMENT,
                 measure=Measure.STAY,
                 cost=self.replaced_by,
-                factors=factors,
                 stay=stay,
                 until=self.until,
                 spends=True,
@@ -206,7 +210,12 @@ class NeonatalStay(Frozen):
     days: Annotated[Estimate | None, in_unit("neonatal.days", Unit.DAYS, "Days")] = sourced(
         "neonatal.days"
     )
-    cost: Estimate = sourced("neonatal.special_care.day")
+    cost: Money = sourced("neonatal.special_care.day")
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What the pathway takes for granted, beyond its numbers."""
+        return ()
 
     @property
     def not_counted(self) -> tuple[str, ...]:
@@ -219,7 +228,7 @@ class NeonatalStay(Frozen):
             Use(
                 id="neonatal",
                 label="Neonatal stay",
-                resource=NEONATAL,
+                resource=Resource.NEONATAL,
                 measure=Measure.LUMP,
                 cost=self.cost,
                 quantity=self.days,
@@ -232,13 +241,18 @@ class PublishedCost(Frozen):
     """A cost per occurrence as a study printed it, for studies that print no quantities."""
 
     kind: Literal["published cost"] = "published cost"
-    cost: Estimate
-    resource: str = PLACEMENT
+    cost: Money
+    resource: Resource = Resource.PLACEMENT
 
     @model_validator(mode="after")
     def _check(self) -> Self:
         require_unit(self.cost, Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON)
         return self
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What the pathway takes for granted, beyond its numbers."""
+        return ()
 
     @property
     def not_counted(self) -> tuple[str, ...]:

@@ -27,12 +27,12 @@ def start_year(financial_year: str) -> int:
     match = _YEAR.fullmatch(financial_year) if isinstance(financial_year, str) else None
     if not match:
         raise InputError(
-            f"financial year: {financial_year!r} given; write it as two years, like '2025-26'."
+            f"{financial_year!r} given; write a financial year as two years, like '2025-26'."
         )
     start = int(match[1])
     if int(match[2]) != (start + 1) % 100:
         raise InputError(
-            f"financial year: {financial_year!r} given; the second year must follow the first, "
+            f"{financial_year!r} given; a financial year's second year must follow the first, "
             f"like '{year_label(start)}'."
         )
     return start

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from importlib.metadata import version
+from typing import Any
 
 import numpy as np
 
@@ -13,18 +13,25 @@ from costavoid.catalogue import data_hash
 from costavoid.errors import InputError, nearest
 from costavoid.evidence import Estimate
 from costavoid.interventions import PROGRAMMES
-from costavoid.vocabulary import Cash
+from costavoid.version import __version__
+from costavoid.vocabulary import Cash, Prices
 
 FORMAT = 1
 
 
 def to_json(appraisal: Appraisal) -> str:
     """The run record: versions, data hash, programme with every estimate, settings, results."""
+    name = type(appraisal.intervention).__name__
+    if PROGRAMMES.get(name) is not type(appraisal.intervention):
+        raise InputError(
+            f"to_json: {name} is not a programme of the library, so it could not be read back; put "
+            "it together as a costavoid.Custom."
+        )
     record = {
         "format": FORMAT,
-        "costavoid": version("costavoid"),
+        "costavoid": __version__,
         "data_sha256": data_hash(),
-        "programme": type(appraisal.intervention).__name__,
+        "programme": name,
         "intervention": appraisal.intervention.model_dump(mode="json"),
         "settings": appraisal.settings.model_dump(mode="json"),
         "overrides": [e.model_dump(mode="json") for e in appraisal.overrides],
@@ -36,8 +43,14 @@ def to_json(appraisal: Appraisal) -> str:
             }
             for i, line in enumerate(appraisal.flows.lines)
         },
+        "totals": _totals(appraisal),
     }
     return json.dumps(record, indent=2, ensure_ascii=False)
+
+
+def _totals(appraisal: Appraisal) -> dict[str, float]:
+    """Sums that also depend on prices and discount rates, so that a change in those shows."""
+    return {prices.value: float(appraisal.annual(prices=prices).sum()) for prices in Prices}
 
 
 def from_json(text: str) -> Appraisal:
@@ -48,38 +61,51 @@ def from_json(text: str) -> Appraisal:
     """
     try:
         record = json.loads(text)
+        if record["format"] != FORMAT:
+            raise InputError(f"JSON, format: {record['format']!r} given; this reads {FORMAT}.")
+        again = _again(record)
+        same = _same(again, record)
+    except InputError:
+        raise
     except json.JSONDecodeError as error:
         raise InputError(
             f"JSON, line {error.lineno}: {error.msg}; give the text of to_json()."
         ) from None
-    if not isinstance(record, dict) or record.get("format") != FORMAT:
-        raise InputError("JSON: this is not an appraisal written by this version's to_json().")
-    missing = {"programme", "intervention", "settings", "overrides", "pounds"} - set(record)
-    if missing:
-        raise InputError(f"JSON: {', '.join(sorted(missing))} missing; give the text of to_json().")
+    except (TypeError, ValueError, KeyError, AttributeError, RecursionError) as error:
+        raise InputError(
+            "JSON: this is not an appraisal written by to_json() "
+            f"({type(error).__name__}: {error})."
+        ) from None
+    if not same:
+        raise InputError(
+            "JSON: running this record again does not give the pounds it holds. It was written by "
+            f"costavoid {record.get('costavoid')} with data {record.get('data_sha256')}; this is "
+            f"{__version__} with {data_hash()}. Use that version, or appraise anew."
+        )
+    return again
+
+
+def _again(record: dict[str, Any]) -> Appraisal:
     name = record["programme"]
     if name not in PROGRAMMES:
         raise InputError(f"JSON, programme: {name!r} given. {nearest(str(name), PROGRAMMES)}")
-    again = run(
+    return run(
         PROGRAMMES[name](**record["intervention"]),
         Settings(**record["settings"]),
         tuple(Estimate(**own) for own in record["overrides"]),
     )
-    _compare(again, record)
-    return again
 
 
-def _compare(again: Appraisal, record: dict[str, object]) -> None:
+def _same(again: Appraisal, record: dict[str, Any]) -> bool:
     held = record["pounds"]
-    ids = [line.id for line in again.flows.lines]
-    if isinstance(held, dict) and set(held) == set(ids):
-        stored = np.array([[held[id][cash.value] for cash in Cash] for id in ids])
-        now = again.flows.amounts[:, :, :, 0]
-        if stored.shape == now.shape and np.allclose(stored, now, rtol=1e-9, atol=1e-6):
-            return
-    raise InputError(
-        f"JSON: running this record again does not give the pounds it holds. It was written by "
-        f"costavoid {record.get('costavoid')} with data {str(record.get('data_sha256'))[:12]}; "
-        f"this is {version('costavoid')} with {data_hash()[:12]}. Use that version, or "
-        "appraise anew."
+    if set(held) != {line.id for line in again.flows.lines}:
+        return False
+    stored = np.array([[held[line.id][cash.value] for cash in Cash] for line in again.flows.lines])
+    now = again.flows.amounts[:, :, :, 0]
+    totals = _totals(again)
+    return (
+        stored.shape == now.shape
+        and np.allclose(stored, now, rtol=1e-9, atol=1e-6)
+        and set(totals) == set(record["totals"])
+        and all(np.isclose(record["totals"][k], v, rtol=1e-9, atol=1e-4) for k, v in totals.items())
     )

@@ -9,11 +9,10 @@ import pandas as pd
 
 from costavoid import cashflows
 from costavoid.catalogue import defaults
-from costavoid.errors import InputError, nearest
 from costavoid.evidence import Estimate
 from costavoid.inputs import Array
 from costavoid.periods import index_of
-from costavoid.vocabulary import Cash, Payer, Prices
+from costavoid.vocabulary import Cash, Kind, Payer, Prices
 
 if TYPE_CHECKING:
     from costavoid.answer import Appraisal
@@ -24,13 +23,6 @@ def payers(appraisal: Appraisal) -> tuple[Payer, ...]:
     return tuple(p for p in Payer if p is Payer.COUNCIL or p in appraisal.flows.payers)
 
 
-def _payer(name: str) -> Payer:
-    try:
-        return Payer(name)
-    except ValueError:
-        raise InputError(f"payer: {name!r} given. {nearest(str(name), list(Payer))}") from None
-
-
 def to_frame(appraisal: Appraisal) -> pd.DataFrame:
     """A row for each line, payer, financial year, and cash or avoided: real pounds."""
     flows = appraisal.flows
@@ -39,7 +31,7 @@ def to_frame(appraisal: Appraisal) -> pd.DataFrame:
             "line": line.id,
             "label": line.label,
             "outcome": line.outcome,
-            "kind": line.kind,
+            "kind": line.kind.value,
             "payer": flows.payers[i].value,
             "cash": cash.value,
             "financial_year": year,
@@ -53,30 +45,25 @@ def to_frame(appraisal: Appraisal) -> pd.DataFrame:
 
 
 def cash_profile(appraisal: Appraisal, prices: str) -> pd.DataFrame:
-    """Financial year x payer: cash, avoided, total, each annual and cumulative."""
-    basis = _prices(prices)
+    """Financial year x payer: cash, avoided, delivery and net, annual and cumulative."""
+
+    def annual(payer: Payer, cash: Cash | None = None, kind: Kind | None = None) -> Array:
+        return appraisal.annual(payer=payer, cash=cash, kind=kind, prices=prices)
+
     parts = []
     for payer in payers(appraisal):
-        part = pd.DataFrame(
-            {
-                "financial_year": appraisal.years,
-                "payer": payer.value,
-                **{c.value: appraisal.annual(payer=payer, cash=c, prices=basis) for c in Cash},
-                "total": appraisal.annual(payer=payer, prices=basis),
-            }
-        )
-        for column in ("cash", "avoided", "total"):
-            part[f"cumulative_{column}"] = part[column].cumsum()
-        parts.append(part)
+        columns = {
+            "cash": annual(payer, Cash.CASH, Kind.BENEFIT),
+            "avoided": annual(payer, Cash.AVOIDED),
+            "delivery": annual(payer, kind=Kind.DELIVERY),
+            "net_cash": annual(payer, Cash.CASH),
+            "net": annual(payer),
+        }
+        index = {"financial_year": appraisal.years, "payer": payer.value}
+        totals = {f"cumulative_{name}": column.cumsum() for name, column in columns.items()}
+        parts.append(pd.DataFrame({**index, **columns, **totals}))
     frame = pd.concat(parts).sort_values("financial_year", kind="stable")
     return frame.set_index(["financial_year", "payer"])
-
-
-def _prices(name: str) -> Prices:
-    try:
-        return Prices(name)
-    except ValueError:
-        raise InputError(f"prices: {name!r} given. {nearest(str(name), list(Prices))}") from None
 
 
 def _by_payer(rows: dict[Payer, dict[str, float]]) -> pd.DataFrame:
@@ -86,19 +73,20 @@ def _by_payer(rows: dict[Payer, dict[str, float]]) -> pd.DataFrame:
     return frame
 
 
-def by_payer(appraisal: Appraisal) -> pd.DataFrame:
-    """Over the horizon: gross cash and avoided, delivery, and net of it; real pounds."""
+def _gross_and_net(appraisal: Appraisal, year: int | None = None) -> pd.DataFrame:
+    """Payers x cash, avoided and gross of delivery; delivery; net. One year, or all."""
+    chosen = slice(None) if year is None else year
 
-    def total(payer: Payer, cash: Cash | None = None, kind: str | None = None) -> float:
-        return float(appraisal.annual(payer=payer, cash=cash, kind=kind).sum())
+    def total(payer: Payer, cash: Cash | None = None, kind: Kind | None = None) -> float:
+        return float(appraisal.annual(payer=payer, cash=cash, kind=kind)[chosen].sum())
 
     return _by_payer(
         {
             payer: {
-                "cash": total(payer, Cash.CASH, "benefit"),
-                "avoided": total(payer, Cash.AVOIDED, "benefit"),
-                "gross": total(payer, kind="benefit"),
-                "delivery": total(payer, kind="delivery"),
+                "cash": total(payer, Cash.CASH, Kind.BENEFIT),
+                "avoided": total(payer, Cash.AVOIDED, Kind.BENEFIT),
+                "gross": total(payer, kind=Kind.BENEFIT),
+                "delivery": total(payer, kind=Kind.DELIVERY),
                 "net_cash": total(payer, Cash.CASH),
                 "net": total(payer),
             }
@@ -107,12 +95,35 @@ def by_payer(appraisal: Appraisal) -> pd.DataFrame:
     )
 
 
+def by_payer(appraisal: Appraisal) -> pd.DataFrame:
+    """Over the horizon: gross cash and avoided, delivery, and net of it; real pounds."""
+    return _gross_and_net(appraisal)
+
+
+def in_year(appraisal: Appraisal, year: str) -> pd.DataFrame:
+    """One financial year of the undiscounted table, with the columns of `by_payer`."""
+    return _gross_and_net(appraisal, index_of(year, appraisal.years))
+
+
+def full_year_effect(appraisal: Appraisal, year: str) -> pd.DataFrame:
+    """Caseload at 31 March x a year's cost: payers x cash, avoided, gross; no delivery in it."""
+    at = index_of(year, appraisal.years)
+    effect = cashflows.full_year_effect(appraisal.flows, at, appraisal.inputs, appraisal.pricing)
+    owners = np.array(appraisal.flows.payers)
+    rows = {}
+    for payer in payers(appraisal):
+        parts = effect[owners == payer][:, :, 0].sum(axis=0)
+        row = {cash.value: float(part) for cash, part in zip(Cash, parts, strict=True)}
+        rows[payer] = row | {"gross": float(parts.sum())}
+    return _by_payer(rows)
+
+
 def economic_case(appraisal: Appraisal) -> pd.DataFrame:
     """By year: benefits and delivery of every payer, real; factor and present value."""
     return pd.DataFrame(
         {
-            "benefits": appraisal.annual(kind="benefit"),
-            "delivery": appraisal.annual(kind="delivery"),
+            "benefits": appraisal.annual(kind=Kind.BENEFIT),
+            "delivery": appraisal.annual(kind=Kind.DELIVERY),
             "net": appraisal.annual(),
             "discount_factor": appraisal.discount_factors,
             "present_value": appraisal.annual(prices=Prices.PRESENT_VALUE),
@@ -124,41 +135,15 @@ def economic_case(appraisal: Appraisal) -> pd.DataFrame:
 def financial_case(appraisal: Appraisal, payer: str) -> pd.DataFrame:
     """By year: one payer's cash released, cash spent on delivery, net and cumulative; nominal."""
 
-    def cash(kind: str | None) -> Array:
-        return appraisal.annual(
-            payer=_payer(payer), cash=Cash.CASH, kind=kind, prices=Prices.NOMINAL
-        )
+    def cash(kind: Kind | None) -> Array:
+        return appraisal.annual(payer=payer, cash=Cash.CASH, kind=kind, prices=Prices.NOMINAL)
 
     frame = pd.DataFrame(
-        {"cash_released": cash("benefit"), "delivery": cash("delivery"), "net": cash(None)},
+        {"cash_released": cash(Kind.BENEFIT), "delivery": cash(Kind.DELIVERY), "net": cash(None)},
         index=pd.Index(appraisal.years, name="financial_year"),
     )
     frame["cumulative_net"] = frame["net"].cumsum()
     return frame
-
-
-def _by_payer_and_cash(appraisal: Appraisal, by_line: Array) -> pd.DataFrame:
-    """Amounts by line, and cash or avoided, as payers x cash, avoided and total."""
-    owners = np.array(appraisal.flows.payers)
-    rows = {}
-    for payer in payers(appraisal):
-        summed = by_line[owners == payer].sum(axis=0)
-        row = {cash.value: float(part) for cash, part in zip(Cash, summed, strict=True)}
-        rows[payer] = row | {"total": float(summed.sum())}
-    return _by_payer(rows)
-
-
-def in_year(appraisal: Appraisal, year: str) -> pd.DataFrame:
-    """One financial year of the undiscounted table: payers x cash, avoided, total; delivery in."""
-    at = index_of(year, appraisal.years)
-    return _by_payer_and_cash(appraisal, appraisal.flows.amounts[:, :, at, 0])
-
-
-def full_year_effect(appraisal: Appraisal, year: str) -> pd.DataFrame:
-    """Caseload at 31 March x a year's cost: payers x cash, avoided, total."""
-    at = index_of(year, appraisal.years)
-    effect = cashflows.full_year_effect(appraisal.flows, at, appraisal.inputs, appraisal.pricing)
-    return _by_payer_and_cash(appraisal, effect[:, :, 0])
 
 
 def inputs_used(appraisal: Appraisal) -> pd.DataFrame:
@@ -203,9 +188,11 @@ def _input_row(appraisal: Appraisal, id: str, used: Estimate) -> dict[str, Any]:
         "design": used.design.value if used.design else None,
         "status": used.status.value,
         "quality": used.quality.value,
-        "source": f"{used.source.title} ({used.source.publisher}, {used.source.year or 'n.d.'})",
+        "source": str(used.source),
         "url": used.source.url or None,
+        "note": used.note or None,
+        "caution": used.caution or None,
         "library_value": national.value if national else None,
         "library_price_year": national.price_year if national else None,
-        "library_source": national.source.title if national else None,
+        "library_source": str(national.source) if national else None,
     }

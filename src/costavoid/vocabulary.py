@@ -57,7 +57,6 @@ class Unit(StrEnum):
     GBP_PER_MONTH = "GBP per month"
     GBP_PER_PERSON_YEAR = "GBP per person-year"
     GBP_PER_YEAR = "GBP per year"
-    GBP_PER_GBP = "GBP per GBP"
     COUNT = "count"
     COUNT_PER_YEAR = "count per year"
     EVENTS_PER_PERSON_YEAR = "events per person-year"
@@ -72,7 +71,12 @@ class Unit(StrEnum):
     @property
     def is_money(self) -> bool:
         """True for pounds, alone or per something."""
-        return self.value.startswith("GBP") and self is not Unit.GBP_PER_GBP
+        return self.value.startswith("GBP")
+
+    @property
+    def may_be_negative(self) -> bool:
+        """True for a rate avoided: an interval, or an effect, may go the other way."""
+        return self in (Unit.EVENTS_PER_PERSON_YEAR, Unit.EVENTS_PER_COUNCIL_YEAR)
 
     @property
     def is_duration(self) -> bool:
@@ -97,6 +101,18 @@ YEARS_PER_UNIT: dict[Unit, int] = {
 }
 
 
+class Resource(StrEnum):
+    """What a case uses; two outcomes may not save the same one for the same children."""
+
+    ASSESSMENT = "assessment"
+    PROCEEDINGS = "care proceedings"
+    PLACEMENT = "placement"
+    PERMANENCE = "permanence"  # what leaving care for a family costs, and what follows
+    NEONATAL = "neonatal care"
+    REPLACEMENT = "replacement"  # what a programme provides in the place of another resource
+    DELIVERY = "delivery"
+
+
 class Measure(StrEnum):
     """How one occurrence uses a resource over time (method, formulas 2 to 7)."""
 
@@ -106,6 +122,13 @@ class Measure(StrEnum):
     EXIT = "exit"  # once, when the case leaves
     AFTER_EXIT = "after exit"  # from leaving until a fixed time
     FLOW = "flow"  # a steady amount while the programme runs
+
+
+class Kind(StrEnum):
+    """Whether a line is what a programme changes or what it costs to run."""
+
+    BENEFIT = "benefit"
+    DELIVERY = "delivery"
 
 
 class Cash(StrEnum):

@@ -3,7 +3,7 @@
 from costavoid.interventions.childrens_centres import ChildrensCentres
 from costavoid.interventions.custom import Custom
 from costavoid.interventions.pause import Pause
-from costavoid.outcomes import Intervention
+from costavoid.programme import Intervention
 
 PROGRAMMES: dict[str, type[Intervention]] = {
     cls.__name__: cls for cls in (ChildrensCentres, Custom, Pause)

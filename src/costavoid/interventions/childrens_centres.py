@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Self
+from functools import partial
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from costavoid.catalogue import default
+from costavoid.catalogue import national_care_applications
 from costavoid.counterfactuals import (
     BeforeAfter,
     Counterfactual,
@@ -14,15 +15,29 @@ from costavoid.counterfactuals import (
     Volume,
 )
 from costavoid.errors import InputError
-from costavoid.evidence import Attribution, Deadweight, Estimate, in_unit
+from costavoid.evidence import Attribution, Deadweight, Estimate, OptionalMoney, in_unit
 from costavoid.intervals import Method
 from costavoid.model import PositiveCount, ShareNumber
-from costavoid.outcomes import Delivery, Intervention, Outcome
+from costavoid.outcomes import Delivery, Outcome
 from costavoid.pathways import CareProceedings, Placement, sourced
 from costavoid.periods import FinancialYear
-from costavoid.vocabulary import Payer, Unit
+from costavoid.programme import Intervention
+from costavoid.vocabulary import Unit
 
 COUNT = Unit.COUNT_PER_YEAR
+
+
+def _national(field: str, fields: dict[str, Any]) -> Estimate | None:
+    """England's count in that year, where the national trend is asked for."""
+    year = fields.get(field)
+    return (
+        national_care_applications(year) if fields.get("against_national_trend") and year else None
+    )
+
+
+def _usual_phase_in(fields: dict[str, Any]) -> tuple[float, ...]:
+    """None, then half, for East Riding's ratio; your own counts are the full effect."""
+    return () if fields.get("proceedings_after") else (0.0, 0.5)
 
 
 class ChildrensCentres(Intervention):
@@ -30,12 +45,13 @@ class ChildrensCentres(Intervention):
 
     `proceedings_before` is your own count for a year without the change. With
     `proceedings_after`, `before_year` and `after_year` the effect is your own before and after,
-    `against_national_trend` or not; without them East Riding's ratio is applied to your
-    baseline. `phase_in` is the share of the full effect in each of the first years: the default
-    (none, then half) interpolates East Riding's unpublished middle year and is an assumption.
-    `placement` adds placements for a share of the proceedings avoided; `children_placed_sooner`
-    a year and `weeks_sooner` add earlier permanence for children still in proceedings. Without
-    `delivery_cost` every result is gross.
+    against England's care applications (`against_national_trend`) or a comparison of your own
+    (`trend_before`, `trend_after`) or nothing; without them East Riding's ratio is applied to
+    your baseline. `phase_in` is the share of the full effect in each of the first years: for
+    East Riding's ratio none, then half (an assumption), for your own counts all at once.
+    `placement` adds placements for `placement_share` of the proceedings avoided;
+    `children_placed_sooner` a year and `weeks_sooner` add earlier permanence for children still
+    in proceedings. Without `delivery_cost` every result is gross.
     """
 
     title: ClassVar[str] = "Children's centres"
@@ -48,15 +64,24 @@ class ChildrensCentres(Intervention):
     before_year: FinancialYear | None = None
     after_year: FinancialYear | None = None
     against_national_trend: bool = False
+    trend_before: Annotated[
+        Estimate | None, in_unit("trend.before", COUNT, "Comparison count, before")
+    ] = Field(default_factory=partial(_national, "before_year"))
+    trend_after: Annotated[
+        Estimate | None, in_unit("trend.after", COUNT, "Comparison count, after")
+    ] = Field(default_factory=partial(_national, "after_year"))
     interval_method: Method = "exact"
     proceedings_ratio: Annotated[
         Estimate,
         in_unit("childrens_centres.proceedings_ratio.east_riding", Unit.RATIO, "Rate ratio"),
     ] = sourced("childrens_centres.proceedings_ratio.east_riding")
-    phase_in: tuple[ShareNumber, ...] = (0.0, 0.5)
+    phase_in: tuple[ShareNumber, ...] = Field(default_factory=_usual_phase_in)
     months: PositiveCount | None = None
     proceedings: CareProceedings = Field(default_factory=CareProceedings)
     placement: Placement | None = None
+    placement_share: Annotated[
+        Estimate | None, in_unit("placement.share", Unit.SHARE, "Share of proceedings avoided")
+    ] = None
     children_placed_sooner: Annotated[
         Estimate | None, in_unit("permanence.children", COUNT, "Children placed sooner a year")
     ] = None
@@ -65,8 +90,7 @@ class ChildrensCentres(Intervention):
     ] = None
     deadweight: Deadweight = None
     attribution: Attribution = None
-    delivery_cost: Estimate | None = None
-    delivery_payer: Payer = Payer.COUNCIL
+    delivery_cost: OptionalMoney = None
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -81,6 +105,11 @@ class ChildrensCentres(Intervention):
                 "ChildrensCentres.against_national_trend: True given without proceedings_after; "
                 "a trend corrects a before-and-after only."
             )
+        if (self.placement is None) != (self.placement_share is None):
+            raise InputError(
+                "ChildrensCentres: placements avoided need both placement and placement_share; "
+                "give both (placement_share=1 where every case would have been placed) or neither."
+            )
         if (self.children_placed_sooner is None) != (self.weeks_sooner is None):
             raise InputError(
                 "ChildrensCentres: earlier permanence needs both children_placed_sooner and "
@@ -91,21 +120,20 @@ class ChildrensCentres(Intervention):
 
     def summary(self) -> str:
         """Who and how long, in a few words."""
-        length = f"{self.months} months" if self.months else "for the whole horizon"
-        return f"{self.proceedings_before.value:g} care proceedings a year before, {length}"
+        length = f"{self.months} months" if self.months else "the whole horizon"
+        return f"baseline {self.proceedings_before.value:g} care proceedings a year, {length}"
 
     def counterfactual(self) -> Counterfactual:
         """Your own before and after, or East Riding's ratio on your baseline."""
         if not (self.proceedings_after and self.before_year and self.after_year):
             return RatioOnBaseline(baseline=self.proceedings_before, ratio=self.proceedings_ratio)
-        trended = self.against_national_trend
         return BeforeAfter(
             before=self.proceedings_before,
             after=self.proceedings_after,
             before_year=self.before_year,
             after_year=self.after_year,
-            trend_before=_national(self.before_year) if trended else None,
-            trend_after=_national(self.after_year) if trended else None,
+            trend_before=self.trend_before,
+            trend_after=self.trend_after,
             method=self.interval_method,
         )
 
@@ -131,6 +159,7 @@ class ChildrensCentres(Intervention):
                         "id": "placements",
                         "label": "Placements avoided",
                         "pathway": self.placement,
+                        "share": self.placement_share,
                     }
                 )
             )
@@ -147,6 +176,8 @@ class ChildrensCentres(Intervention):
                     start=self.start,
                     months=self.months,
                     phase_in=self.phase_in,
+                    deadweight=self.deadweight,
+                    attribution=self.attribution,
                 )
             )
         return tuple(found)
@@ -159,13 +190,7 @@ class ChildrensCentres(Intervention):
             Delivery(
                 label="Children's centres delivery",
                 cost=self.delivery_cost,
-                payer=self.delivery_payer,
                 start=self.start,
                 months=self.months,
             ),
         )
-
-
-def _national(year: str) -> Estimate:
-    """Care applications in England in a financial year (Cafcass)."""
-    return default(f"care_applications.england.{year.replace('-', '_')}")

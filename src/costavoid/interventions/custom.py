@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from costavoid.outcomes import Delivery, Intervention, Outcome
+from costavoid.outcomes import Delivery, Outcome
+from costavoid.programme import Intervention
 
 
 class Custom(Intervention):

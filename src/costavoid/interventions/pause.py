@@ -9,12 +9,20 @@ from pydantic import Field, model_validator
 from costavoid.catalogue import default
 from costavoid.counterfactuals import RateAvoided
 from costavoid.errors import InputError
-from costavoid.evidence import Attribution, Deadweight, Estimate, in_unit, require_unit
+from costavoid.evidence import (
+    Attribution,
+    Deadweight,
+    Estimate,
+    OptionalMoney,
+    in_unit,
+    require_unit,
+)
 from costavoid.infant import InfantRemovedAtBirth, Pathway
 from costavoid.model import PositiveCount, ShareNumber
-from costavoid.outcomes import Delivery, Intervention, Outcome
+from costavoid.outcomes import Delivery, Outcome
 from costavoid.pathways import NeonatalStay, sourced
-from costavoid.vocabulary import Payer, Unit
+from costavoid.programme import Intervention
+from costavoid.vocabulary import Unit
 
 
 def _evaluated_rate(fields: dict[str, Any]) -> Estimate:
@@ -51,8 +59,7 @@ class Pause(Intervention):
     deadweight: Deadweight = None
     attribution: Attribution = None
     persistence: tuple[ShareNumber, ...] = ()
-    delivery_cost: Estimate | None = Field(default_factory=_published_cost)
-    delivery_payer: Payer = Payer.COUNCIL
+    delivery_cost: OptionalMoney = Field(default_factory=_published_cost)
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -71,7 +78,7 @@ class Pause(Intervention):
 
     def summary(self) -> str:
         """Who and how long, in a few words."""
-        who = f"{self.women} women" if self.women else f"{self.councils} councils"
+        who = f"{self.women} women" if self.women else f"a practice in each of {self.councils}"
         return f"{who}, {self.programme_months} months"
 
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -105,8 +112,7 @@ class Pause(Intervention):
             Delivery(
                 label="Pause delivery",
                 cost=self.delivery_cost,
-                cohort=self.cohort,
-                payer=self.delivery_payer,
+                cohort=self.women,
                 start=self.start,
                 months=self.programme_months,
             ),

@@ -54,7 +54,7 @@ def rate_ratio() -> tuple[float, float, float]:
 
 def paid(payer: str, price_year: str = "2005-06", year: str = "2014-15") -> float:
     """One payer's pounds in one year."""
-    return float(east_riding(price_year).in_year(year)["total"][payer])
+    return float(east_riding(price_year).in_year(year)["gross"][payer])
 
 
 FIGURES: dict[str, Callable[[], float | None]] = {

@@ -10,8 +10,8 @@ from costavoid.appraisal import appraise
 from costavoid.catalogue import default
 from costavoid.evidence import Estimate
 from costavoid.interventions import Pause
-from costavoid.lines import FixedStay
 from costavoid.pathways import NeonatalStay, Placement, PublishedCost
+from costavoid.stays import FixedStay
 from costavoid.vocabulary import Payer
 
 
@@ -48,7 +48,7 @@ def hackney(
 
 def full_year_effect(rate: str = "pause.removals.projection") -> float:
     """Children avoided by the end of the pilot x a year of care."""
-    return float(hackney(rate).full_year_effect("2013-14")["total"]["all payers"])
+    return float(hackney(rate).full_year_effect("2013-14")["gross"]["all payers"])
 
 
 def neonatal(stay: NeonatalStay) -> float:
@@ -103,7 +103,7 @@ FIGURES: dict[str, Callable[[], float | None]] = {
     "pause.hackney.projection_cost": lambda: a_year(
         29, "pause.removals.projection", "pause.cost_per_removal.projection"
     ),
-    "pause.hackney.in_year": lambda: float(hackney().in_year("2013-14")["total"]["all payers"]),
+    "pause.hackney.in_year": lambda: float(hackney().in_year("2013-14")["gross"]["all payers"]),
     "pause.hackney.neonatal": lambda: neonatal(NeonatalStay()),
     "pause.hackney.neonatal_most": lambda: neonatal(neonatal_for_every_birth()),
     "pause.hackney.evaluated_low": lambda: full_year_effect("pause.removals_avoided.round1_low"),

@@ -1,0 +1,86 @@
+"""The base of every programme, and the rules every programme obeys."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from typing import ClassVar
+
+from costavoid.counterfactuals import Counterfactual
+from costavoid.errors import InputError
+from costavoid.lines import Line
+from costavoid.model import Frozen
+from costavoid.outcomes import Day, Delivery, Outcome, Span
+from costavoid.vocabulary import Kind, Resource
+
+
+class Intervention(Frozen, ABC):
+    """A programme: typed fields an analyst recognises, its outcomes and its delivery cost."""
+
+    title: ClassVar[str]
+    start: Day | None = None
+
+    @abstractmethod
+    def summary(self) -> str:
+        """Who and how long, in a few words."""
+
+    @abstractmethod
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """What it changes."""
+
+    @abstractmethod
+    def delivery(self) -> tuple[Delivery, ...]:
+        """What it costs; empty when no cost is given."""
+
+    def by_counterfactual(self) -> dict[Counterfactual, list[Outcome]]:
+        """The outcomes that rest on each counterfactual."""
+        resting: dict[Counterfactual, list[Outcome]] = {}
+        for outcome in self.outcomes():
+            resting.setdefault(outcome.counterfactual, []).append(outcome)
+        return resting
+
+    def lines(self, span: Span) -> tuple[Line, ...]:
+        """Every line of arithmetic. Raises InputError where two outcomes would count one saving."""
+        outcomes = self.outcomes()
+        refuse_overlap(outcomes)
+        parts: tuple[Outcome | Delivery, ...] = (*outcomes, *self.delivery())
+        for part in parts:
+            if not isinstance(part, Outcome | Delivery):
+                raise InputError(
+                    f"{type(self).__name__}: {part!r} given; outcomes() gives Outcomes and "
+                    "delivery() gives Deliveries."
+                )
+        lines = tuple(line for part in parts for line in part.lines(span))
+        refuse_repeats("line", [line.id for line in lines])
+        if not any(line.kind is Kind.BENEFIT for line in lines):
+            raise InputError(f"{type(self).__name__}: no outcome has a cost to avoid; give one.")
+        return lines
+
+
+def labels(outcomes: Iterable[Outcome]) -> str:
+    """Their names in a sentence: "Removals avoided, births avoided"."""
+    first, *rest = [outcome.label for outcome in outcomes]
+    return ", ".join([first, *(label[:1].lower() + label[1:] for label in rest)])
+
+
+def refuse_overlap(outcomes: tuple[Outcome, ...]) -> None:
+    """Raises InputError where two outcomes save one resource for the same children."""
+    refuse_repeats("outcome", [outcome.id for outcome in outcomes])
+    claimed: dict[tuple[Resource, str], str] = {}
+    for outcome in outcomes:
+        children = " ".join(outcome.children.casefold().split())
+        for resource in {use.resource for use in outcome.pathway.uses() if not use.spends}:
+            other = claimed.setdefault((resource, children), outcome.id)
+            if other != outcome.id:
+                raise InputError(
+                    f"outcomes {other} and {outcome.id}: both save {resource.value} for "
+                    f"{outcome.children}, which would count one saving twice; leave one out, or "
+                    "make them about different children."
+                )
+
+
+def refuse_repeats(kind: str, ids: list[str]) -> None:
+    """Raises InputError where one id stands for two things."""
+    repeated = sorted({id for id in ids if ids.count(id) > 1})
+    if repeated:
+        raise InputError(f"{kind}: {', '.join(repeated)} stands twice; give each its own id.")

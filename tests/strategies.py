@@ -97,8 +97,18 @@ def centres(draw: st.DrawFn) -> ca.ChildrensCentres:
         proceedings_before=before,
         months=draw(st.sampled_from([None, 7, 30])),
         phase_in=tuple(draw(st.lists(shares, max_size=3))),
-        placement=draw(
-            st.sampled_from([None, ca.Placement(weeks=40, share=0.5, type="residential")])
+        deadweight=draw(st.sampled_from([None, 0.3])),
+        attribution=draw(st.sampled_from([None, 0.6])),
+        **draw(
+            st.sampled_from(
+                [
+                    {},
+                    {
+                        "placement": ca.Placement(weeks=40, type="residential"),
+                        "placement_share": 0.5,
+                    },
+                ]
+            )
         ),
         children_placed_sooner=12,
         weeks_sooner=draw(st.floats(1, 60)),

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import copy
+import json
 import math
+import pickle
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import costavoid as ca
 
 WRONG = "placement.foster.an.week"
+DURATION = "care_proceedings.duration"
 RESIDENTIAL = "placement.residential.any.week"
 PRICED = {"price_year": "2025-26", "source": "Ledger"}
 
@@ -146,7 +154,7 @@ def test_counts_from_a_spreadsheet_are_counts() -> None:
                 after_year="2020-21",
                 against_national_trend=True,
             ),
-            ["care_applications.england.2018_19"],
+            ["2020-21", "2009-10 to 2018-19"],
         ),
         (
             lambda: ca.ChildrensCentres(
@@ -268,12 +276,191 @@ def test_json_that_is_not_a_record() -> None:
     text = appraise().to_json()
     for wrong, said in (
         ("{", "line 1"),
-        ("[]", "not an appraisal"),
+        ("[]", "not an appraisal written by to_json()"),
         (text.replace('"Pause"', '"Paws"', 1), "'Paws' given. Did you mean 'Pause'?"),
         (text.replace('"women": 20', '"women": 21', 1), "does not give the pounds it holds"),
         (text.replace('"women": 20', '"women": -1', 1), "Pause.women: -1 given"),
-        (text.replace('"overrides"', '"override"', 1), "overrides missing"),
+        (text.replace('"overrides"', '"override"', 1), "'overrides' missing"),
     ):
         with pytest.raises(ca.InputError) as raised:
             ca.Appraisal.from_json(wrong)
         assert said in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "start", [0, 46296, True, "2026-02-30", "9999-12-31", pd.NaT, np.datetime64("2026-10-01")]
+)
+def test_what_is_not_a_day(start: Any) -> None:
+    with pytest.raises(ca.InputError, match="a start is a day"):
+        ca.Pause(women=20, start=start)
+
+
+def test_days_from_a_spreadsheet_are_days() -> None:
+    for start in (pd.Timestamp("2026-10-01 12:00"), datetime(2026, 10, 1), date(2026, 10, 1)):
+        assert ca.Pause(women=20, start=start).start == date(2026, 10, 1)
+
+
+@pytest.mark.parametrize(
+    "number", [np.True_, 1 + 2j, np.complex128(1), [1], np.array([1.0]), pd.Series([1.0]), b"1"]
+)
+def test_what_is_not_a_number(number: Any) -> None:
+    with pytest.raises(ca.InputError, match="number"):
+        ca.Pause(women=20, deadweight=number)
+    with pytest.raises(ca.InputError, match="whole number"):
+        ca.Pause(women=number)
+    with pytest.raises(ca.InputError, match="number"):
+        local(number, "weeks")
+
+
+def test_numbers_of_other_kinds_are_numbers() -> None:
+    for number in (Decimal("0.25"), Fraction(1, 4), np.float32(0.25)):
+        assert ca.Pause(women=20, deadweight=number).deadweight.value == 0.25  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("override", "said"),
+    [
+        (local(0, "weeks", id=DURATION), "care_proceedings.duration: a stay of 0"),
+        (local(1e9, "weeks", id=DURATION), "an hour and 200 years"),
+        (local(1e308, "GBP per week", id="placement.foster.any.week", **PRICED), "too large"),
+        (local(0.9, "share", id="infant.exit.adoption"), "add to more than 1"),
+    ],
+)  # fmt: skip
+def test_an_override_is_checked_like_the_number_it_replaces(
+    override: ca.Estimate, said: str
+) -> None:
+    with pytest.raises(ca.InputError, match=said):
+        appraise(overrides=[override])
+
+
+def test_one_override_alone_will_do_and_other_things_will_not() -> None:
+    paid = local(912, id="placement.foster.any.week", **PRICED)
+    assert appraise(overrides=paid).npv == appraise(overrides=[paid]).npv
+    for wrong in ({"placement.foster.any.week": 912}, "placement.foster.any.week", None, 912):
+        with pytest.raises(ca.InputError, match="give a list of Estimates"):
+            appraise(overrides=wrong)
+    with pytest.raises(ca.InputError, match="overrides: 912 given"):
+        appraise(overrides=[912])
+
+
+def test_units_that_mean_something_else_are_refused() -> None:
+    per_woman = ca.default("delivery.pause.woman_year")
+    with pytest.raises(ca.InputError, match="how many people is not known"):
+        appraise(ca.Pause(councils=5, delivery_cost=per_woman))
+    weekly = local(100, "GBP per week", id="w", **PRICED)
+    with pytest.raises(ca.InputError, match="delivery cost: w given in 'GBP per week'"):
+        appraise(ca.Pause(women=20, delivery_cost=weekly))
+    lag = local(39, "weeks", id="lag.weeks")
+    with pytest.raises(ca.InputError, match="lag: lag.weeks given in 'weeks'; .*'months'"):
+        ca.Pause(women=20, lag=lag)
+    ratio = {**local(0.5, "ratio", id="r").model_dump(mode="json")}
+    with pytest.raises(ca.InputError, match="share: r given in 'ratio'"):
+        ca.NeonatalStay(share=ratio)
+
+
+def test_the_librarys_own_numbers_cannot_be_changed() -> None:
+    with pytest.raises(TypeError):
+        ca.defaults()["placement.foster.any.week"] = local(1, "weeks")  # type: ignore[index]
+    with pytest.raises(TypeError):
+        ca.price_index().index["2025-26"] = 1.0  # type: ignore[index]
+    with pytest.raises(AttributeError):
+        appraise().inputs.in_use = {}  # type: ignore[misc]
+
+
+def test_an_appraisal_can_be_copied_and_sent_to_another_process() -> None:
+    appraisal = appraise()
+    for twin in (pickle.loads(pickle.dumps(appraisal)), copy.deepcopy(appraisal)):
+        assert twin.to_json() == appraisal.to_json()
+
+
+def test_repeated_ids_are_refused() -> None:
+    with pytest.raises(ca.InputError, match="outcome: placements stands twice"):
+        appraise(custom((outcome(), outcome(children="others"))))
+    same = (outcome(), outcome(id="others", children="  The SAME  children "))
+    with pytest.raises(ca.InputError, match="both save placement"):
+        appraise(custom(same))
+
+
+def test_a_case_with_nothing_to_count_is_refused() -> None:
+    nothing = dict.fromkeys(
+        ("pre_proceedings", "application_fee", "council", "legal_aid", "court", "cafcass")
+    )
+    with pytest.raises(ca.InputError, match="no outcome has a cost to avoid"):
+        appraise(custom((outcome(pathway=ca.CareProceedings(**nothing)),)))
+
+
+def test_the_effect_may_go_the_other_way() -> None:
+    unit = "events per person-year"
+    unsure = local(0.086, unit, id="t", low=-0.01, high=0.18, range_kind="95% interval")
+    appraisal = appraise(ca.Pause(women=20, removal_rate=unsure))
+    assert any(f.id == "could_be_chance" for f in appraisal.review())
+
+
+def test_before_and_after_counts() -> None:
+    years = {"before_year": "2021-22", "after_year": "2023-24"}
+    for wrong, said in (
+        (
+            {"proceedings_before": 60.5, "proceedings_after": 50},
+            "60.5 given; a count must be whole",
+        ),
+        ({"proceedings_before": 0, "proceedings_after": 0}, "nothing to compare"),
+        (
+            {
+                "proceedings_before": 60,
+                "proceedings_after": 50,
+                "trend_before": 0,
+                "trend_after": 9,
+            },
+            "0",
+        ),
+    ):
+        with pytest.raises(ca.InputError, match=said):
+            appraise(ca.ChildrensCentres(**wrong, **years))
+
+
+@pytest.mark.parametrize("count", [-5, 2.5, math.nan, 1e15])
+def test_counts_of_an_interval(count: float) -> None:
+    with pytest.raises(ca.InputError, match="count"):
+        ca.poisson_interval(count)
+    with pytest.raises(ca.InputError, match="count"):
+        ca.rate_ratio_interval(3, count)
+    with pytest.raises(ca.InputError, match="exposure"):
+        ca.rate_ratio_interval(3, 3, exposure=0)
+
+
+def test_a_first_year_before_the_price_index() -> None:
+    with pytest.raises(ca.InputError, match="first_year: 1980-81 given; .* starts in 1990-91"):
+        appraise(first_year="1980-81")
+
+
+def test_a_cost_priced_outside_the_index_is_named() -> None:
+    old = local(500, id="placement.foster.any.week", price_year="1985-86", source="Archive")
+    with pytest.raises(ca.InputError, match="placement.foster.any.week: price year: 1985-86"):
+        appraise(overrides=[old])
+
+
+def test_a_programme_of_ones_own_class_cannot_be_kept_as_json() -> None:
+    class Mine(ca.Pause):
+        pass
+
+    with pytest.raises(ca.InputError, match="put it together as a costavoid.Custom"):
+        appraise(Mine(women=20)).to_json()
+    with pytest.raises(TypeError, match="abstract"):
+        ca.Intervention()  # type: ignore[abstract]
+
+
+def test_an_edited_record_is_noticed() -> None:
+    record = json.loads(appraise().to_json())
+    for edit in (
+        {"settings": {**record["settings"], "schedule": "health"}},
+        {"settings": None},
+        {"overrides": None},
+        {"pounds": {}},
+        {"programme": []},
+        {"totals": {"real": 1}},
+    ):
+        with pytest.raises(ca.InputError, match="JSON|Settings"):
+            ca.Appraisal.from_json(json.dumps({**record, **edit}))
+    for text in (None, b"\xff", "[" * 100_000):
+        with pytest.raises(ca.InputError, match="JSON"):
+            ca.Appraisal.from_json(text)  # type: ignore[arg-type]

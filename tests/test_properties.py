@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import costavoid as ca
+from costavoid import answer
+from costavoid.appraisal import run
 from costavoid.cashflows import resource_use
 from costavoid.money import Band, DiscountSchedule, discount_factors
 from costavoid.periods import month_edges, year_edges
@@ -31,10 +33,10 @@ def test_every_view_reads_one_table(appraisal: ca.Appraisal) -> None:
     scale = max(1.0, float(np.abs(appraisal.flows.amounts).sum()))
     close = {"abs": 1e-9 * scale}
     assert appraisal.to_frame()["pounds"].sum() == pytest.approx(total, **close)
-    assert appraisal.cash_profile()["total"].sum() == pytest.approx(total, **close)
+    assert appraisal.cash_profile()["net"].sum() == pytest.approx(total, **close)
     assert appraisal.by_payer().loc["all payers", "net"] == pytest.approx(total, **close)
     assert appraisal.economic_case()["net"].sum() == pytest.approx(total, **close)
-    years = sum(appraisal.in_year(y).loc["all payers", "gross"] for y in appraisal.years)
+    years = sum(appraisal.in_year(y).loc["all payers", "net"] for y in appraisal.years)
     assert years == pytest.approx(total, **close)
     assert appraisal.economic_case()["present_value"].sum() == pytest.approx(appraisal.npv, **close)
 
@@ -115,29 +117,48 @@ def test_person_years_are_occurrences_times_mean_stay(pause: ca.Pause, weeks: fl
 @given(appraisals())
 def test_at_rate_0_the_discounted_sum_is_the_plain_sum(appraisal: ca.Appraisal) -> None:
     free = DiscountSchedule(
-        edition="x", name="zero", title="zero", source="x", bands=(Band(to_year=999, rate=0),)
+        edition="free", name="zero", title="zero", source="x", bands=(Band(to_year=999, rate=0),)
     )
-    factors = discount_factors(len(appraisal.years), free)
-    net = appraisal.annual()
-    assert net @ factors == pytest.approx(net.sum(), rel=1e-12, abs=1e-6)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(answer, "discount_schedule", lambda name, edition: free)
+        again = run(appraisal.intervention, appraisal.settings, appraisal.overrides)
+        assert again.npv == pytest.approx(again.annual().sum(), rel=1e-9, abs=1e-6)
+        worth = again.economic_case()["present_value"]
+    np.testing.assert_allclose(worth, appraisal.annual(), rtol=1e-12, atol=1e-9)
 
 
-@given(pauses(), st.sampled_from(["2013-14", "2019-20", "2025-26", "2029-30"]))
-def test_a_price_year_scales_everything_alike(pause: ca.Pause, price_year: str) -> None:
-    case = {"horizon": 8, "first_year": "2025-26"}
+@given(appraisals())
+def test_a_higher_rate_makes_benefits_worth_less(appraisal: ca.Appraisal) -> None:
+    benefits = appraisal.annual(kind="benefit")
+    if (benefits >= 0).all():
+        standard = discount_factors(len(benefits), ca.discount_schedule("standard"))
+        health = discount_factors(len(benefits), ca.discount_schedule("health"))
+        assert benefits @ standard <= benefits @ health + 1e-9
+
+
+@given(pauses(), st.sampled_from(["2013-14", "2019-20", "2025-26", "2029-30"]), st.booleans())
+def test_a_price_year_scales_everything_alike(
+    pause: ca.Pause, price_year: str, dearer: bool
+) -> None:
+    case = {"horizon": 8, "first_year": "2025-26", "placement_inflation": 0.04 if dearer else 0.0}
     base = ca.appraise(pause, price_year="2024-25", **case)
     other = ca.appraise(pause, price_year=price_year, **case)
     index = ca.price_index()
     factor = index.level(price_year) / index.level("2024-25")
-    np.testing.assert_allclose(other.flows.amounts, base.flows.amounts * factor, rtol=1e-9)
+    np.testing.assert_allclose(
+        other.flows.amounts, base.flows.amounts * factor, rtol=1e-9, atol=1e-6
+    )
     # nominal pounds and ratios do not depend on the price year they were worked in
     np.testing.assert_allclose(
-        other.cash_profile(prices="nominal")["total"],
-        base.cash_profile(prices="nominal")["total"],
+        other.cash_profile(prices="nominal")["net"],
+        base.cash_profile(prices="nominal")["net"],
         rtol=1e-9,
         atol=1e-6,
     )
     assert other.bcr == pytest.approx(base.bcr, rel=1e-9)
+    for view in ("in_year", "full_year_effect"):
+        scaled = getattr(base, view)("2027-28") * factor
+        np.testing.assert_allclose(getattr(other, view)("2027-28"), scaled, rtol=1e-9, atol=1e-6)
 
 
 @given(appraisals())

@@ -92,13 +92,15 @@ def test_by_payer(appraisal: ca.Appraisal) -> None:
 def test_cash_profile(appraisal: ca.Appraisal) -> None:
     council = appraisal.cash_profile().xs("council", level="payer")
     assert list(council.index) == YEARS
-    np.testing.assert_allclose(council["cash"], [-100_000, -158_400, 72_800, 10_400], atol=1e-6)
+    np.testing.assert_allclose(council["cash"], PLACEMENT_CASH, atol=1e-6)
+    np.testing.assert_allclose(council["delivery"], DELIVERY, atol=1e-6)
+    np.testing.assert_allclose(council["net_cash"], [-100_000, -158_400, 72_800, 10_400])
     np.testing.assert_allclose(
-        council["cumulative_cash"], [-100_000, -258_400, -185_600, -175_200], atol=1e-6
+        council["cumulative_net_cash"], [-100_000, -258_400, -185_600, -175_200], atol=1e-6
     )
     np.testing.assert_allclose(council["avoided"], PLACEMENT_CASH, atol=1e-6)
     nominal = appraisal.cash_profile(prices="nominal").xs("council", level="payer")
-    np.testing.assert_allclose(nominal["cash"], council["cash"] * INFLATION, rtol=1e-9)
+    np.testing.assert_allclose(nominal["net_cash"], council["net_cash"] * INFLATION, rtol=1e-9)
 
 
 def test_economic_case(appraisal: ca.Appraisal) -> None:
@@ -129,7 +131,9 @@ def test_financial_case(appraisal: ca.Appraisal) -> None:
 
 def test_in_year_and_full_year_effect_differ(appraisal: ca.Appraisal) -> None:
     # 2027-28: £83,200 of placements fall in the year, and £200,000 of delivery
-    assert appraisal.in_year("2027-28").loc["council", "gross"] == pytest.approx(-116_800)
+    in_year = appraisal.in_year("2027-28").loc["council"]
+    assert (in_year["gross"], in_year["net"]) == pytest.approx((83_200, -116_800))
+    assert (in_year["cash"], in_year["net_cash"]) == pytest.approx((41_600, -158_400))
     # at 31 March 2028 there are 4 children fewer, worth £41,600 a year each
     effect = appraisal.full_year_effect("2027-28")
     assert effect.loc["council", "gross"] == pytest.approx(166_400)

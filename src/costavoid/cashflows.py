@@ -184,16 +184,17 @@ def evaluate(
 ) -> CashFlows:
     """Every line in every financial year. Formulas 1 to 8."""
     edges = year_edges(len(labels))
-    rows = [
-        _split(
-            resource_use(line, edges, inputs)
-            * price(line, inputs, pricing)
-            * pricing.relative_price(line, len(labels), inputs),
-            line,
-            inputs,
-        )
-        for line in lines
-    ]
+    with np.errstate(over="ignore", invalid="ignore"):  # refused below, in words
+        rows = [
+            _split(
+                resource_use(line, edges, inputs)
+                * price(line, inputs, pricing)
+                * pricing.relative_price(line, len(labels), inputs),
+                line,
+                inputs,
+            )
+            for line in lines
+        ]
     amounts = np.stack(np.broadcast_arrays(*rows)) + 0.0  # a copy, without negative zeros
     for line, row in zip(lines, amounts, strict=True):
         if not np.isfinite(row).all():

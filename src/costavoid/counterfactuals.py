@@ -94,6 +94,8 @@ class BeforeAfter(Frozen):
         for count in (self.before, self.after):
             if count.value != int(count.value):
                 raise InputError(f"{count.id}: {count.value:g} given; a count must be whole.")
+        if self.before.value == self.after.value == 0:
+            raise InputError("before and after: both counts are 0; there is nothing to compare.")
         if self.before_year >= self.after_year:
             raise InputError(
                 f"years: {self.before_year} and {self.after_year} given; the year before must "

@@ -71,7 +71,9 @@ def from_json(text: str) -> Appraisal:
         raise InputError(
             f"JSON, line {error.lineno}: {error.msg}; give the text of to_json()."
         ) from None
-    except (TypeError, ValueError, KeyError, AttributeError, RecursionError) as error:
+    except KeyError as error:
+        raise InputError(f"JSON: {error} missing; give the text of to_json().") from None
+    except (TypeError, ValueError, AttributeError, RecursionError) as error:
         raise InputError(
             "JSON: this is not an appraisal written by to_json() "
             f"({type(error).__name__}: {error})."

@@ -31,11 +31,11 @@ def main() -> None:
     print(appraisal.in_year("2014-15").round(0).astype(int).to_string())
     print("\nYear by year, all payers, £ (2013-14 is interpolated: an assumption)")
     for year in appraisal.years:
-        print(f"  {year}: {appraisal.in_year(year).loc['all payers', 'total']:>11,.0f}")
-    council = appraisal.in_year("2014-15").loc["council", "gross"]
-    total = appraisal.in_year("2014-15").loc["all payers", "gross"]
+        print(f"  {year}: {appraisal.in_year(year).loc['all payers', 'gross']:>11,.0f}")
+    gross = appraisal.in_year("2014-15")["gross"]
     print(
-        f"\nThe council's own part is £{council:,.0f} of £{total:,.0f}, none of it counted as cash."
+        f"\nThe council's own part is about {ca.about(gross['council'])} of "
+        f"{ca.about(gross['all payers'])}, none of it counted as cash."
     )
 
     print("\nWhat a sceptical reader would say first:")

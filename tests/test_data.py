@@ -159,6 +159,40 @@ def test_a_wrong_row_is_named_with_its_cure(
         load(monkeypatch, tmp_path, row)
 
 
+def test_a_missing_column_and_a_byte_order_mark(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    good = GOOD.replace("2024-25", "2013-14")
+    load(monkeypatch, tmp_path, good)
+    text = (tmp_path / "unit_costs.csv").read_text(encoding="utf-8")
+    (tmp_path / "unit_costs.csv").write_text("\ufeff" + text, encoding="utf-8")
+    assert list(catalogue.read_table("unit_costs.csv", catalogue._estimate)) == ["a.b"]
+    (tmp_path / "unit_costs.csv").write_text(text.replace("quality", "grade"), encoding="utf-8")
+    with pytest.raises(DataError, match="unit_costs.csv: no column quality"):
+        catalogue.read_table("unit_costs.csv", catalogue._estimate)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("2025-26,101,outturn,hmt_gdp_deflator_2026_03", "years must follow one another"),
+        ("2024-25,-3,outturn,hmt_gdp_deflator_2026_03", "above 0"),
+        ("2024-25,abc,outturn,hmt_gdp_deflator_2026_03", "index: 'abc' is not a number"),
+        ("2024-25,101,guess,hmt_gdp_deflator_2026_03", "write outturn or forecast"),
+    ],
+)
+def test_a_wrong_row_of_the_price_index(
+    row: str, said: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    first = "2023-24,100,outturn,hmt_gdp_deflator_2026_03"
+    header = "financial_year,index,kind,source"
+    (tmp_path / "gdp_deflator.csv").write_text("\n".join([header, first, row]), encoding="utf-8")
+    sources()
+    monkeypatch.setattr(catalogue, "_folder", lambda: tmp_path)
+    with pytest.raises(DataError, match=f"gdp_deflator.csv, row 3.*{said}"):
+        catalogue.price_index.__wrapped__()
+
+
 def test_a_good_row_loads_and_a_repeated_id_does_not(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -14,6 +14,7 @@ from costavoid.evidence import Estimate, Source
 from costavoid.infant import InfantRemovedAtBirth
 from costavoid.intervals import poisson_interval, rate_ratio_interval
 from costavoid.interventions import ChildrensCentres, Custom, Pause
+from costavoid.money import about
 from costavoid.outcomes import Delivery, Outcome
 from costavoid.pathways import CareProceedings, NeonatalStay, Placement, PublishedCost
 from costavoid.programme import Intervention
@@ -50,6 +51,7 @@ __all__ = [
     "Source",
     "StepStay",
     "Volume",
+    "about",
     "appraise",
     "default",
     "defaults",

@@ -190,7 +190,7 @@ def local(
     document = (
         source
         if isinstance(source, Source)
-        else Source(id="user.local", title=source, publisher="The council's own")
+        else Source(id="user.local", title=source, publisher="the council's own")
     )
     return Estimate(
         **{"label": "Local figure", **fields, **more},

@@ -88,7 +88,7 @@ def _money(appraisal: Appraisal, line: Line) -> list[str]:
     used = inputs.estimate(line.use.cost)
     steps = [
         f"  unit cost: £{used.value:,.2f} {used.unit.value[4:] or 'in all'} in {used.price_year} "
-        f"prices [{used.id}, {used.status.value}, {used.source.publisher}] = £{cost:,.2f} in "
+        f"prices [{used.id}, {used.status.value}, {used.source}] = £{cost:,.2f} in "
         f"{pricing.price_year} prices"
     ]
     if line.use.quantity:

@@ -33,6 +33,7 @@ def headline(appraisal: Appraisal) -> str:
         *_beyond_forecast(appraisal),
         "",
         *_how_we_know(appraisal),
+        *_serious(appraisal),
         *_not_counted(appraisal),
         *_review(appraisal),
     ]
@@ -55,7 +56,7 @@ def _council(appraisal: Appraisal) -> list[str]:
         said.append(f"Delivery costs it {about(delivery)}, so net it {_net(cash - delivery)}.")
     else:
         said.append("No delivery cost falls on the council in this case, so this is gross.")
-    said.append(_capacity(avoided))
+    said += _capacity(avoided)
     payback = appraisal.payback
     if payback in appraisal.years:
         payback = f"The council's cash pays back in {payback}."
@@ -73,13 +74,15 @@ def _averages(appraisal: Appraisal) -> str:
     )
 
 
-def _capacity(avoided: float) -> str:
+def _capacity(avoided: float) -> list[str]:
+    if abs(avoided) < 0.5:
+        return []
     if avoided < 0:
-        return f"Extra cost to the council that is not cash: {about(-avoided)} (capacity used)."
-    return (
+        return [f"Extra cost to the council that is not cash: {about(-avoided)} (capacity used)."]
+    return [
         f"Avoided without releasing cash: {about(avoided)} (capacity freed: no budget falls "
         "unless somebody cuts it)."
-    )
+    ]
 
 
 def _saved(cash: float) -> str:
@@ -145,6 +148,13 @@ def _counted(appraisal: Appraisal, outcome: Outcome, full: float) -> str:
 def _cautions(appraisal: Appraisal, counterfactual: Counterfactual) -> str:
     used = [appraisal.inputs.estimate(estimate) for estimate in counterfactual.estimates]
     return "".join(f" Caution: {estimate.caution}" for estimate in used if estimate.caution)
+
+
+def _serious(appraisal: Appraisal) -> list[str]:
+    """Serious findings that nothing above has said."""
+    said = ("no_comparison", "no_delivery")
+    found = [f for f in appraisal.review() if f.severity == "serious" and f.id not in said]
+    return [f"Serious: {finding.sentence} {finding.cure}" for finding in found]
 
 
 def _not_counted(appraisal: Appraisal) -> list[str]:

@@ -64,7 +64,8 @@ def average_as_cash(appraisal: Appraisal) -> Iterator[Finding]:
                 severity="warning",
                 sentence=f"{cost.label}: {cost.cash_releasing:.0%} of an average cost is shown as "
                 "cash; what one case fewer releases may differ.",
-                cure=f"Override {cost.id} with what one case fewer saves locally.",
+                cure=f"Override {cost.id} with what one case fewer saves locally "
+                "(basis='marginal').",
             )
 
 

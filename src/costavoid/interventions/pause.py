@@ -79,7 +79,9 @@ class Pause(Intervention):
     def summary(self) -> str:
         """Who and how long, in a few words."""
         who = f"{self.women} women" if self.women else f"a practice in each of {self.councils}"
-        return f"{who}, {self.programme_months} months"
+        return (
+            f"{who}, {self.programme_months} {'month' if self.programme_months == 1 else 'months'}"
+        )
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Removals avoided, and the neonatal stays of the births avoided."""

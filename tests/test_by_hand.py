@@ -209,3 +209,23 @@ def test_pounds_can_be_had_by_words() -> None:
     for wrong in ({"payer": "councl"}, {"cash": "x"}, {"kind": "benefits"}, {"prices": "nominl"}):
         with pytest.raises(ca.InputError, match="given"):
             appraisal.annual(**wrong)
+
+
+def test_an_effect_cannot_outlast_what_it_came_to() -> None:
+    outcome = ca.Outcome(
+        id="half",
+        label="Half",
+        counterfactual=ca.RateAvoided(
+            rate=ca.local(1, "events per person-year", id="hand.rate", source="By hand"), cohort=1
+        ),
+        pathway=ca.Placement(weeks=1),
+        children="children",
+        months=12,
+        phase_in=(0.5,),
+        persistence=(0.5,),
+    )
+    appraisal = ca.appraise(
+        ca.Custom(name="half", changes=(outcome,)), horizon=4, price_year="2024-25"
+    )
+    # half a case in the first year, half of that in the second: 0.75 of a week each
+    assert appraisal.annual().sum() == pytest.approx(0.75 * FOSTER)

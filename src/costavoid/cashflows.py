@@ -143,8 +143,6 @@ def payer_of(line: Line, inputs: Inputs) -> Payer:
 
 def cash_share(line: Line, inputs: Inputs) -> float:
     """Share that is cash: all new spending, and what the unit cost releases."""
-    if line.use.cash_releasing is not None:
-        return line.use.cash_releasing
     if line.use.spends:
         return 1.0
     return inputs.estimate(line.use.cost).cash_releasing or 0.0

@@ -63,8 +63,8 @@ class Factor(Frozen):
 class Use(Frozen):
     """What one occurrence uses of one resource, and who pays.
 
-    `until` caps a stay at a fixed time after the occurrence.
-    `spends` marks what a programme spends instead of saves (a replacement place, a fee lost).
+    `until` caps a stay at a fixed time after the occurrence. `spends` marks what a programme
+    spends instead of saves (a replacement place, a fee lost): always cash.
     """
 
     id: str
@@ -78,7 +78,6 @@ class Use(Frozen):
     until: Estimate | None = None
     spends: bool = False
     payer: Payer | None = None
-    cash_releasing: ShareNumber | None = None
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -124,7 +123,7 @@ class Cases(Frozen):
 
     `start` and `end` are years on the clock. `phase_in` gives the share of the full effect in
     each of the first years; `share` the share of cases this outcome is about; `persistence` the
-    share in each year after the end. Lag, deadweight, attribution and persistence apply in that
+    share of the effect reached that lasts into each year after the end. Lag, deadweight, attribution and persistence apply in that
     order. Without a counterfactual, `cohort` runs all the time, or arrives `evenly` over it.
     """
 
@@ -169,8 +168,9 @@ class Cases(Frozen):
                 at = min(at + 1, self.end)
         if at < self.end:
             found.append((at, self.end, 1.0))
+        reached = found[-1][2]  # an effect cannot outlast what it came to
         for i, share in enumerate(self.persistence):
-            found.append((self.end + i, self.end + i + 1, share))
+            found.append((self.end + i, self.end + i + 1, share * reached))
         return tuple(found)
 
     def per_year(self, inputs: Inputs) -> Array:

@@ -217,7 +217,6 @@ class Delivery(Frozen):
                     resource=Resource.DELIVERY,
                     measure=Measure.FLOW if steady else Measure.LUMP,
                     cost=self.cost,
-                    cash_releasing=1.0,
                     spends=True,
                 ),
             ),

@@ -123,8 +123,9 @@ class Cases(Frozen):
 
     `start` and `end` are years on the clock. `phase_in` gives the share of the full effect in
     each of the first years; `share` the share of cases this outcome is about; `persistence` the
-    share of the effect reached that lasts into each year after the end. Lag, deadweight, attribution and persistence apply in that
-    order. Without a counterfactual, `cohort` runs all the time, or arrives `evenly` over it.
+    share of the effect reached that lasts into each year after the end. Lag, deadweight,
+    attribution and persistence apply in that order. Without a counterfactual, `cohort` runs all
+    the time, or arrives `evenly` over it.
     """
 
     counterfactual: Counterfactual | None = None

@@ -38,9 +38,9 @@ def main() -> None:
 
     print("The same at the rates the Round 1 evaluation supports, full-year effect, council")
     for name, rate in (
-        ("lowest, 21 among 125", "pause.removals_avoided.round1_low"),
+        ("lowest, 21 among 125", "pause.removals_avoided.worked_back.low"),
         ("27 among 137", "pause.removals_avoided.round1"),
-        ("highest, 36 among 125", "pause.removals_avoided.round1_high"),
+        ("highest, 36 among 125", "pause.removals_avoided.worked_back.high"),
     ):
         effect = pilot(rate).full_year_effect("2013-14").loc["council", "gross"]
         print(f"  {name:22} £{effect:,.0f}")

@@ -259,6 +259,21 @@ def test_a_cost_over_several_payers_cannot_be_a_line() -> None:
         appraise(custom((outcome(pathway=bundle),)))
 
 
+def test_the_effect_of_a_volume_must_be_what_is_counted() -> None:
+    weeks = local(10, "weeks", id="weeks.saved", design="trial")
+    volume = ca.Volume(cases=12, effect=weeks)
+    sooner = appraise(custom((outcome(counterfactual=volume, pathway=ca.Placement(weeks=weeks)),)))
+    assert sooner.annual().sum() > 0
+    with pytest.raises(ca.InputError, match="effect weeks.saved is not part of the pathway"):
+        outcome(counterfactual=volume, pathway=ca.Placement(weeks=40))
+
+
+def test_figures_without_an_id_do_not_collide() -> None:
+    one, other = local(5, "weeks"), local(6, "weeks")
+    assert one.id != other.id
+    assert local(5, "weeks") == one
+
+
 def test_one_id_cannot_hold_two_numbers() -> None:
     other = outcome(rate=0.4, id="others", children="other children")
     with pytest.raises(ca.InputError, match=r"c\.rate: two different numbers under one id"):

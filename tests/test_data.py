@@ -77,8 +77,8 @@ def test_derived_numbers_follow_from_what_they_are_derived_from() -> None:
     assert ratio.value == pytest.approx(45 / 95, abs=1e-6)
     assert (ratio.low, ratio.high) == pytest.approx(rate_ratio_interval(95, 45), abs=1e-6)
     assert default("pause.removals.projection").value == 264 / 500
-    assert default("pause.removals_avoided.round1_low").value == 21 / 125
-    assert default("pause.removals_avoided.round1_high").value == 36 / 125
+    assert default("pause.removals_avoided.worked_back.low").value == 21 / 125
+    assert default("pause.removals_avoided.worked_back.high").value == 36 / 125
     assert default("infant.exit.adoption").value == pytest.approx(10_500 / 27_700, abs=5e-4)
     assert default("infant.exit.special_guardianship").value == pytest.approx(
         6_050 / 27_700, abs=5e-4

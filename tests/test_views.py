@@ -117,7 +117,9 @@ def test_each_review_rule_trips_and_stays_quiet() -> None:
     base = found(appraise())
     assert {"no_comparison", "caution", "stale_cost", "average_as_cash", "assumed"} <= base
     assert not {"no_delivery", "no_source", "beyond_forecast", "more_not_fewer"} & base
-    for deadweight, severity in ((None, "serious"), (0, "serious"), (0.3, "warning")):
+    seen = ca.local(0.3, "share", id="deadweight", source="Neighbouring council, 2022 to 2025")
+    graded = ((None, "serious"), (0, "serious"), (0.3, "serious"), (seen, "warning"))
+    for deadweight, severity in graded:
         reviewed = appraise(ca.Pause(women=20, deadweight=deadweight)).review()
         assert {f.severity for f in reviewed if f.id == "no_comparison"} == {severity}
     assert "no_comparison" not in found(appraise(ca.Pause(councils=1, neonatal=None)))
@@ -130,10 +132,10 @@ def test_each_review_rule_trips_and_stays_quiet() -> None:
     assert "more_not_fewer" in found(appraise(worse))
     assert "phased_in" in found(appraise(ca.ChildrensCentres(proceedings_before=40)))
     assert "phased_in" not in found(appraise(worse))
-    assert {"old_counts", "could_be_chance"} <= found(appraise(worse))
-    recent = {"before_year": "2021-22", "after_year": "2023-24"}
+    assert {"counted_before", "could_be_chance"} <= found(appraise(worse))
+    recent = {"before_year": "2023-24", "after_year": "2025-26"}
     better = ca.ChildrensCentres(proceedings_before=95, proceedings_after=45, **recent)
-    assert not {"old_counts", "could_be_chance", "trend"} & found(appraise(better))
+    assert not {"counted_before", "could_be_chance", "trend"} & found(appraise(better))
     trended = {"trend_before": 100, "trend_after": 110}
     assert "trend" in found(appraise(better.model_copy(update=trended)))
     many = ca.local(8.6, "events per person-year", id="many", source="A slip of the pen")
@@ -150,6 +152,40 @@ def test_each_review_rule_trips_and_stays_quiet() -> None:
     bought = ca.Placement(provider="agency", weeks=26)
     priced = found(appraise(ca.Pause(women=20, pathway=bought, neonatal=None)))
     assert "average_as_cash" not in priced
+
+
+def test_cases_counted_for_longer_than_they_are_paid_for() -> None:
+    def team(months: int | None) -> ca.Custom:
+        rate = ca.local(0.1, "events per person-year", id="r", source="T")
+        outcome = ca.Outcome(
+            id="entries",
+            label="Entries avoided",
+            counterfactual=ca.RateAvoided(rate=rate, cohort=50),
+            pathway=ca.Placement(weeks=20),
+            children="children",
+            months=months,
+        )
+        cost = ca.local(9_000, "GBP per year", id="team", price_year="2025-26", source="T")
+        return ca.Custom(
+            name="team", changes=(outcome,), costs=(ca.Delivery(cost=cost, months=24),)
+        )
+
+    assert "unpaid_benefits" in found(appraise(team(None)))
+    assert "unpaid_benefits" not in found(appraise(team(24)))
+
+
+def test_a_result_too_close_to_call_says_so() -> None:
+    cost = ca.local(19_500, "GBP per person-year", id="c", price_year="2025-26", source="T")
+    close = appraise(ca.Pause(women=20, delivery_cost=cost), horizon=6)
+    assert 0.95 < close.bcr < 1.05
+    assert "about break-even" in words(close)
+    assert "about break-even" not in words(appraise())
+
+
+def test_what_infants_do_is_said_to_be_assumed() -> None:
+    assert "Assumed: Fostering before special guardianship" in words(appraise())
+    plain = ca.Pause(women=20, pathway=ca.Placement(weeks=26))
+    assert "Assumed:" not in words(appraise(plain))
 
 
 def test_a_local_cost_without_a_cash_share_is_never_cash() -> None:

@@ -77,6 +77,11 @@ class Appraisal:
             inflation_factors(self.years, self.settings.price_year, self.pricing.index)
         )
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The ids of the lines, for `explain`."""
+        return tuple(line.id for line in self.flows.lines)
+
     def line(self, id: str) -> Line:
         """One line by id. Raises InputError offering the nearest."""
         found = {line.id: line for line in self.flows.lines}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -150,7 +151,7 @@ def national_care_applications(year: str) -> Estimate:
     if year not in known:
         raise InputError(
             f"national trend: {year} given; counts are known for {known[0]} to {known[-1]}. Use "
-            "years inside that, or leave against_national_trend out."
+            "years inside that, or your own comparison as trend_before and trend_after."
         )
     return default(stem + year.replace("-", "_"))
 
@@ -193,14 +194,19 @@ def local(
         else Source(id="user.local", title=source, publisher="the council's own")
     )
     return Estimate(
-        **{"label": "Local figure", **fields, **more},
-        id=id or "local.figure",
+        **{"label": id or "Local figure", **fields, **more},
+        id=id or _own_id(value, unit),
         value=value,
         price_year=price_year,
         status=EvidenceStatus.LOCAL,
         quality=quality or ("amber" if price_year else "red"),
         source=document,
     )
+
+
+def _own_id(value: float, unit: str | None) -> str:
+    """An id for a figure without one: two different figures do not share it."""
+    return "local." + re.sub(r"[^a-z0-9]+", "_", f"{value}_{unit}".lower()).strip("_")
 
 
 @cache

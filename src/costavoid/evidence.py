@@ -177,7 +177,8 @@ def _priced(value: Any, build: ValidatorFunctionWrapHandler, info: ValidationInf
     if value is not None and not isinstance(value, Estimate | dict):
         raise InputError(
             f"{info.field_name}: {value!r} given; money needs a unit, a price year and a source: "
-            f"costavoid.local({value!r}, 'GBP per week', price_year='2025-26', source='...')."
+            f"costavoid.local({value!r}, unit, price_year='2025-26', source='...'), with a unit "
+            "such as 'GBP per week', or 'GBP' for a sum in all."
         )
     made = build(value)
     if made is not None and not made.unit.is_money:

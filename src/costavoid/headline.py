@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from costavoid.outcomes import Outcome
 
 WIDTH = 92
+NEARLY_EVEN = 0.05  # a difference no evidence here is good enough to show
 
 
 def headline(appraisal: Appraisal) -> str:
@@ -34,6 +35,7 @@ def headline(appraisal: Appraisal) -> str:
         "",
         *_how_we_know(appraisal),
         *_serious(appraisal),
+        *_assumed(appraisal),
         *_not_counted(appraisal),
         *_review(appraisal),
     ]
@@ -112,7 +114,8 @@ def _public(appraisal: Appraisal) -> list[str]:
     if "bcr" in appraisal.why:
         return [f"{worth}, gross of delivery."]
     sign = "-" if appraisal.bcr < 0 else ""
-    return [f"{worth}; {sign}£{abs(appraisal.bcr):.2f} of benefit for each £1 of delivery."]
+    even = ", about break-even" if abs(appraisal.bcr - 1) < NEARLY_EVEN else ""
+    return [f"{worth}; {sign}£{abs(appraisal.bcr):.2f} of benefit for each £1 of delivery{even}."]
 
 
 def _beyond_forecast(appraisal: Appraisal) -> list[str]:
@@ -155,6 +158,13 @@ def _serious(appraisal: Appraisal) -> list[str]:
     said = ("no_comparison", "no_delivery")
     found = [f for f in appraisal.review() if f.severity == "serious" and f.id not in said]
     return [f"Serious: {finding.sentence} {finding.cure}" for finding in found]
+
+
+def _assumed(appraisal: Appraisal) -> list[str]:
+    taken: dict[str, None] = {}
+    for outcome in appraisal.intervention.outcomes():
+        taken |= dict.fromkeys(outcome.pathway.assumptions)
+    return [f"Assumed: {' '.join(taken)}"] if taken else []
 
 
 def _not_counted(appraisal: Appraisal) -> list[str]:

@@ -63,6 +63,11 @@ def _sentence(cls: type[BaseModel], problem: dict[str, Any]) -> str:
     if kind in ("enum", "literal_error"):
         known = re.findall(r"'([^']*)'", problem["ctx"]["expected"])
         return f"{place}: {given!r} given. {nearest(str(given), known)}"
+    if kind in OBJECT_NEEDED and isinstance(given, int | float):
+        return (
+            f"{place}: {given!r} given; it takes an Estimate: "
+            f"costavoid.local({given!r}, unit, source='...')."
+        )
     if kind in OBJECT_NEEDED:
         return (
             f"{place}: {given!r} given; it takes an object: see costavoid.{cls.__name__}.__doc__."

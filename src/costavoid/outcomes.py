@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, model_validator
 
-from costavoid.counterfactuals import Counterfactual
+from costavoid.counterfactuals import Counterfactual, Volume
 from costavoid.errors import InputError
 from costavoid.evidence import (
     Attribution,
@@ -27,7 +27,6 @@ from costavoid.vocabulary import MONTHS_PER_YEAR, Kind, Measure, Resource, Unit
 
 STEADY_UNITS = (Unit.GBP_PER_PERSON_YEAR, Unit.GBP_PER_YEAR)
 TOTAL_UNITS = (Unit.GBP, Unit.GBP_PER_PERSON)
-
 PER_PERSON_UNITS = (Unit.GBP_PER_PERSON_YEAR, Unit.GBP_PER_PERSON)
 
 
@@ -127,7 +126,19 @@ class Outcome(Frozen):
                 f"{self.id}.persistence: {self.persistence} given; an effect that outlasts the "
                 "programme can only fade, so the shares must fall."
             )
+        if isinstance(self.counterfactual, Volume):
+            self._check_effect(self.counterfactual.effect)
         return self
+
+    def _check_effect(self, effect: Estimate) -> None:
+        """What a volume's cases are said to gain must be what their pathway counts."""
+        used = {estimate for use in self.pathway.uses() for estimate in use.estimates}
+        if effect not in used:
+            raise InputError(
+                f"{self.id}: the effect {effect.id} is not part of the pathway, so it would not "
+                "move the result; give the same Estimate to both, such as "
+                "Placement(weeks=effect)."
+            )
 
     def cases(self, span: Span) -> Cases:
         """The cases on the clock of one appraisal."""

@@ -15,7 +15,8 @@ RULES: tuple[Callable[[Appraisal], Iterator[Finding]], ...] = (
     evidence.no_comparison,
     evidence.could_be_chance,
     evidence.more_than_one_each,
-    evidence.old_counts,
+    evidence.counted_before,
+    evidence.trend,
     evidence.harm,
     costs.no_delivery,
     costs.average_of_all_care,
@@ -27,6 +28,7 @@ RULES: tuple[Callable[[Appraisal], Iterator[Finding]], ...] = (
     evidence.assumed,
     evidence.pathway_assumptions,
     evidence.phased_in,
+    costs.unpaid_benefits,
     costs.beyond_horizon,
     costs.beyond_forecast,
 )

@@ -108,6 +108,23 @@ def average_of_all_care(appraisal: Appraisal) -> Iterator[Finding]:
             )
 
 
+def unpaid_benefits(appraisal: Appraisal) -> Iterator[Finding]:
+    """Cases counted for longer than the programme is paid for."""
+    ends = {
+        kind: max((x.cases.end for x in appraisal.flows.lines if x.kind is kind), default=0.0)
+        for kind in Kind
+    }
+    if 0 < ends[Kind.DELIVERY] < ends[Kind.BENEFIT] - 1e-9:
+        months = round(12 * (ends[Kind.BENEFIT] - ends[Kind.DELIVERY]))
+        yield Finding(
+            id="unpaid_benefits",
+            severity="serious",
+            sentence=f"Cases are counted for {months} months after the last month of delivery is "
+            "paid for.",
+            cure="Give the outcome the same months, and use persistence for what lasts.",
+        )
+
+
 def beyond_forecast(appraisal: Appraisal) -> Iterator[Finding]:
     """Nominal years after the last forecast of the price index."""
     last = appraisal.pricing.index.last

@@ -10,31 +10,36 @@ from costavoid.evidence import NO_SOURCE, Estimate
 from costavoid.outcomes import Outcome
 from costavoid.periods import start_year
 from costavoid.programme import labels
-from costavoid.rules.finding import STALE_YEARS, Finding, ids, named
-from costavoid.vocabulary import EvidenceStatus, Unit
+from costavoid.rules.finding import Finding, ids, named
+from costavoid.vocabulary import Design, EvidenceStatus, Unit
 
 if TYPE_CHECKING:
     from costavoid.answer import Appraisal
 
 
 def no_comparison(appraisal: Appraisal) -> Iterator[Finding]:
-    """An effect without a control group, not already cut for deadweight."""
+    """An effect without a control group, unless cut for deadweight that has a source."""
     for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
         design = counterfactual.design(appraisal.inputs)
         if design.has_control:
             continue
-        cut = [o.deadweight for o in outcomes if o.deadweight]
-        allowed = [appraisal.inputs.estimate(estimate).value for estimate in cut]
-        stated = len(cut) == len(outcomes) and min(allowed) > 0
-        yield Finding(
-            id="no_comparison",
-            severity="warning" if stated else "serious",
-            sentence=f"{labels(outcomes)}: {design.value}. {design.weakness}"
-            + (f" Deadweight allowed for: {min(allowed):.0%}." if stated else ""),
-            cure="Say what the deadweight rests on."
-            if stated
-            else "Set deadweight, or find a comparison.",
-        )
+        sentence = f"{labels(outcomes)}: {design.value}. {design.weakness}"
+        cut = [appraisal.inputs.estimate(o.deadweight) for o in outcomes if o.deadweight]
+        grounded = [e for e in cut if e.value > 0 and e.source != NO_SOURCE]
+        if len(grounded) < len(outcomes) or design is Design.OPINION:
+            yield Finding(
+                id="no_comparison",
+                severity="serious",
+                sentence=sentence,
+                cure="Find a comparison, or set deadweight and say what it rests on.",
+            )
+        else:
+            yield Finding(
+                id="no_comparison",
+                severity="warning",
+                sentence=f"{sentence} Deadweight allowed for: {min(e.value for e in cut):.0%}.",
+                cure="Ask whether that is enough.",
+            )
 
 
 def could_be_chance(appraisal: Appraisal) -> Iterator[Finding]:
@@ -44,8 +49,8 @@ def could_be_chance(appraisal: Appraisal) -> Iterator[Finding]:
             yield Finding(
                 id="could_be_chance",
                 severity="serious",
-                sentence=f"{labels(outcomes)}: the 95% interval holds no effect at all, so the "
-                "change could be chance; the evidence cannot tell.",
+                sentence=f"{labels(outcomes)}: the interval includes no change at all, so it could "
+                "be chance; the evidence cannot tell.",
                 cure="Do not present the saving as a finding.",
             )
 
@@ -64,31 +69,39 @@ def more_than_one_each(appraisal: Appraisal) -> Iterator[Finding]:
                 )
 
 
-def old_counts(appraisal: Appraisal) -> Iterator[Finding]:
-    """A before-and-after carried into years long after it, or a trend that raises it."""
+def counted_before(appraisal: Appraisal) -> Iterator[Finding]:
+    """A change that was counted before the years appraised."""
     for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
         if not isinstance(counterfactual, BeforeAfter):
             continue
         gap = start_year(appraisal.years[0]) - start_year(counterfactual.after_year)
-        if gap > STALE_YEARS:
+        if gap > 0:
             yield Finding(
-                id="old_counts",
+                id="counted_before",
                 severity="serious",
-                sentence=f"{labels(outcomes)}: counts up to {counterfactual.after_year} are taken "
-                f"to hold from {appraisal.years[0]} on, {gap} years later.",
-                cure="Use recent counts.",
+                sentence=f"{labels(outcomes)}: the change was counted up to "
+                f"{counterfactual.after_year}, before the years appraised (from "
+                f"{appraisal.years[0]}): today's budget may hold it already, and it is taken to "
+                "last.",
+                cure="Appraise the years of the change, or use an effect still to come.",
             )
-        if counterfactual.trend_before:
-            plain = counterfactual.model_copy(update={"trend_before": None, "trend_after": None})
-            yield Finding(
-                id="trend",
-                severity="warning",
-                sentence=f"{labels(outcomes)}: against the comparison trend "
-                f"{float(counterfactual.avoided(appraisal.inputs)[0]):.1f} a year are avoided, "
-                f"without it {float(plain.avoided(appraisal.inputs)[0]):.1f}. A national trend is "
-                "for children of all ages, and its own error is not in the interval.",
-                cure="Give both.",
-            )
+
+
+def trend(appraisal: Appraisal) -> Iterator[Finding]:
+    """What a comparison trend does to the claim."""
+    for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
+        if not isinstance(counterfactual, BeforeAfter) or counterfactual.trend_before is None:
+            continue
+        plain = counterfactual.model_copy(update={"trend_before": None, "trend_after": None})
+        yield Finding(
+            id="trend",
+            severity="warning",
+            sentence=f"{labels(outcomes)}: against the comparison trend "
+            f"{float(counterfactual.avoided(appraisal.inputs)[0]):.1f} a year are avoided, "
+            f"without it {float(plain.avoided(appraisal.inputs)[0]):.1f}. A national trend is "
+            "for children of all ages, and its own error is not in the interval.",
+            cure="Give both.",
+        )
 
 
 def harm(appraisal: Appraisal) -> Iterator[Finding]:
@@ -136,7 +149,7 @@ def pathway_assumptions(appraisal: Appraisal) -> Iterator[Finding]:
         for assumption in outcome.pathway.assumptions:
             yield Finding(
                 id="pathway_assumption",
-                severity="note",
+                severity="warning",
                 sentence=f"{outcome.label}: {assumption}",
                 cure="Set the pathway's own fields.",
             )

@@ -14,6 +14,8 @@ from costavoid.pathways import NeonatalStay, Placement, PublishedCost
 from costavoid.stays import FixedStay
 from costavoid.vocabulary import Payer
 
+LOW, HIGH = "pause.removals_avoided.worked_back.low", "pause.removals_avoided.worked_back.high"
+
 
 def year_of_care() -> Placement:
     """A year of care at the all-age average of the time; children stay throughout."""
@@ -106,18 +108,22 @@ FIGURES: dict[str, Callable[[], float | None]] = {
     "pause.hackney.in_year": lambda: float(hackney().in_year("2013-14")["gross"]["all payers"]),
     "pause.hackney.neonatal": lambda: neonatal(NeonatalStay()),
     "pause.hackney.neonatal_most": lambda: neonatal(neonatal_for_every_birth()),
-    "pause.hackney.evaluated_low": lambda: full_year_effect("pause.removals_avoided.round1_low"),
+    "pause.hackney.evaluated_low": lambda: full_year_effect(
+        "pause.removals_avoided.worked_back.low"
+    ),
     "pause.hackney.evaluated": lambda: full_year_effect("pause.removals_avoided.round1"),
-    "pause.hackney.evaluated_high": lambda: full_year_effect("pause.removals_avoided.round1_high"),
+    "pause.hackney.evaluated_high": lambda: full_year_effect(
+        "pause.removals_avoided.worked_back.high"
+    ),
     "pause.projection.removals": lambda: (
         projection().intervention.outcomes()[0].cases(projection().span).total(projection().inputs)
     ),
     "pause.projection.care_cost": lambda: float(projection().annual(kind="benefit").sum()),
     "pause.projection.programme_cost": lambda: -float(projection().annual(kind="delivery").sum()),
     "pause.projection.net": lambda: float(projection().annual().sum()),
-    "pause.round1.low": lambda: a_year(125, "pause.removals_avoided.round1_low"),
+    "pause.round1.low": lambda: a_year(125, LOW),
     "pause.round1.central": lambda: a_year(137, "pause.removals_avoided.round1"),
-    "pause.round1.high": lambda: a_year(125, "pause.removals_avoided.round1_high"),
+    "pause.round1.high": lambda: a_year(125, HIGH),
     "pause.round2.three_years": lambda: infants(councils=5, years=3),
     "pause.round2.england": lambda: infants(councils=151, years=1),
     "pause.round2.ratio_4_years": lambda: None,

@@ -227,8 +227,16 @@ def test_overlapping_outcomes_are_refused() -> None:
     twice = (outcome(), outcome(id="others", pathway=ca.InfantRemovedAtBirth()))
     with pytest.raises(ca.InputError, match="placements and others: both save placement"):
         appraise(custom(twice))
-    apart = (outcome(), outcome(id="others", children="other children"))
-    assert appraise(custom(apart)).annual().sum() > 0
+    both = (outcome(), outcome(id="others", children="other children"))
+    with pytest.raises(ca.InputError, match="for 200% of the cases; give each a share"):
+        appraise(custom(both))
+    apart = (outcome(share=0.5), outcome(id="others", children="other children", share=0.5))
+    whole = appraise(custom((outcome(),))).annual()
+    np.testing.assert_allclose(appraise(custom(apart)).annual(), whole)
+    bundle = ca.PublishedCost(cost=ca.default("pause.cost_per_removal.projection"))
+    inside = (outcome(pathway=bundle), outcome(id="others", pathway=ca.CareProceedings()))
+    with pytest.raises(ca.InputError, match="both save care proceedings"):
+        appraise(custom(inside))
 
 
 @pytest.mark.parametrize("design", ["trial", "matched comparison"])
@@ -479,3 +487,56 @@ def test_an_edited_record_is_noticed() -> None:
     for text in (None, b"\xff", "[" * 100_000):
         with pytest.raises(ca.InputError, match="JSON"):
             ca.Appraisal.from_json(text)  # type: ignore[arg-type]
+
+
+COUNTS = {"before_year": "2012-13", "after_year": "2014-15", "proceedings_before": 60}
+
+
+def test_half_a_trend_of_ones_own_is_refused() -> None:
+    after = {**COUNTS, "proceedings_after": 48}
+    with pytest.raises(ca.InputError, match="one or the other"):
+        ca.ChildrensCentres(**after, against_national_trend=True, trend_before=100)
+    with pytest.raises(ca.InputError, match="only one of before and after"):
+        ca.ChildrensCentres(**after, trend_before=100)
+    with pytest.raises(ca.InputError, match="before-and-after only"):
+        ca.ChildrensCentres(proceedings_before=60, trend_before=100, trend_after=90)
+
+
+def test_a_copy_follows_its_changed_fields() -> None:
+    plain = ca.ChildrensCentres(**COUNTS, proceedings_after=48)
+    trended = plain.model_copy(update={"against_national_trend": True})
+    assert trended == ca.ChildrensCentres(
+        **COUNTS, proceedings_after=48, against_national_trend=True
+    )
+    later = trended.model_copy(update={"after_year": "2016-17"})
+    assert later.trend_after == ca.default("care_applications.england.2016_17")
+    residential = ca.Placement(weeks=26).model_copy(update={"type": "residential"})
+    assert residential.cost == ca.default("placement.residential.any.week")
+
+
+@pytest.mark.parametrize("inflation", [3, -3, 0.51])
+def test_a_percentage_written_as_a_number(inflation: float) -> None:
+    with pytest.raises(ca.InputError, match="write 0.03 for 3%"):
+        appraise(placement_inflation=inflation)
+
+
+def test_no_payer_is_not_every_payer() -> None:
+    with pytest.raises(ca.InputError, match="payer: None given"):
+        appraise().financial_case(None)  # type: ignore[arg-type]
+
+
+def test_a_step_table_without_shares() -> None:
+    with pytest.raises(ca.InputError, match="1 times and 0 shares"):
+        ca.StepStay(times=(6,), shares=(), tail="leaves")
+
+
+def test_what_cannot_be_said_is_refused_before_it_is_computed() -> None:
+    half = local(48.5, "count per year", id="proceedings.after")
+    with pytest.raises(ca.InputError, match="48.5"):
+        appraise(ca.ChildrensCentres(**COUNTS, proceedings_after=48), overrides=[half])
+
+
+def test_a_payer_changed_in_a_record_is_noticed() -> None:
+    text = appraise().to_json()
+    with pytest.raises(ca.InputError, match="does not give the pounds"):
+        ca.Appraisal.from_json(text.replace('"payer": "council"', '"payer": "nhs"', 1))

@@ -193,6 +193,38 @@ def test_a_wrong_row_of_the_price_index(
         catalogue.price_index.__wrapped__()
 
 
+GOOD_SCHEDULE = """[[schedule]]
+edition = "x"
+name = "n"
+title = "t"
+source = "gmca_ucd_v1_4"
+bands = [{ to_year = 30, rate = 0.035 }, { to_year = 75, rate = 0.03 }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("[[schedule]]", "[[schedule]", "write it as TOML"),
+        ("0.035", "3.5", "rate"),
+        ("75", "20", "years must rise"),
+        ("gmca_ucd_v1_4", "nowhere", "'nowhere' is not in sources.csv"),
+        ("[[schedule]]", "[[timetable]]", "no 'schedule'"),
+        ("bands", "steps", "bands"),
+        (GOOD_SCHEDULE, GOOD_SCHEDULE * 2, "stands twice"),
+    ],
+)
+def test_a_wrong_discount_schedule(
+    old: str, new: str, said: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    text = GOOD_SCHEDULE.replace(old, new)
+    (tmp_path / "discount_rates.toml").write_text(text, encoding="utf-8")
+    sources()
+    monkeypatch.setattr(catalogue, "_folder", lambda: tmp_path)
+    with pytest.raises(DataError, match=f"discount_rates.toml: (?s:.*){said}"):
+        catalogue.discount_schedules.__wrapped__()
+
+
 def test_a_good_row_loads_and_a_repeated_id_does_not(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -182,6 +182,46 @@ def test_a_result_too_close_to_call_says_so() -> None:
     assert "about break-even" not in words(appraise())
 
 
+def test_what_falls_after_the_horizon_is_told_in_pounds() -> None:
+    # 12 months of removals, all spread over the 38 weeks of proceedings after them
+    pause = ca.Pause(
+        women=20,
+        programme_months=12,
+        lag=None,
+        neonatal=None,
+        delivery_cost=None,
+        pathway=ca.CareProceedings(pre_proceedings=None, application_fee=None),
+    )
+    short, long = appraise(pause, horizon=1), appraise(pause, horizon=3)
+    missing = long.annual().sum() - short.annual().sum()
+    (finding,) = (f for f in short.review() if f.id == "beyond_horizon")
+    assert ca.about(missing) in finding.sentence
+    assert "beyond_horizon" not in found(long)
+
+
+def test_a_programmes_start_is_its_parts_start() -> None:
+    rate = ca.local(0.1, "events per person-year", id="r", source="T")
+    outcome = ca.Outcome(
+        id="entries",
+        label="Entries avoided",
+        counterfactual=ca.RateAvoided(rate=rate, cohort=50),
+        pathway=ca.Placement(weeks=20),
+        children="children",
+        months=12,
+    )
+    team = ca.Custom(name="team", start="2026-10-01", changes=(outcome,))
+    line = appraise(team).line("entries.placement")
+    assert (line.cases.start, line.cases.end) == (0.5, 1.5)
+    assert appraise(team).years[0] == "2026-27"
+
+
+def test_delivery_paid_by_others_is_told() -> None:
+    cost = ca.local(500_000, "GBP", id="c", payer="nhs", price_year="2025-26", source="T")
+    text = words(appraise(ca.Pause(women=20, delivery_cost=cost)))
+    assert "Delivery costs NHS £500,000." in text
+    assert "No delivery cost falls on the council" in text
+
+
 def test_what_infants_do_is_said_to_be_assumed() -> None:
     assert "Assumed: Fostering before special guardianship" in words(appraise())
     plain = ca.Pause(women=20, pathway=ca.Placement(weeks=26))
@@ -267,6 +307,8 @@ YEARS = ("2025-26", "2026-27", "2027-28", "2028-29")
         # ahead in the first year, behind again in the third, for good only in the fourth
         ([50, 0, 0, 60], [10, 0, 80, 0], "2028-29"),
         ([50, 0, 0, 0], [0, 0, 0, 0], "No delivery cost"),
+        # nothing to pay back before the programme starts
+        ([0, 0, 50, 0], [0, 0, 10, 0], "2027-28"),
     ],
 )
 def test_payback(benefits: list[float], costs: list[float], answer: str) -> None:
@@ -284,7 +326,9 @@ def test_a_programme_that_pays_back_names_the_year() -> None:
     )
     appraisal = appraise(cheap)
     assert appraisal.payback == "2026-27"
-    assert "The council's cash pays back in 2026-27." in words(appraisal)
+    assert "The council's cash pays back in 2026-27, in cash pounds of each year." in words(
+        appraisal
+    )
     assert appraisal.roi > 0 and appraisal.bcr > 1 and appraisal.npv > 0
     assert set(appraisal.why) == {"irr"}  # never out of pocket, so no rate of return
 

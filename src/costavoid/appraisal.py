@@ -16,6 +16,7 @@ from costavoid.periods import financial_years, start_year, year_of
 from costavoid.programme import Intervention
 
 MAX_HORIZON = 125
+MOST_INFLATION = 0.5  # a year, real: beyond it, a percentage was written as a number
 
 
 def appraise(
@@ -74,7 +75,7 @@ def run(
     """Every step from a programme to its answer, in order."""
     if settings.horizon > MAX_HORIZON:
         raise InputError(f"horizon: {settings.horizon} given; use {MAX_HORIZON} years or fewer.")
-    if settings.placement_inflation <= -1:
+    if abs(settings.placement_inflation) > MOST_INFLATION:
         raise InputError(
             f"placement_inflation: {settings.placement_inflation:g} given; write 0.03 for 3% a "
             "year above general inflation."

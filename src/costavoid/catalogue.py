@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import math
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -15,7 +16,7 @@ from typing import Any, TypeVar
 
 from costavoid.errors import CostavoidError, DataError, InputError, nearest
 from costavoid.evidence import Estimate, Source
-from costavoid.money import Band, DiscountSchedule, PriceIndex
+from costavoid.money import DiscountSchedule, PriceIndex
 from costavoid.periods import start_year, year_label
 from costavoid.vocabulary import EvidenceStatus
 
@@ -90,15 +91,19 @@ def sources() -> Mapping[str, Source]:
 def _source(place: str, row: dict[str, str]) -> Source:
     cells: dict[str, Any] = {field: text for field, text in row.items() if text}
     if "year" in cells:
-        cells["year"] = int(_number(place, "year", cells["year"]))
+        cells["year"] = int(number(place, "year", cells["year"]))
     return Source(**cells)
 
 
-def _number(place: str, field: str, cell: str) -> float:
+def number(place: str, field: str, cell: str) -> float:
+    """A cell as a finite number. Raises DataError naming its place."""
     try:
-        return float(cell)
+        number = float(cell)
     except ValueError:
-        raise DataError(f"{place}, {field}: {cell!r} is not a number.") from None
+        number = math.nan
+    if not math.isfinite(number):
+        raise DataError(f"{place}, {field}: {cell!r} is not a number.")
+    return number
 
 
 def _estimate(place: str, row: dict[str, str]) -> Estimate:
@@ -110,7 +115,7 @@ def _estimate(place: str, row: dict[str, str]) -> Estimate:
             raise DataError(f"{place}, {field}: blank; every default needs one.")
     cells: dict[str, Any] = {field: text for field, text in row.items() if text}
     for field in set(NUMBERS) & set(cells):
-        cells[field] = _number(place, field, cells[field])
+        cells[field] = number(place, field, cells[field])
     if cells["source"] not in sources():
         raise DataError(
             f"{place}, source: {cells['source']!r} is not in sources.csv. "
@@ -218,13 +223,20 @@ def price_index() -> PriceIndex:
     for place, row in _rows("gdp_deflator.csv"):
         if row["kind"] not in ("outturn", "forecast"):
             raise DataError(f"{place}, kind: {row['kind']!r} given; write outturn or forecast.")
-        level = _number(place, "index", row["index"])
-        year = year_label(start_year(row["financial_year"]))
+        level = number(place, "index", row["index"])
+        try:
+            year = year_label(start_year(row["financial_year"]))
+        except InputError as error:
+            raise DataError(f"{place}, financial_year: {error}") from None
         if levels and (start_year(year) != start_year(levels[-1][0]) + 1 or level <= 0):
             raise DataError(f"{place}: {year}, {level:g}; years must follow one another, above 0.")
         levels.append((year, level))
+        if row["source"] not in sources():
+            raise DataError(f"{place}, source: {row['source']!r} is not in sources.csv.")
         vintages.add(sources()[row["source"]].title)
         outturn = year if row["kind"] == "outturn" else outturn
+    if len(levels) < 2:
+        raise DataError("gdp_deflator.csv: fewer than two years; growth needs two.")
     return PriceIndex(vintage="; ".join(sorted(vintages)), outturn=outturn, levels=tuple(levels))
 
 
@@ -232,11 +244,21 @@ def price_index() -> PriceIndex:
 def discount_schedules() -> Mapping[tuple[str, str], DiscountSchedule]:
     """Discount schedules by (edition, name)."""
     text = (_folder() / "discount_rates.toml").read_text(encoding="utf-8")
-    found = {}
-    for entry in tomllib.loads(text)["schedule"]:
-        bands = tuple(Band(**band) for band in entry.pop("bands"))
-        schedule = DiscountSchedule(**entry, bands=bands)
-        found[(schedule.edition, schedule.name)] = schedule
+    found: dict[tuple[str, str], DiscountSchedule] = {}
+    try:
+        for entry in tomllib.loads(text)["schedule"]:
+            schedule = DiscountSchedule(**entry)
+            if (schedule.edition, schedule.name) in found:
+                raise InputError(f"{schedule.edition}, {schedule.name} stands twice; keep one.")
+            if schedule.source not in sources():
+                raise InputError(f"source {schedule.source!r} is not in sources.csv.")
+            found[(schedule.edition, schedule.name)] = schedule
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"discount_rates.toml: {error}; write it as TOML.") from None
+    except KeyError as error:
+        raise DataError(f"discount_rates.toml: no {error}; add it.") from None
+    except InputError as error:
+        raise DataError(f"discount_rates.toml: {error}") from None
     return MappingProxyType(found)
 
 

@@ -59,8 +59,8 @@ class RateAvoided(Frozen):
 
     def could_be_chance(self, inputs: Inputs) -> bool:
         """Whether the interval of the effect holds no effect at all."""
-        low = inputs.estimate(self.rate).low
-        return low is not None and low <= 0
+        rate = inputs.estimate(self.rate)
+        return rate.low is not None and rate.high is not None and rate.low <= 0 <= rate.high
 
     def statement(self, inputs: Inputs) -> str:
         """One sentence on what it rests on."""
@@ -219,8 +219,7 @@ class Volume(Frozen):
 
     def could_be_chance(self, inputs: Inputs) -> bool:
         """Whether the interval of the effect holds no effect at all."""
-        low = inputs.estimate(self.effect).low
-        return low is not None and low <= 0
+        return inputs.estimate(self.effect).low == 0
 
     def statement(self, inputs: Inputs) -> str:
         """One sentence on what it rests on."""

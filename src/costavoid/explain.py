@@ -95,6 +95,11 @@ def _money(appraisal: Appraisal, line: Line) -> list[str]:
         steps.append(f"  x quantity: {_value(appraisal, line.use.quantity)}")
     if line.use.measure in (Measure.STAY, Measure.AFTER_EXIT, Measure.FLOW):
         steps.append(f"  x {PERIODS_PER_YEAR[used.unit]} periods a year")
+    growth = pricing.placement_inflation
+    if growth and (pricing.relative_price(line, 2, inputs) != 1).any():
+        steps.append(
+            f"  x real growth of placement costs: {growth:.1%} a year from {used.price_year}"
+        )
     share = cash_share(line, inputs)
     row = [other.id for other in appraisal.flows.lines].index(line.id)
     cash = appraisal.flows.amounts[row, 0, :, 0]

@@ -9,6 +9,7 @@ from costavoid.catalogue import discount_schedule
 from costavoid.money import about
 from costavoid.programme import labels
 from costavoid.rules.costs import average_cash
+from costavoid.stays import years
 from costavoid.vocabulary import Cash, Kind, Payer
 
 if TYPE_CHECKING:
@@ -61,14 +62,14 @@ def _council(appraisal: Appraisal) -> list[str]:
     said += _capacity(avoided)
     payback = appraisal.payback
     if payback in appraisal.years:
-        payback = f"The council's cash pays back in {payback}."
+        payback = f"The council's cash pays back in {payback}, in cash pounds of each year."
     return [*said, payback]
 
 
 def _averages(appraisal: Appraisal) -> str:
     """How much of the council's cash is a share of an average cost."""
     part = float(average_cash(appraisal))
-    if abs(part) < 0.5:
+    if part < 0.5:
         return ""
     return (
         f" Of it {about(part)} is the cash-releasing share of an average cost: put your own cost "
@@ -102,10 +103,16 @@ def _others(appraisal: Appraisal) -> list[str]:
         if payer is not Payer.COUNCIL and payer in appraisal.flows.payers
     }
     listed = "; ".join(f"{payer.title} {about(amount)}" for payer, amount in sums.items())
+    said = [
+        f"Delivery costs {payer.title} {about(-spent)}."
+        for payer in Payer
+        if payer is not Payer.COUNCIL
+        and (spent := float(appraisal.annual(payer=payer, kind=Kind.DELIVERY).sum())) < 0
+    ]
     if not listed:
-        return []
+        return said
     cost = " (a minus is a cost to them)" if min(sums.values()) < 0 else ""
-    return [f"Avoided by others, not the council{cost}: {listed}."]
+    return [f"Avoided by others, not the council{cost}: {listed}.", *said]
 
 
 def _public(appraisal: Appraisal) -> list[str]:
@@ -145,7 +152,11 @@ def _counted(appraisal: Appraisal, outcome: Outcome, full: float) -> str:
     if cases.factors:
         steps = ", ".join(f.name for f in cases.factors)
         text += f", {float(cases.per_year(inputs)[0]):.1f} counted ({steps})"
-    return f"{text}, {cases.total(inputs):.1f} in all"
+    late = float(years(cases.lag, inputs)[0]) if cases.lag else 0.0
+    runs_on = cases.blocks[-1][1] + late > len(appraisal.years) + 1e-9
+    return (
+        f"{text}, {cases.total(inputs):.1f} in all{' (some after the horizon)' if runs_on else ''}"
+    )
 
 
 def _cautions(appraisal: Appraisal, counterfactual: Counterfactual) -> str:

@@ -65,5 +65,6 @@ def payback(benefits: Flows, costs: Flows, years: tuple[str, ...]) -> str:
     covered = np.cumsum(benefits - costs) >= -1e-9
     if not covered[-1]:
         return f"It does not pay back within the {len(years)} years from {years[0]} to {years[-1]}."
-    uncovered = np.flatnonzero(~covered)
-    return years[int(uncovered[-1]) + 1] if uncovered.size else years[0]
+    behind = np.flatnonzero(~covered)
+    first_cost = int(np.flatnonzero(costs)[0])
+    return years[max(int(behind[-1]) + 1 if behind.size else 0, first_cost)]

@@ -33,8 +33,11 @@ class Frozen(BaseModel):
             raise InputError(_sentences(cls, error)) from None
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """The same value with some fields changed, checked like a new one."""
-        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        """The same value with some fields changed, checked like a new one.
+
+        Fields left to their defaults are left to them again, as they may follow from others.
+        """
+        fields = {name: getattr(self, name) for name in self.model_fields_set}
         return type(self)(**{**fields, **(update or {})})
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from costavoid.errors import InputError, nearest
 from costavoid.model import Frozen, Number
@@ -97,7 +97,14 @@ class DiscountSchedule(Frozen):
     name: str
     title: str
     source: str
-    bands: tuple[Band, ...]
+    bands: tuple[Band, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        ends = [band.to_year for band in self.bands]
+        if ends != sorted(set(ends)):
+            raise InputError(f"bands of {self.name}: {ends} given; their years must rise.")
+        return self
 
     def rate(self, year: int) -> float:
         """The rate that applies to the step into year `year` (1 or more)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Annotated, Any, Self
 
@@ -21,7 +22,7 @@ from costavoid.evidence import (
 from costavoid.infant import Pathway
 from costavoid.inputs import Inputs
 from costavoid.lines import Cases, Line, Use
-from costavoid.model import Frozen, PositiveCount, ShareNumber
+from costavoid.model import Frozen, PositiveCount, ShareNumber, as_float
 from costavoid.periods import clock
 from costavoid.vocabulary import MONTHS_PER_YEAR, Kind, Measure, Resource, Unit
 
@@ -47,8 +48,10 @@ def _day(value: Any) -> Any:
 def _step(outcome: Any, field: str, unit: Unit, label: str) -> None:
     """A bare number for a step of an outcome, entered under the outcome's own id."""
     value = outcome.get(field)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        outcome[field] = entered(f"{outcome['id']}.{field}", value, unit, label)
+    if value is None or isinstance(value, Estimate | dict):
+        return
+    with suppress(ValueError):  # what is not a number is refused by the field itself
+        outcome[field] = entered(f"{outcome['id']}.{field}", as_float(value), unit, label)
 
 
 Day = Annotated[date, BeforeValidator(_day)]
@@ -156,6 +159,7 @@ class Outcome(Frozen):
 
     def check(self, span: Span, inputs: Inputs) -> None:
         """Raises InputError for deadweight on a controlled effect, or more cases than people."""
+        self.counterfactual.statement(inputs)  # what cannot be said is refused now, not on printing
         design = self.counterfactual.design(inputs)
         if self.deadweight and design.has_control:
             raise InputError(

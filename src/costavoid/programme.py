@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import ClassVar
@@ -11,6 +12,7 @@ from costavoid.errors import InputError
 from costavoid.lines import Line
 from costavoid.model import Frozen
 from costavoid.outcomes import Day, Delivery, Outcome, Span
+from costavoid.pathways import PublishedCost
 from costavoid.vocabulary import Kind, Resource
 
 
@@ -64,12 +66,18 @@ def labels(outcomes: Iterable[Outcome]) -> str:
 
 
 def refuse_overlap(outcomes: tuple[Outcome, ...]) -> None:
-    """Raises InputError where two outcomes save one resource for the same children."""
+    """Raises InputError where a saving would be counted twice.
+
+    Two outcomes may not save one resource for the same children, nor together more than the
+    whole of one counterfactual's cases.
+    """
     refuse_repeats("outcome", [outcome.id for outcome in outcomes])
     claimed: dict[tuple[Resource, str], str] = {}
+    shared: dict[tuple[Resource, Counterfactual], float] = {}
     for outcome in outcomes:
-        children = " ".join(outcome.children.casefold().split())
-        for resource in {use.resource for use in outcome.pathway.uses() if not use.spends}:
+        children = " ".join(re.findall(r"\w+", outcome.children.casefold()))
+        share = outcome.share.value if outcome.share else 1.0
+        for resource in saved_resources(outcome):
             other = claimed.setdefault((resource, children), outcome.id)
             if other != outcome.id:
                 raise InputError(
@@ -77,6 +85,21 @@ def refuse_overlap(outcomes: tuple[Outcome, ...]) -> None:
                     f"{outcome.children}, which would count one saving twice; leave one out, or "
                     "make them about different children."
                 )
+            case = (resource, outcome.counterfactual)
+            shared[case] = shared.get(case, 0.0) + share
+            if shared[case] > 1 + 1e-9:
+                raise InputError(
+                    f"outcome {outcome.id}: with the others on the same counterfactual it saves "
+                    f"{resource.value} for {shared[case]:.0%} of the cases; give each a share, so "
+                    "that together they are 1 or less."
+                )
+
+
+def saved_resources(outcome: Outcome) -> set[Resource]:
+    """What an outcome saves; a published bundle may hold any of a council's costs."""
+    if isinstance(outcome.pathway, PublishedCost):
+        return {Resource.ASSESSMENT, Resource.PROCEEDINGS, Resource.PLACEMENT, Resource.PERMANENCE}
+    return {use.resource for use in outcome.pathway.uses() if not use.spends}
 
 
 def refuse_repeats(kind: str, ids: list[str]) -> None:

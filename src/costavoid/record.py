@@ -49,8 +49,12 @@ def to_json(appraisal: Appraisal) -> str:
 
 
 def _totals(appraisal: Appraisal) -> dict[str, float]:
-    """Sums that also depend on prices and discount rates, so that a change in those shows."""
-    return {prices.value: float(appraisal.annual(prices=prices).sum()) for prices in Prices}
+    """Sums by payer, nominal and discounted too, so that any change in those shows."""
+    return {
+        f"{payer.value}, {prices.value}": float(appraisal.annual(payer=payer, prices=prices).sum())
+        for payer in dict.fromkeys(appraisal.flows.payers)
+        for prices in Prices
+    }
 
 
 def from_json(text: str) -> Appraisal:

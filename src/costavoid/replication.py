@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 
-from costavoid.catalogue import read_table, sources
+from costavoid.catalogue import number, read_table, sources
 from costavoid.errors import DataError
 from costavoid.model import Frozen
 from costavoid.studies import FIGURES
@@ -88,11 +88,8 @@ def published_figures() -> Mapping[str, PublishedFigure]:
 def _figure(place: str, row: dict[str, str]) -> PublishedFigure:
     if row["source"] not in sources():
         raise DataError(f"{place}, source: {row['source']!r} is not in sources.csv.")
-    try:
-        published = float(row["published"]) if row["published"] else None
-        tolerance = float(row["tolerance"])
-    except ValueError as error:
-        raise DataError(f"{place}, published or tolerance: {error}.") from None
+    published = number(place, "published", row["published"]) if row["published"] else None
+    tolerance = number(place, "tolerance", row["tolerance"])
     cells = {**row, "published": published, "tolerance": tolerance}
     return PublishedFigure(**cells)
 

@@ -91,6 +91,11 @@ class StepStay(Frozen):
     def _check(self) -> Self:
         if not self.unit.is_duration:
             raise InputError(f"StepStay.unit: {self.unit.value!r} given; use a unit of time.")
+        if len(self.times) != len(self.shares):
+            raise InputError(
+                f"StepStay: {len(self.times)} times and {len(self.shares)} shares given; give one "
+                "share for each time."
+            )
         self._build()
         return self
 

@@ -9,9 +9,11 @@ import pandas as pd
 
 from costavoid import cashflows
 from costavoid.catalogue import defaults
+from costavoid.errors import member
 from costavoid.evidence import Estimate
 from costavoid.inputs import Array
 from costavoid.periods import index_of
+from costavoid.stays import StepStay
 from costavoid.vocabulary import Cash, Kind, Payer, Prices
 
 if TYPE_CHECKING:
@@ -135,8 +137,10 @@ def economic_case(appraisal: Appraisal) -> pd.DataFrame:
 def financial_case(appraisal: Appraisal, payer: str) -> pd.DataFrame:
     """By year: one payer's cash released, cash spent on delivery, net and cumulative; nominal."""
 
+    owner = member(Payer, payer, "payer")
+
     def cash(kind: Kind | None) -> Array:
-        return appraisal.annual(payer=payer, cash=Cash.CASH, kind=kind, prices=Prices.NOMINAL)
+        return appraisal.annual(payer=owner, cash=Cash.CASH, kind=kind, prices=Prices.NOMINAL)
 
     frame = pd.DataFrame(
         {"cash_released": cash(Kind.BENEFIT), "delivery": cash(Kind.DELIVERY), "net": cash(None)},
@@ -149,6 +153,16 @@ def financial_case(appraisal: Appraisal, payer: str) -> pd.DataFrame:
 def inputs_used(appraisal: Appraisal) -> pd.DataFrame:
     """Every estimate in use, with what it replaced, and the settings of the case."""
     rows = [_input_row(appraisal, id, estimate) for id, estimate in appraisal.inputs.in_use.items()]
+    rows += [
+        {
+            "id": f"{line.id}.stay",
+            "label": "Share still there after each time",
+            "setting": f"{line.use.stay.times} {line.use.stay.unit.value}: {line.use.stay.shares}",
+            "status": "setting",
+        }
+        for line in appraisal.flows.lines
+        if isinstance(line.use.stay, StepStay)
+    ]
     rows += [
         {"id": name, "label": "Setting of the case", "setting": str(value), "status": "setting"}
         for name, value in case_settings(appraisal).items()

@@ -105,6 +105,19 @@ class ChildrensCentres(Intervention):
                 "ChildrensCentres.against_national_trend: True given without proceedings_after; "
                 "a trend corrects a before-and-after only."
             )
+        if self.against_national_trend and self.before_year and self.after_year:
+            years = (self.before_year, self.after_year)
+            national = {national_care_applications(year).id for year in years}
+            if {e.id for e in (self.trend_before, self.trend_after) if e} != national:
+                raise InputError(
+                    "ChildrensCentres: against_national_trend and a trend of your own given; give "
+                    "one or the other."
+                )
+        if (self.trend_before or self.trend_after) and not all(after):
+            raise InputError(
+                "ChildrensCentres.trend_before: a comparison trend given without "
+                "proceedings_after; a trend corrects a before-and-after only."
+            )
         if (self.placement is None) != (self.placement_share is None):
             raise InputError(
                 "ChildrensCentres: placements avoided need both placement and placement_share; "

@@ -27,9 +27,15 @@ class Custom(Intervention):
         return self.name
 
     def outcomes(self) -> tuple[Outcome, ...]:
-        """What it changes."""
-        return self.changes
+        """What it changes; parts without a start of their own begin with the programme."""
+        return tuple(
+            part if part.start else part.model_copy(update={"start": self.start})
+            for part in self.changes
+        )
 
     def delivery(self) -> tuple[Delivery, ...]:
         """What it costs."""
-        return self.costs
+        return tuple(
+            part if part.start else part.model_copy(update={"start": self.start})
+            for part in self.costs
+        )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from costavoid.cashflows import full_year_effect
+from costavoid.cashflows import evaluate
 from costavoid.evidence import Estimate
 from costavoid.money import about
-from costavoid.periods import start_year
+from costavoid.periods import financial_years, start_year
 from costavoid.rules.finding import STALE_YEARS, Finding, ids, named
 from costavoid.vocabulary import Basis, Kind, Payer
 
@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from costavoid.answer import Appraisal
 
 
+FOLLOWED = 60  # years after the horizon: longer than any stay and its allowance
+
+
 def _costs(appraisal: Appraisal, kind: Kind | None = Kind.BENEFIT) -> Iterator[Estimate]:
-    """Each unit cost in use once, of benefits unless `kind` says otherwise."""
+    """Each unit cost saved, once; with `kind=None` those spent too."""
     lines = appraisal.flows.lines
-    ids = {line.use.cost.id for line in lines if kind is None or line.kind is kind}
+    saved = [line for line in lines if kind is None or (line.kind is kind and line.sign > 0)]
+    ids = {line.use.cost.id for line in saved}
     return (e for id, e in appraisal.inputs.in_use.items() if id in ids)
 
 
@@ -141,16 +145,16 @@ def beyond_forecast(appraisal: Appraisal) -> Iterator[Finding]:
 
 def beyond_horizon(appraisal: Appraisal) -> Iterator[Finding]:
     """Costs or savings that fall after the last year counted."""
-    last = appraisal.years[-1]
-    runs_on = any(line.cases.end > len(appraisal.years) + 1e-9 for line in appraisal.flows.lines)
-    effect = full_year_effect(
-        appraisal.flows, len(appraisal.years) - 1, appraisal.inputs, appraisal.pricing
-    )
-    if runs_on or abs(float(effect.sum())) > 0.5:
-        what = "the programme still runs" if runs_on else "placements avoided would still run"
+    counted = len(appraisal.years)
+    longer = financial_years(appraisal.years[0], counted + FOLLOWED)
+    flows = evaluate(appraisal.flows.lines, longer, appraisal.inputs, appraisal.pricing)
+    later = {kind: float(flows.select(kind=kind)[counted:].sum()) for kind in Kind}
+    if max(abs(pounds) for pounds in later.values()) > 0.5:
         yield Finding(
             id="beyond_horizon",
             severity="warning",
-            sentence=f"When the horizon ends, in {last}, {what}; what falls later is not counted.",
+            sentence=f"After {appraisal.years[-1]}, the last year counted, fall "
+            f"{about(later[Kind.BENEFIT])} of what is avoided and {about(-later[Kind.DELIVERY])} "
+            "of delivery (all payers, real): they are in no figure here.",
             cure="Try a longer horizon, and say how long the effect is known to last.",
         )

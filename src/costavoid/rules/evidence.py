@@ -37,7 +37,8 @@ def no_comparison(appraisal: Appraisal) -> Iterator[Finding]:
             yield Finding(
                 id="no_comparison",
                 severity="warning",
-                sentence=f"{sentence} Deadweight allowed for: {min(e.value for e in cut):.0%}.",
+                sentence=f"{sentence} Deadweight allowed for: "
+                f"{', '.join(f'{value:.0%}' for value in sorted({e.value for e in cut}))}.",
                 cure="Ask whether that is enough.",
             )
 
@@ -98,8 +99,8 @@ def trend(appraisal: Appraisal) -> Iterator[Finding]:
             severity="warning",
             sentence=f"{labels(outcomes)}: against the comparison trend "
             f"{float(counterfactual.avoided(appraisal.inputs)[0]):.1f} a year are avoided, "
-            f"without it {float(plain.avoided(appraisal.inputs)[0]):.1f}. A national trend is "
-            "for children of all ages, and its own error is not in the interval.",
+            f"without it {float(plain.avoided(appraisal.inputs)[0]):.1f}. Its own error is not in "
+            "the interval, and a national trend is for children of all ages.",
             cure="Give both.",
         )
 

@@ -9,10 +9,10 @@ from pydantic import Discriminator, Field
 from costavoid.catalogue import default
 from costavoid.evidence import Estimate, Money, OptionalMoney, in_unit
 from costavoid.lines import Factor, Use
-from costavoid.model import Frozen
 from costavoid.pathways import (
     CareProceedings,
     NeonatalStay,
+    PathwayBase,
     Placement,
     PublishedCost,
     sourced,
@@ -21,7 +21,7 @@ from costavoid.stays import FixedStay, Stay
 from costavoid.vocabulary import Measure, Resource, Unit
 
 
-class InfantRemovedAtBirth(Frozen):
+class InfantRemovedAtBirth(PathwayBase):
     """An infant removed at birth: fostered, then adopted, with a guardian, in care, or the rest.
 
     The shares may be set; what they leave is the rest: home, relatives or another exit. Adoption

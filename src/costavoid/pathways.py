@@ -6,6 +6,7 @@ A pathway is fields with sourced defaults and a list of `Use`s; the arithmetic i
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
@@ -24,7 +25,25 @@ def sourced(id: str) -> Estimate:
     return Field(default_factory=lambda: default(id))
 
 
-class CareProceedings(Frozen):
+class PathwayBase(Frozen, ABC):
+    """What every pathway says of itself, beside the resources it uses."""
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What the pathway takes for granted, beyond its numbers."""
+        return ()
+
+    @property
+    @abstractmethod
+    def not_counted(self) -> tuple[str, ...]:
+        """What a reader might expect and will not find."""
+
+    @abstractmethod
+    def uses(self) -> tuple[Use, ...]:
+        """The resources one occurrence uses."""
+
+
+class CareProceedings(PathwayBase):
     """One set of care proceedings, from pre-proceedings to the order, by payer.
 
     Costs of the case are spread evenly over `duration`; without one they fall at the
@@ -40,11 +59,6 @@ class CareProceedings(Frozen):
     court: OptionalMoney = sourced("care_proceedings.court")
     cafcass: OptionalMoney = sourced("care_proceedings.cafcass")
     duration: Estimate | None = sourced("care_proceedings.duration")
-
-    @property
-    def assumptions(self) -> tuple[str, ...]:
-        """What the pathway takes for granted, beyond its numbers."""
-        return ()
 
     @property
     def not_counted(self) -> tuple[str, ...]:
@@ -119,7 +133,7 @@ def _usual_cost(fields: dict[str, Any]) -> Estimate:
     return default(id)
 
 
-class Placement(Frozen):
+class Placement(PathwayBase):
     """Time in one kind of placement: type x provider, for some weeks or a survival curve.
 
     `until` is the longest time, in years (to a child's 18th birthday, say); `replaced_by` the
@@ -151,11 +165,6 @@ class Placement(Frozen):
                 "the longest time in years, such as until=10 for a child of 8."
             )
         return self
-
-    @property
-    def assumptions(self) -> tuple[str, ...]:
-        """What the pathway takes for granted, beyond its numbers."""
-        return ()
 
     @property
     def not_counted(self) -> tuple[str, ...]:
@@ -197,7 +206,7 @@ def _given(estimate: Estimate | None) -> Estimate:
     return estimate
 
 
-class NeonatalStay(Frozen):
+class NeonatalStay(PathwayBase):
     """A stay in neonatal care for a share of births: an NHS line of its own.
 
     `cost` is per day (then `days` counts) or per stay (then leave `days` out).
@@ -211,11 +220,6 @@ class NeonatalStay(Frozen):
         "neonatal.days"
     )
     cost: Money = sourced("neonatal.special_care.day")
-
-    @property
-    def assumptions(self) -> tuple[str, ...]:
-        """What the pathway takes for granted, beyond its numbers."""
-        return ()
 
     @property
     def not_counted(self) -> tuple[str, ...]:
@@ -237,22 +241,20 @@ class NeonatalStay(Frozen):
         )
 
 
-class PublishedCost(Frozen):
-    """A cost per occurrence as a study printed it, for studies that print no quantities."""
+class PublishedCost(PathwayBase):
+    """A cost per occurrence as a study printed it, for studies that print no quantities.
+
+    It may hold any of a council's costs, so nothing else of the council's may be counted for the
+    same children.
+    """
 
     kind: Literal["published cost"] = "published cost"
     cost: Money
-    resource: Resource = Resource.PLACEMENT
 
     @model_validator(mode="after")
     def _check(self) -> Self:
         require_unit(self.cost, Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON)
         return self
-
-    @property
-    def assumptions(self) -> tuple[str, ...]:
-        """What the pathway takes for granted, beyond its numbers."""
-        return ()
 
     @property
     def not_counted(self) -> tuple[str, ...]:
@@ -265,7 +267,7 @@ class PublishedCost(Frozen):
             Use(
                 id="published",
                 label=self.cost.label,
-                resource=self.resource,
+                resource=Resource.PLACEMENT,
                 measure=Measure.LUMP,
                 cost=self.cost,
             ),

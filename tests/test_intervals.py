@@ -66,4 +66,4 @@ def test_exposure_scales_the_ratio() -> None:
 
 def test_an_unknown_method_is_refused() -> None:
     with pytest.raises(InputError, match="'exact' or 'mid-p'"):
-        rate_ratio_interval(95, 45, method="wald")  # type: ignore[arg-type]
+        rate_ratio_interval(95, 45, method="wald")

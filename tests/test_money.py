@@ -91,7 +91,7 @@ def test_mid_year_takes_half_a_step_more() -> None:
 
 def test_unknown_timing_edition_and_schedule() -> None:
     with pytest.raises(InputError, match="mid-year"):
-        discount_factors(3, flat(0.035), "midyear")  # type: ignore[arg-type]
+        discount_factors(3, flat(0.035), "midyear")
     with pytest.raises(InputError, match="edition: '2022' given"):
         discount_schedule("standard", "2022")
     with pytest.raises(InputError, match="'standard'"):

@@ -30,7 +30,7 @@ def test_labels() -> None:
 )
 def test_wrong_years_are_refused_with_the_cure(wrong: object) -> None:
     with pytest.raises(InputError, match=r"given; .*'20\d\d-\d\d'"):
-        start_year(wrong)  # type: ignore[arg-type]
+        start_year(wrong)
 
 
 def test_the_clock_of_the_design() -> None:

@@ -18,7 +18,7 @@ FEE, ORDER = 27_000, 2_000
 
 def _own(value: float, unit: str, id: str, **more: object) -> ca.Estimate:
     money = {"price_year": "2024-25", "payer": "council"} if unit.startswith("GBP") else {}
-    return ca.local(value, unit, id=id, source="Simulation", **{**money, **more})  # type: ignore[arg-type]
+    return ca.local(value, unit, id=id, source="Simulation", **{**money, **more})
 
 
 @pytest.fixture(scope="module")

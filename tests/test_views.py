@@ -360,13 +360,13 @@ def test_frozen_arrays_included() -> None:
         with pytest.raises(ValueError, match="read-only"):
             array[...] = 0
     with pytest.raises((AttributeError, TypeError, ValueError)):
-        appraisal.intervention.women = 40  # type: ignore[misc, attr-defined]
+        appraisal.intervention.women = 40
     with pytest.raises((AttributeError, TypeError, ValueError)):
-        appraisal.settings.horizon = 40  # type: ignore[misc]
+        appraisal.settings.horizon = 40
     with pytest.raises(AttributeError):
-        appraisal.flows = None  # type: ignore[misc, assignment]
+        appraisal.flows = None
     with pytest.raises(TypeError):
-        appraisal.inputs.in_use["x"] = None  # type: ignore[index]
+        appraisal.inputs.in_use["x"] = None
     appraisal.annual()[:] = 0  # a copy: nothing is lost
     profile = appraisal.cash_profile()
     profile["cash"] = 0

@@ -106,7 +106,7 @@ def _money(appraisal: Appraisal, line: Line) -> list[str]:
     amounts = appraisal.flows.amounts[row, :, :, 0].sum(axis=0)
     volumes = resource_use(line, year_edges(len(appraisal.years)), inputs)[:, 0]
     steps.append(
-        f"  paid by: {payer_of(line, inputs).title}; {share:.1%} of it is cash"
+        f"  paid by: {payer_of(line, inputs).label}; {share:.1%} of it is cash"
         + ("; spent, so negative" if line.sign < 0 else "")
     )
     for year, volume, amount, part in zip(appraisal.years, volumes, amounts, cash, strict=True):

@@ -52,11 +52,12 @@ def _council(appraisal: Appraisal) -> list[str]:
         float(appraisal.annual(payer=Payer.COUNCIL, cash=c, kind=Kind.BENEFIT).sum()) for c in Cash
     )
     delivery = -float(appraisal.annual(payer=Payer.COUNCIL, kind=Kind.DELIVERY).sum())
-    years = len(appraisal.years)
-    over = f"over the {years} years" if years > 1 else "in the year"
+    net = float(appraisal.annual(payer=Payer.COUNCIL, cash=Cash.CASH).sum())
+    count = len(appraisal.years)
+    over = f"over the {count} years" if count > 1 else "in the year"
     said = [f"The council's own cash: {_saved(cash)} {over}.{_averages(appraisal)}"]
     if delivery:
-        said.append(f"Delivery costs it {about(delivery)}, so net it {_net(cash - delivery)}.")
+        said.append(f"Delivery costs it {about(delivery)}, so net it {_net(net)}.")
     else:
         said.append("No delivery cost falls on the council in this case, so this is gross.")
     said += _capacity(avoided)
@@ -102,9 +103,10 @@ def _others(appraisal: Appraisal) -> list[str]:
         for payer in Payer
         if payer is not Payer.COUNCIL and payer in appraisal.flows.payers
     }
-    listed = "; ".join(f"{payer.title} {about(amount)}" for payer, amount in sums.items())
+    sums = {payer: amount for payer, amount in sums.items() if abs(amount) >= 0.5}
+    listed = "; ".join(f"{payer.label} {about(amount)}" for payer, amount in sums.items())
     said = [
-        f"Delivery costs {payer.title} {about(-spent)}."
+        f"Delivery costs {payer.label} {about(-spent)}."
         for payer in Payer
         if payer is not Payer.COUNCIL
         and (spent := float(appraisal.annual(payer=payer, kind=Kind.DELIVERY).sum())) < 0

@@ -25,12 +25,12 @@ class Payer(StrEnum):
     SEVERAL = "several"  # a total over payers: for comparison only, never for a line
 
     @property
-    def title(self) -> str:  # type: ignore[override]  # StrEnum has str.title, unused here
+    def label(self) -> str:
         """Name to print."""
-        return _PAYER_TITLES[self]
+        return _PAYER_LABELS[self]
 
 
-_PAYER_TITLES = {
+_PAYER_LABELS = {
     Payer.COUNCIL: "Council",
     Payer.NHS: "NHS",
     Payer.LEGAL_AID: "Legal aid",

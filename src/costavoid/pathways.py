@@ -222,6 +222,11 @@ class NeonatalStay(PathwayBase):
     cost: Money = sourced("neonatal.special_care.day")
 
     @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What the pathway takes for granted, beyond its numbers."""
+        return ("Each case is one birth; other births avoided are not counted.",)
+
+    @property
     def not_counted(self) -> tuple[str, ...]:
         """What a reader might expect and will not find."""
         return ("maternity care, and the health of the mother",)

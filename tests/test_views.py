@@ -224,7 +224,7 @@ def test_delivery_paid_by_others_is_told() -> None:
 
 def test_what_infants_do_is_said_to_be_assumed() -> None:
     assert "Assumed: Fostering before special guardianship" in words(appraise())
-    plain = ca.Pause(women=20, pathway=ca.Placement(weeks=26))
+    plain = ca.Pause(women=20, pathway=ca.Placement(weeks=26), neonatal=None)
     assert "Assumed:" not in words(appraise(plain))
 
 

@@ -154,21 +154,52 @@ def test_each_review_rule_trips_and_stays_quiet() -> None:
     assert "average_as_cash" not in priced
 
 
+def entries(**fields: Any) -> ca.Outcome:
+    """Entries to care avoided: 5 a year, 20 weeks of fostering each."""
+    rate = ca.local(0.1, "events per person-year", id="r", source="T")
+    made = {
+        "id": "entries",
+        "label": "Entries avoided",
+        "counterfactual": ca.RateAvoided(rate=rate, cohort=50),
+        "pathway": ca.Placement(weeks=20),
+        "children": "children",
+        "months": 12,
+    }
+    return ca.Outcome(**{**made, **fields})
+
+
+def test_inputs_used_reaches_into_parts_and_pathways() -> None:
+    table = ca.StepStay(times=(3, 9), shares=(0.6, 0.2), tail="leaves")
+    outcome = entries(pathway=ca.Placement(stay=table), phase_in=(0.5,))
+    frame = appraise(ca.Custom(name="team", changes=(outcome,))).inputs_used()
+    settings = frame[frame["status"] == "setting"]["setting"]
+    assert settings["Custom.changes.entries.counterfactual.cohort"] == "50"
+    assert settings["Custom.changes.entries.phase_in"] == "(0.5,)"
+    assert settings["Custom.changes.entries.pathway.stay.shares"] == "(0.6, 0.2)"
+    assert settings.str.len().max() < 40
+
+
+def test_no_sentence_is_made_false_by_an_override() -> None:
+    kept = ca.local(0.2, id="infant.exit.long_term_care", source="Ledger")
+    text = words(appraise(overrides=[kept]))
+    assert "the share set to stay to 18 (none unless set)" in text
+    assert "none stay to 18" not in text
+
+
+def test_shares_are_added_up_after_overrides() -> None:
+    one, other = (ca.local(0.5, "share", id=id, source="T") for id in ("share.one", "share.other"))
+    both = (entries(share=one), entries(id="others", children="others", share=other))
+    team = ca.Custom(name="team", changes=both)
+    assert appraise(team).annual().sum() > 0
+    with pytest.raises(ca.InputError, match="for 140% of the cases"):
+        appraise(team, overrides=[ca.local(0.9, "share", id="share.one", source="T")])
+
+
 def test_cases_counted_for_longer_than_they_are_paid_for() -> None:
     def team(months: int | None) -> ca.Custom:
-        rate = ca.local(0.1, "events per person-year", id="r", source="T")
-        outcome = ca.Outcome(
-            id="entries",
-            label="Entries avoided",
-            counterfactual=ca.RateAvoided(rate=rate, cohort=50),
-            pathway=ca.Placement(weeks=20),
-            children="children",
-            months=months,
-        )
         cost = ca.local(9_000, "GBP per year", id="team", price_year="2025-26", source="T")
-        return ca.Custom(
-            name="team", changes=(outcome,), costs=(ca.Delivery(cost=cost, months=24),)
-        )
+        paid = ca.Delivery(cost=cost, months=24)
+        return ca.Custom(name="team", changes=(entries(months=months),), costs=(paid,))
 
     assert "unpaid_benefits" in found(appraise(team(None)))
     assert "unpaid_benefits" not in found(appraise(team(24)))
@@ -200,16 +231,7 @@ def test_what_falls_after_the_horizon_is_told_in_pounds() -> None:
 
 
 def test_a_programmes_start_is_its_parts_start() -> None:
-    rate = ca.local(0.1, "events per person-year", id="r", source="T")
-    outcome = ca.Outcome(
-        id="entries",
-        label="Entries avoided",
-        counterfactual=ca.RateAvoided(rate=rate, cohort=50),
-        pathway=ca.Placement(weeks=20),
-        children="children",
-        months=12,
-    )
-    team = ca.Custom(name="team", start="2026-10-01", changes=(outcome,))
+    team = ca.Custom(name="team", start="2026-10-01", changes=(entries(),))
     line = appraise(team).line("entries.placement")
     assert (line.cases.start, line.cases.end) == (0.5, 1.5)
     assert appraise(team).years[0] == "2026-27"

@@ -116,7 +116,7 @@ class Appraisal:
         """Present value of all payers' benefits, and of delivery as a positive cost."""
         worth = [
             float(self.annual(kind=kind, prices=Prices.PRESENT_VALUE).sum())
-            for kind in ("benefit", "delivery")
+            for kind in (Kind.BENEFIT, Kind.DELIVERY)
         ]
         return worth[0], -worth[1]
 
@@ -124,7 +124,7 @@ class Appraisal:
         """The council's cash benefits and delivery cost by year, nominal."""
         parts = [
             self.annual(payer=Payer.COUNCIL, cash=Cash.CASH, kind=kind, prices=Prices.NOMINAL)
-            for kind in ("benefit", "delivery")
+            for kind in (Kind.BENEFIT, Kind.DELIVERY)
         ]
         return parts[0], -parts[1]
 
@@ -170,7 +170,10 @@ class Appraisal:
         return {name: reason for name, reason in found.items() if reason}
 
     def cash_profile(self, *, prices: str = "real") -> pd.DataFrame:
-        """Financial year x payer: cash, avoided and total, annual and cumulative."""
+        """Financial year x payer: cash, avoided, delivery and net, annual and cumulative.
+
+        `prices` is "real", "nominal" or "present value".
+        """
         from costavoid import tables
 
         return tables.cash_profile(self, prices)
@@ -200,7 +203,7 @@ class Appraisal:
         return tables.in_year(self, year)
 
     def full_year_effect(self, year: str) -> pd.DataFrame:
-        """The caseload avoided at 31 March x a year's cost, by payer: next year if none ended.
+        """The caseload avoided at 31 March x a year's cost, by payer: next year if nobody left.
 
         Lumps and delivery are left out. It is not a saving of the year itself: see `in_year`.
         """

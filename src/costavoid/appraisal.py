@@ -13,7 +13,7 @@ from costavoid.inputs import Inputs
 from costavoid.money import Timing
 from costavoid.outcomes import Span
 from costavoid.periods import financial_years, start_year, year_of
-from costavoid.programme import Intervention
+from costavoid.programme import Intervention, refuse_more_than_whole
 
 MAX_HORIZON = 125
 MOST_INFLATION = 0.5  # a year, real: beyond it, a percentage was written as a number
@@ -90,8 +90,10 @@ def run(
     span = Span(first_year=settings.first_year, horizon=settings.horizon)
     lines = intervention.lines(span)
     inputs = Inputs((e for line in lines for e in line.estimates), overrides)
-    for outcome in intervention.outcomes():
+    outcomes = intervention.outcomes()
+    for outcome in outcomes:
         outcome.check(span, inputs)
+    refuse_more_than_whole(outcomes, inputs)
     pricing = Pricing(settings.price_year, settings.first_year, index, settings.placement_inflation)
     years = financial_years(settings.first_year, settings.horizon)
     flows = evaluate(lines, years, inputs, pricing)

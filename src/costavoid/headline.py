@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from costavoid.answer import Appraisal
     from costavoid.counterfactuals import Counterfactual
     from costavoid.outcomes import Outcome
+    from costavoid.rules.finding import Finding
 
 WIDTH = 92
 NEARLY_EVEN = 0.05  # a difference no evidence here is good enough to show
@@ -24,6 +25,7 @@ NEARLY_EVEN = 0.05  # a difference no evidence here is good enough to show
 def headline(appraisal: Appraisal) -> str:
     """The whole printed answer."""
     case, settings = appraisal.intervention, appraisal.settings
+    findings = appraisal.review()
     paragraphs = [
         f"{case.title}: {case.summary()}",
         f"{appraisal.years[0]} to {appraisal.years[-1]}, in {settings.price_year} prices, not "
@@ -32,13 +34,13 @@ def headline(appraisal: Appraisal) -> str:
         *_council(appraisal),
         *_others(appraisal),
         *_public(appraisal),
-        *_beyond_forecast(appraisal),
+        *(f.sentence for f in findings if f.id == "beyond_forecast"),
         "",
         *_how_we_know(appraisal),
-        *_serious(appraisal),
+        *_serious(findings),
         *_assumed(appraisal),
         *_not_counted(appraisal),
-        *_review(appraisal),
+        *_review(findings),
     ]
     return "\n".join(_wrapped(paragraph) for paragraph in paragraphs)
 
@@ -127,10 +129,6 @@ def _public(appraisal: Appraisal) -> list[str]:
     return [f"{worth}; {sign}£{abs(appraisal.bcr):.2f} of benefit for each £1 of delivery{even}."]
 
 
-def _beyond_forecast(appraisal: Appraisal) -> list[str]:
-    return [f.sentence for f in appraisal.review() if f.id == "beyond_forecast"]
-
-
 def _how_we_know(appraisal: Appraisal) -> list[str]:
     """One paragraph for each counterfactual, naming the outcomes that rest on it."""
     inputs, said = appraisal.inputs, []
@@ -166,10 +164,10 @@ def _cautions(appraisal: Appraisal, counterfactual: Counterfactual) -> str:
     return "".join(f" Caution: {estimate.caution}" for estimate in used if estimate.caution)
 
 
-def _serious(appraisal: Appraisal) -> list[str]:
+def _serious(findings: tuple[Finding, ...]) -> list[str]:
     """Serious findings that nothing above has said."""
     said = ("no_comparison", "no_delivery")
-    found = [f for f in appraisal.review() if f.severity == "serious" and f.id not in said]
+    found = [f for f in findings if f.severity == "serious" and f.id not in said]
     return [f"Serious: {finding.sentence} {finding.cure}" for finding in found]
 
 
@@ -187,7 +185,6 @@ def _not_counted(appraisal: Appraisal) -> list[str]:
     return [f"Not counted: {'; '.join(left_out)}."]
 
 
-def _review(appraisal: Appraisal) -> list[str]:
-    findings = appraisal.review()
+def _review(findings: tuple[Finding, ...]) -> list[str]:
     serious = sum(finding.severity == "serious" for finding in findings)
     return [f"A reviewer would raise {len(findings)} points, {serious} of them serious: .review()."]

@@ -85,12 +85,11 @@ class InfantRemovedAtBirth(PathwayBase):
         if self.stay_before_guardianship is None:
             said.append("Fostering before special guardianship ends with the proceedings.")
         if self.stay_before_return is None:
-            kept = f"{self.long_term_share.value:.0%}" if self.long_term_share.value else "none"
             said.append(
-                f"Infants neither adopted nor with a guardian leave care when the proceedings end, "
-                f"and {kept} stay to 18. No published figure splits them (a press report puts "
-                "return to the mother at one newborn in ten: Guardian, 2016), so many may stay "
-                "longer and the saving be larger."
+                "Infants neither adopted, with a guardian nor in the share set to stay to 18 (none "
+                "unless set) leave care when the proceedings end. No published figure splits them "
+                "(a press report puts return to the mother at one newborn in ten: Guardian, 2016), "
+                "so many may stay longer and the saving be larger."
             )
         return tuple(said)
 

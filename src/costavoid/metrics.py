@@ -1,6 +1,6 @@
-"""Headline measures of a row of annual flows: net present value, ratios, payback, rate of return.
+"""Headline figures of a row of annual flows: ratios, payback, rate of return.
 
-Each takes arrays of pounds by financial year, so the same measure serves any payer and any
+Each takes arrays of pounds by financial year, so the same function serves any payer and any
 price basis; the words that go with an undefined one come from here too.
 """
 
@@ -16,7 +16,7 @@ Flows = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Measure:
+class Figure:
     """A number, or nan with the reason why there is none."""
 
     value: float
@@ -26,23 +26,23 @@ class Measure:
 NO_COST = "No delivery cost falls here, so there is nothing to compare the savings with."
 
 
-def ratio(benefits: float, costs: float) -> Measure:
+def ratio(benefits: float, costs: float) -> Figure:
     """Benefits for each pound of delivery cost."""
     if costs == 0:
-        return Measure(math.nan, NO_COST)
-    return Measure(benefits / costs)
+        return Figure(math.nan, NO_COST)
+    return Figure(benefits / costs)
 
 
-def internal_rate_of_return(net: Flows) -> Measure:
+def internal_rate_of_return(net: Flows) -> Figure:
     """The discount rate at which the net flows are worth nothing, a year."""
     net = np.where(np.abs(net) < 1e-9 * np.abs(net).max(initial=0.0), 0.0, net)
     if not (net > 0).any():
-        return Measure(math.nan, "Not defined: no year has savings above its costs.")
+        return Figure(math.nan, "Not defined: no year has savings above its costs.")
     if not (net < 0).any():
-        return Measure(math.nan, "Not defined: no year has costs above its savings.")
+        return Figure(math.nan, "Not defined: no year has costs above its savings.")
     changes = int(np.count_nonzero(np.diff(np.sign(net[net != 0]))))
     if changes > 1:
-        return Measure(
+        return Figure(
             math.nan,
             f"Not defined: the net flow changes sign {changes} times, so there may be several.",
         )
@@ -52,7 +52,7 @@ def internal_rate_of_return(net: Flows) -> Measure:
         rate = float(numpy_financial.irr(net))
     except np.linalg.LinAlgError:
         rate = math.nan
-    return Measure(rate, "" if math.isfinite(rate) else "Not defined: no rate was found.")
+    return Figure(rate, "" if math.isfinite(rate) else "Not defined: no rate was found.")
 
 
 def payback(benefits: Flows, costs: Flows, years: tuple[str, ...]) -> str:

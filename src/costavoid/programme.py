@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from costavoid.counterfactuals import Counterfactual
 from costavoid.errors import InputError
+from costavoid.inputs import Inputs
 from costavoid.lines import Line
 from costavoid.model import Frozen
 from costavoid.outcomes import Day, Delivery, Outcome, Span
@@ -66,17 +67,11 @@ def labels(outcomes: Iterable[Outcome]) -> str:
 
 
 def refuse_overlap(outcomes: tuple[Outcome, ...]) -> None:
-    """Raises InputError where a saving would be counted twice.
-
-    Two outcomes may not save one resource for the same children, nor together more than the
-    whole of one counterfactual's cases.
-    """
+    """Raises InputError where two outcomes save one resource for the same children."""
     refuse_repeats("outcome", [outcome.id for outcome in outcomes])
     claimed: dict[tuple[Resource, str], str] = {}
-    shared: dict[tuple[Resource, Counterfactual], float] = {}
     for outcome in outcomes:
         children = " ".join(re.findall(r"\w+", outcome.children.casefold()))
-        share = outcome.share.value if outcome.share else 1.0
         for resource in saved_resources(outcome):
             other = claimed.setdefault((resource, children), outcome.id)
             if other != outcome.id:
@@ -85,6 +80,14 @@ def refuse_overlap(outcomes: tuple[Outcome, ...]) -> None:
                     f"{outcome.children}, which would count one saving twice; leave one out, or "
                     "make them about different children."
                 )
+
+
+def refuse_more_than_whole(outcomes: tuple[Outcome, ...], inputs: Inputs) -> None:
+    """Raises InputError where outcomes save one resource for more cases than there are."""
+    shared: dict[tuple[Resource, Counterfactual], float] = {}
+    for outcome in outcomes:
+        share = inputs.estimate(outcome.share).value if outcome.share else 1.0
+        for resource in saved_resources(outcome):
             case = (resource, outcome.counterfactual)
             shared[case] = shared.get(case, 0.0) + share
             if shared[case] > 1 + 1e-9:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,8 +13,8 @@ from costavoid.catalogue import defaults
 from costavoid.errors import member
 from costavoid.evidence import Estimate
 from costavoid.inputs import Array
+from costavoid.model import Frozen
 from costavoid.periods import index_of
-from costavoid.stays import StepStay
 from costavoid.vocabulary import Cash, Kind, Payer, Prices
 
 if TYPE_CHECKING:
@@ -154,16 +155,6 @@ def inputs_used(appraisal: Appraisal) -> pd.DataFrame:
     """Every estimate in use, with what it replaced, and the settings of the case."""
     rows = [_input_row(appraisal, id, estimate) for id, estimate in appraisal.inputs.in_use.items()]
     rows += [
-        {
-            "id": f"{line.id}.stay",
-            "label": "Share still there after each time",
-            "setting": f"{line.use.stay.times} {line.use.stay.unit.value}: {line.use.stay.shares}",
-            "status": "setting",
-        }
-        for line in appraisal.flows.lines
-        if isinstance(line.use.stay, StepStay)
-    ]
-    rows += [
         {"id": name, "label": "Setting of the case", "setting": str(value), "status": "setting"}
         for name, value in case_settings(appraisal).items()
     ]
@@ -171,16 +162,25 @@ def inputs_used(appraisal: Appraisal) -> pd.DataFrame:
 
 
 def case_settings(appraisal: Appraisal) -> dict[str, object]:
-    """The plain fields of the programme, and how it is appraised."""
-    fields = appraisal.intervention.model_dump()
-    plain = {
-        f"{type(appraisal.intervention).__name__}.{name}": value
-        for name, value in fields.items()
-        if not isinstance(value, dict) and value not in (None, ())
+    """Every plain field of the programme, its parts and pathways, and how it is appraised."""
+    return {
+        **dict(_plain(type(appraisal.intervention).__name__, appraisal.intervention)),
+        **dict(_plain("settings", appraisal.settings)),
     }
-    return plain | {
-        f"settings.{name}": value for name, value in appraisal.settings.model_dump().items()
-    }
+
+
+def _plain(name: str, value: object) -> Iterator[tuple[str, object]]:
+    """What is neither an estimate (listed by itself) nor blank, under the path that leads to it."""
+    if isinstance(value, Estimate):
+        return
+    if isinstance(value, Frozen):
+        for field in type(value).model_fields:
+            yield from _plain(f"{name}.{field}", getattr(value, field))
+    elif isinstance(value, tuple) and any(isinstance(part, Frozen) for part in value):
+        for i, part in enumerate(value):
+            yield from _plain(f"{name}.{getattr(part, 'id', i)}", part)
+    elif value not in (None, (), ""):
+        yield name, value
 
 
 def _input_row(appraisal: Appraisal, id: str, used: Estimate) -> dict[str, Any]:

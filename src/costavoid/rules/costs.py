@@ -53,8 +53,8 @@ def stale_costs(appraisal: Appraisal) -> Iterator[Finding]:
         yield Finding(
             id="stale_cost",
             severity="warning",
-            sentence=f"{len(stale)} unit costs are more than {STALE_YEARS} years old (the oldest "
-            f"of {oldest}), carried forward by general inflation alone: {named(stale)}.",
+            sentence=f"Unit costs more than {STALE_YEARS} years old (the oldest of {oldest}), "
+            f"carried forward by general inflation alone: {named(stale)}.",
             cure=f"Override {ids(stale)} with recent local figures.",
         )
 
@@ -94,7 +94,7 @@ def no_delivery(appraisal: Appraisal) -> Iterator[Finding]:
             severity="serious",
             sentence="No delivery cost was given: every figure is gross of what the programme "
             "costs.",
-            cure="Give delivery_cost.",
+            cure="Give a delivery cost.",
         )
 
 

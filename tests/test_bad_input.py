@@ -261,10 +261,18 @@ def test_more_occurrences_than_people_only_where_the_event_recurs() -> None:
         appraise(custom((outcome(**many, recurs=False),)))
 
 
-def test_a_cost_over_several_payers_cannot_be_a_line() -> None:
-    bundle = ca.PublishedCost(cost=ca.default("care_proceedings.total"))
+def test_a_cost_over_several_payers_cannot_be_one_payers_line() -> None:
+    total = ca.CareProceedings(council=ca.default("care_proceedings.total"))
     with pytest.raises(ca.InputError, match=r"care_proceedings\.total: no single payer"):
-        appraise(custom((outcome(pathway=bundle),)))
+        appraise(custom((outcome(pathway=total),)))
+
+
+def test_a_studys_total_over_several_payers_is_never_the_councils() -> None:
+    bundle = ca.PublishedCost(cost=ca.default("care_proceedings.total"))
+    by_payer = appraise(custom((outcome(pathway=bundle),))).by_payer()
+    assert by_payer.loc["several", "avoided"] > 0
+    assert by_payer.loc["several", "cash"] == 0
+    assert by_payer.loc["council", "gross"] == 0
 
 
 def test_the_effect_of_a_volume_must_be_what_is_counted() -> None:

@@ -7,16 +7,29 @@ print(appraisal)
 
 from costavoid.answer import Appraisal, Settings
 from costavoid.appraisal import appraise
+from costavoid.before_after import BeforeAfter
 from costavoid.catalogue import default, defaults, discount_schedule, local, price_index
-from costavoid.counterfactuals import BeforeAfter, RateAvoided, RatioOnBaseline, Volume
+from costavoid.counterfactuals import RateAvoided, RatioOnBaseline, SharesCompared, Volume
+from costavoid.delivery import Budget, Delivery, Post
 from costavoid.errors import CostavoidError, DataError, InputError
 from costavoid.evidence import Estimate, Source
-from costavoid.infant import InfantRemovedAtBirth
 from costavoid.intervals import poisson_interval, rate_ratio_interval
 from costavoid.interventions import ChildrensCentres, Custom, Pause
 from costavoid.money import about
-from costavoid.outcomes import Delivery, Outcome
-from costavoid.pathways import CareProceedings, NeonatalStay, Placement, PublishedCost
+from costavoid.outcomes import Outcome
+from costavoid.pathways import (
+    AgencyPost,
+    CareProceedings,
+    HealthGain,
+    InfantRemovedAtBirth,
+    LeavingCare,
+    NeonatalStay,
+    Placement,
+    PublishedCost,
+    ReturnOnSpend,
+    RunningCost,
+    SocialWork,
+)
 from costavoid.programme import Intervention
 from costavoid.replication import Replication, replications
 from costavoid.rules.finding import Finding
@@ -24,8 +37,10 @@ from costavoid.stays import ExponentialStay, FixedStay, StepStay
 from costavoid.version import __version__ as __version__
 
 __all__ = [
+    "AgencyPost",
     "Appraisal",
     "BeforeAfter",
+    "Budget",
     "CareProceedings",
     "ChildrensCentres",
     "CostavoidError",
@@ -36,18 +51,25 @@ __all__ = [
     "ExponentialStay",
     "Finding",
     "FixedStay",
+    "HealthGain",
     "InfantRemovedAtBirth",
     "InputError",
     "Intervention",
+    "LeavingCare",
     "NeonatalStay",
     "Outcome",
     "Pause",
     "Placement",
+    "Post",
     "PublishedCost",
     "RateAvoided",
     "RatioOnBaseline",
     "Replication",
+    "ReturnOnSpend",
+    "RunningCost",
     "Settings",
+    "SharesCompared",
+    "SocialWork",
     "Source",
     "StepStay",
     "Volume",

@@ -15,9 +15,9 @@ from costavoid.inputs import Array, Inputs
 from costavoid.lines import Line
 from costavoid.model import Frozen, Number, PositiveCount
 from costavoid.money import Timing, discount_factors, inflation_factors
-from costavoid.outcomes import Span
 from costavoid.periods import FinancialYear
 from costavoid.programme import Intervention
+from costavoid.span import Span
 from costavoid.vocabulary import Cash, Kind, Payer, Prices
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from costavoid.errors import InputError
 from costavoid.evidence import Estimate
 from costavoid.inputs import Inputs
 from costavoid.money import Timing
-from costavoid.outcomes import Span
 from costavoid.periods import financial_years, start_year, year_of
 from costavoid.programme import Intervention, refuse_more_than_whole
+from costavoid.span import Span
 
 MAX_HORIZON = 125
 MOST_INFLATION = 0.5  # a year, real: beyond it, a percentage was written as a number

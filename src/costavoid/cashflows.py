@@ -133,7 +133,8 @@ def payer_of(line: Line, inputs: Inputs) -> Payer:
     payer = line.use.payer or inputs.estimate(line.use.cost).payer
     if payer is None and line.kind is Kind.DELIVERY:
         return Payer.COUNCIL
-    if payer is None or payer is Payer.SEVERAL:
+    untold = payer is Payer.SEVERAL and not (line.use.bundle or line.kind is Kind.DELIVERY)
+    if payer is None or untold:
         raise InputError(
             f"{line.use.cost.id}: no single payer; give payer='council' or another, so that the "
             "saving can be told apart."
@@ -143,6 +144,8 @@ def payer_of(line: Line, inputs: Inputs) -> Payer:
 
 def cash_share(line: Line, inputs: Inputs) -> float:
     """Share that is cash: all new spending, and what the unit cost releases."""
+    if line.use.never_cash:
+        return 0.0
     if line.use.spends:
         return 1.0
     return inputs.estimate(line.use.cost).cash_releasing or 0.0

@@ -6,36 +6,59 @@ Each counterfactual gives the occurrences avoided in a year of the programme's f
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Discriminator, model_validator
 
+from costavoid.before_after import BeforeAfter
 from costavoid.errors import InputError
-from costavoid.evidence import Estimate, in_unit, require_unit
+from costavoid.evidence import Estimate, entered_in, in_unit, require_unit
 from costavoid.inputs import Array, Inputs
-from costavoid.intervals import METHOD_NAMES, Method, rate_ratio_interval
 from costavoid.model import Frozen, PositiveCount
-from costavoid.periods import FinancialYear
 from costavoid.vocabulary import Design, RangeKind, Unit
+
+RATES = {
+    Unit.EVENTS_PER_PERSON_YEAR: "people",
+    Unit.EVENTS_PER_COUNCIL_YEAR: "councils",
+    Unit.EVENTS_PER_SCHOOL_YEAR: "schools",
+}
+
+VOLUMES = (Unit.COUNT_PER_YEAR, Unit.COUNT)  # cases that arrive, or that stand all the time
+
+
+def _check_rate(rate: Estimate, cohort: int) -> None:
+    """A rate for each person, council or school; or a count a year in all, then of one cohort."""
+    require_unit(rate, *RATES, Unit.COUNT_PER_YEAR)
+    if rate.unit is Unit.COUNT_PER_YEAR and cohort != 1:
+        raise InputError(
+            f"{rate.id}: a count a year given for {cohort}; give the rate for each of them, or "
+            "leave the cohort out."
+        )
 
 
 class RateAvoided(Frozen):
-    """So many occurrences avoided a year for each person (or council) in the programme.
+    """So many occurrences avoided a year for each person, council or school; or in all.
 
     `expected`, where known, is the rate without the programme; more cannot be avoided.
     """
 
     kind: Literal["rate avoided"] = "rate avoided"
     rate: Estimate
-    cohort: PositiveCount
+    cohort: PositiveCount = 1
     expected: Estimate | None = None
+    standing: ClassVar[bool] = False
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        require_unit(self.rate, Unit.EVENTS_PER_PERSON_YEAR, Unit.EVENTS_PER_COUNCIL_YEAR)
+        _check_rate(self.rate, self.cohort)
         if self.expected:
             require_unit(self.expected, self.rate.unit)
         return self
+
+    @property
+    def effect(self) -> Estimate:
+        """The number that carries the effect."""
+        return self.rate
 
     @property
     def estimates(self) -> tuple[Estimate, ...]:
@@ -65,106 +88,33 @@ class RateAvoided(Frozen):
     def statement(self, inputs: Inputs) -> str:
         """One sentence on what it rests on."""
         rate = inputs.estimate(self.rate)
+        each = f" for each of {self.cohort}" if rate.unit in RATES else ""
         return (
-            f"{rate.value:.3g} avoided a year for each of {self.cohort}{_interval(rate)}; source: "
+            f"{rate.value:.3g} avoided a year{each}{_interval(rate)}; source: "
             f"{rate.source}.{_note(rate)}"
         )
 
 
-class BeforeAfter(Frozen):
-    """A count in one year before and one after, with an optional comparison trend.
+class RatioOnBaseline(Frozen):
+    """A rate ratio found elsewhere, applied to a local count a year (or rate for each school)."""
 
-    What was expected is the count before, moved as the comparison moved. The interval is
-    counting error only: it does not cover what else changed.
-    """
-
-    kind: Literal["before and after"] = "before and after"
-    before: Annotated[Estimate, in_unit("before", Unit.COUNT_PER_YEAR, "Count before")]
-    after: Annotated[Estimate, in_unit("after", Unit.COUNT_PER_YEAR, "Count after")]
-    before_year: FinancialYear
-    after_year: FinancialYear
-    trend_before: Estimate | None = None
-    trend_after: Estimate | None = None
-    method: Method = "exact"
+    kind: Literal["ratio on baseline"] = "ratio on baseline"
+    baseline: Annotated[
+        Estimate, entered_in("baseline", Unit.COUNT_PER_YEAR, *RATES, label="Local baseline")
+    ]
+    ratio: Annotated[Estimate, in_unit("ratio", Unit.RATIO, "Rate ratio, with over without")]
+    cohort: PositiveCount = 1
+    standing: ClassVar[bool] = False
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        if (self.trend_before is None) != (self.trend_after is None):
-            raise InputError("trend: only one of before and after given; give both or neither.")
-        for count in (self.before, self.after):
-            if count.value != int(count.value):
-                raise InputError(f"{count.id}: {count.value:g} given; a count must be whole.")
-        if self.before.value == self.after.value == 0:
-            raise InputError("before and after: both counts are 0; there is nothing to compare.")
-        if self.before_year >= self.after_year:
-            raise InputError(
-                f"years: {self.before_year} and {self.after_year} given; the year before must "
-                "come first."
-            )
+        _check_rate(self.baseline, self.cohort)
         return self
 
     @property
-    def estimates(self) -> tuple[Estimate, ...]:
-        """Every number it rests on."""
-        trend = (self.trend_before, self.trend_after)
-        return (self.before, self.after, *(t for t in trend if t is not None))
-
-    def design(self, inputs: Inputs) -> Design:
-        """Before and after, with or without a trend."""
-        return Design.BEFORE_AFTER_TREND if self.trend_before else Design.BEFORE_AFTER
-
-    def growth(self, inputs: Inputs) -> Array:
-        """How the comparison moved: after over before; 1 without one."""
-        if self.trend_before is None or self.trend_after is None:
-            return inputs.of(self.before) * 0 + 1
-        for trend in (self.trend_before, self.trend_after):
-            if (inputs.of(trend) <= 0).any():
-                raise InputError(f"{trend.id}: 0 given; a trend needs counts above 0.")
-        return inputs.of(self.trend_after) / inputs.of(self.trend_before)
-
-    def expected(self, inputs: Inputs) -> Array:
-        """Occurrences a year expected without the programme."""
-        return inputs.of(self.before) * self.growth(inputs)
-
-    def avoided(self, inputs: Inputs) -> Array:
-        """Occurrences avoided a year; negative where there were more."""
-        return self.expected(inputs) - inputs.of(self.after)
-
-    def rate_ratio(self, inputs: Inputs) -> tuple[float, float, float]:
-        """After over expected, with its 95% interval by `method`."""
-        before, after = (inputs.estimate(e).value for e in (self.before, self.after))
-        growth = float(self.growth(inputs)[0])
-        low, high = rate_ratio_interval(before, after, exposure=growth, method=self.method)
-        return (after / before / growth if before else float("inf")), low, high
-
-    def could_be_chance(self, inputs: Inputs) -> bool:
-        """Whether the interval of the effect holds no effect at all."""
-        _, low, high = self.rate_ratio(inputs)
-        return low <= 1 <= high
-
-    def statement(self, inputs: Inputs) -> str:
-        """One sentence on what it rests on."""
-        before, after = (inputs.estimate(e) for e in (self.before, self.after))
-        ratio, low, high = self.rate_ratio(inputs)
-        expected = float(self.expected(inputs)[0])
-        moved = (
-            f" (moved with the comparison trend, {self.growth(inputs)[0] - 1:+.1%})"
-            if self.trend_before
-            else ""
-        )
-        return (
-            f"{before.value:g} in {self.before_year}, {after.value:g} in {self.after_year}; "
-            f"{expected:.1f} expected{moved}: rate ratio {ratio:.3f}, 95% interval {low:.3f} to "
-            f"{high:.3f}, {METHOD_NAMES[self.method]}, counting error only."
-        )
-
-
-class RatioOnBaseline(Frozen):
-    """A rate ratio found elsewhere, applied to a local count a year."""
-
-    kind: Literal["ratio on baseline"] = "ratio on baseline"
-    baseline: Annotated[Estimate, in_unit("baseline", Unit.COUNT_PER_YEAR, "Local baseline")]
-    ratio: Annotated[Estimate, in_unit("ratio", Unit.RATIO, "Rate ratio, with over without")]
+    def effect(self) -> Estimate:
+        """The number that carries the effect."""
+        return self.ratio
 
     @property
     def estimates(self) -> tuple[Estimate, ...]:
@@ -177,7 +127,7 @@ class RatioOnBaseline(Frozen):
 
     def avoided(self, inputs: Inputs) -> Array:
         """Occurrences avoided a year; negative where the ratio is above 1."""
-        return inputs.of(self.baseline) * (1 - inputs.of(self.ratio))
+        return inputs.of(self.baseline) * self.cohort * (1 - inputs.of(self.ratio))
 
     def could_be_chance(self, inputs: Inputs) -> bool:
         """Whether the interval of the effect holds no effect at all."""
@@ -189,7 +139,7 @@ class RatioOnBaseline(Frozen):
         baseline, ratio = inputs.estimate(self.baseline), inputs.estimate(self.ratio)
         return (
             f"Rate ratio {ratio.value:.3f}{_interval(ratio)}, applied to a local baseline of "
-            f"{baseline.value:g} a year; source: {ratio.source}."
+            f"{baseline.value * self.cohort:g} a year; source: {ratio.source}."
             f"{_note(ratio)}"
         )
 
@@ -198,11 +148,17 @@ class Volume(Frozen):
     """So many cases a year, for programmes whose effect is time or pounds per case.
 
     `effect` is the estimate that carries the effect (weeks saved, say); its design counts.
+    `cases` may also be a standing number (posts, say), for what each uses all the time.
     """
 
     kind: Literal["volume"] = "volume"
-    cases: Annotated[Estimate, in_unit("cases", Unit.COUNT_PER_YEAR, "Cases a year")]
+    cases: Annotated[Estimate, entered_in("cases", *VOLUMES, label="Cases a year")]
     effect: Estimate
+
+    @property
+    def standing(self) -> bool:
+        """Whether the cases stand all the time, and do not arrive."""
+        return self.cases.unit is Unit.COUNT
 
     @property
     def estimates(self) -> tuple[Estimate, ...]:
@@ -214,7 +170,7 @@ class Volume(Frozen):
         return inputs.estimate(self.effect).design or Design.OPINION
 
     def avoided(self, inputs: Inputs) -> Array:
-        """Cases a year."""
+        """Cases a year, or standing."""
         return inputs.of(self.cases)
 
     def could_be_chance(self, inputs: Inputs) -> bool:
@@ -224,15 +180,69 @@ class Volume(Frozen):
     def statement(self, inputs: Inputs) -> str:
         """One sentence on what it rests on."""
         cases, effect = inputs.estimate(self.cases), inputs.estimate(self.effect)
+        each = "" if self.standing and cases.value == 1 else f" for each of {cases.value:g}"
         return (
-            f"{effect.value:g} {effect.unit.value}{_interval(effect)} for each of "
-            f"{cases.value:g} cases a year; source: {effect.source}."
+            f"{effect.value:,.6g} {effect.unit.value}{_interval(effect)}{each}"
+            f"{'' if self.standing else ' cases a year'}; source: {effect.source}."
             f"{_note(effect)}"
         )
 
 
+class SharesCompared(Frozen):
+    """The share to whom something happens without the programme, and the share with it.
+
+    `cohort` is how many a year the shares are of, or how many there are all the time (posts).
+    """
+
+    kind: Literal["shares compared"] = "shares compared"
+    without: Annotated[Estimate, in_unit("without", Unit.SHARE, "Share without the programme")]
+    with_programme: Annotated[Estimate, in_unit("with", Unit.SHARE, "Share with the programme")]
+    cohort: Annotated[Estimate, entered_in("cohort", *VOLUMES, label="Cases a year")]
+
+    @property
+    def standing(self) -> bool:
+        """Whether the cases stand all the time, and do not arrive."""
+        return self.cohort.unit is Unit.COUNT
+
+    @property
+    def effect(self) -> Estimate:
+        """The number that carries the effect."""
+        return self.with_programme
+
+    @property
+    def estimates(self) -> tuple[Estimate, ...]:
+        """Every number it rests on."""
+        return (self.without, self.with_programme, self.cohort)
+
+    def design(self, inputs: Inputs) -> Design:
+        """The weaker of how the two shares are known; opinion where one does not say."""
+        shares = (inputs.estimate(e) for e in (self.without, self.with_programme))
+        return max((s.design or Design.OPINION for s in shares), key=list(Design).index)
+
+    def avoided(self, inputs: Inputs) -> Array:
+        """Occurrences avoided a year, or standing; negative where there are more."""
+        fewer = inputs.of(self.without) - inputs.of(self.with_programme)
+        return fewer * inputs.of(self.cohort)
+
+    def could_be_chance(self, inputs: Inputs) -> bool:
+        """Whether the intervals of the two shares overlap; false where they have none."""
+        without, treated = (inputs.estimate(e) for e in (self.without, self.with_programme))
+        if without.low is None or treated.high is None:
+            return False
+        return without.low <= treated.high and (treated.low or 0.0) <= (without.high or 1.0)
+
+    def statement(self, inputs: Inputs) -> str:
+        """One sentence on what it rests on."""
+        without, treated, cohort = map(inputs.estimate, self.estimates)
+        return (
+            f"{treated.value:.3g} with the programme{_interval(treated)}, {without.value:.3g} "
+            f"without{_interval(without)}, of {cohort.value:g}"
+            f"{'' if self.standing else ' a year'}; source: {treated.source}.{_note(treated)}"
+        )
+
+
 Counterfactual = Annotated[
-    RateAvoided | BeforeAfter | RatioOnBaseline | Volume, Discriminator("kind")
+    RateAvoided | BeforeAfter | RatioOnBaseline | SharesCompared | Volume, Discriminator("kind")
 ]
 
 

@@ -6,16 +6,20 @@ from typing import Annotated, Any, Self
 
 from pydantic import (
     Field,
+    GetJsonSchemaHandler,
     ValidationInfo,
     ValidatorFunctionWrapHandler,
     WrapValidator,
     model_validator,
 )
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from costavoid.errors import InputError
 from costavoid.model import Frozen, Number, ShareNumber, as_float
 from costavoid.periods import FinancialYear, start_year
 from costavoid.vocabulary import (
+    WHOLES,
     Basis,
     Design,
     EvidenceStatus,
@@ -111,6 +115,11 @@ class Estimate(Frozen):
                 f"Estimate {self.id}: {top:g} given; a share or probability must lie between 0 "
                 "and 1 (write 0.4 for 40%)."
             )
+        if self.unit in WHOLES and top > WHOLES[self.unit]:
+            raise InputError(
+                f"Estimate {self.id}: {top:g} {self.unit.value} given; there are only "
+                f"{WHOLES[self.unit]}."
+            )
 
     def _check_money(self) -> None:
         if self.unit.is_money and self.price_year is None:
@@ -154,8 +163,17 @@ def require_unit(estimate: Estimate, *units: Unit, field: str = "") -> Estimate:
     return estimate
 
 
-def in_unit(id: str, unit: Unit, label: str) -> WrapValidator:
-    """Field type: an Estimate in this unit, or a bare number, entered as one with this id."""
+class _Entered(WrapValidator):
+    """A field that takes an Estimate, or a bare number; its JSON Schema says so."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "number"}, handler(schema)]}
+
+
+def entered_in(id: str, *units: Unit, label: str) -> WrapValidator:
+    """Field type: an Estimate in one of the units, or a bare number, entered in the first."""
 
     def check(value: Any, build: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
         if value is not None and not isinstance(value, Estimate | dict):
@@ -163,17 +181,23 @@ def in_unit(id: str, unit: Unit, label: str) -> WrapValidator:
                 number = as_float(value)
             except ValueError:
                 raise InputError(
-                    f"{info.field_name}: {value!r} given; give a number in {unit.value}, or an "
-                    "Estimate."
+                    f"{info.field_name}: {value!r} given; give a number in {units[0].value}, or "
+                    "an Estimate."
                 ) from None
-            value = entered(id, number, unit, label)
+            value = entered(id, number, units[0], label)
         made = build(value)
-        return made if made is None else require_unit(made, unit, field=info.field_name or id)
+        return made if made is None else require_unit(made, *units, field=info.field_name or id)
 
-    return WrapValidator(check)
+    return _Entered(check)
 
 
-def _priced(value: Any, build: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+def in_unit(id: str, unit: Unit, label: str) -> WrapValidator:
+    """Field type: an Estimate in this unit, or a bare number, entered as one with this id."""
+    return entered_in(id, unit, label=label)
+
+
+def priced(value: Any, build: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+    """The value as an Estimate in money. Raises InputError for a bare number."""
     if value is not None and not isinstance(value, Estimate | dict):
         raise InputError(
             f"{info.field_name}: {value!r} given; money needs a unit, a price year and a source: "
@@ -188,8 +212,8 @@ def _priced(value: Any, build: ValidatorFunctionWrapHandler, info: ValidationInf
     return made
 
 
-Money = Annotated[Estimate, WrapValidator(_priced)]
-OptionalMoney = Annotated[Estimate | None, WrapValidator(_priced)]
+Money = Annotated[Estimate, WrapValidator(priced)]
+OptionalMoney = Annotated[Estimate | None, WrapValidator(priced)]
 Deadweight = Annotated[
     Estimate | None,
     in_unit("deadweight", Unit.SHARE, "Deadweight: share that would have happened anyway"),

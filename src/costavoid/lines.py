@@ -19,6 +19,7 @@ from costavoid.occupancy import AfterExit, Curve, Until
 from costavoid.stays import FixedStay, Stay, length_of_stay
 from costavoid.vocabulary import (
     PERIODS_PER_YEAR,
+    WHOLES,
     YEARS_PER_UNIT,
     Kind,
     Measure,
@@ -28,31 +29,42 @@ from costavoid.vocabulary import (
 )
 
 LUMP_UNITS = (Unit.GBP, Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON)
-QUANTITY_UNITS = {Unit.GBP_PER_DAY: Unit.DAYS}
+QUANTITY_UNITS = {Unit.GBP_PER_DAY: Unit.DAYS, Unit.GBP_PER_QALY: Unit.QALYS}
 
 
 class Factor(Frozen):
-    """One named share of the cases: an estimate, or what is left of 1 after some of them."""
+    """One named factor: an estimate, 1 less some of them, or 1 and one more.
+
+    `times` is a share, a ratio, days of a five-day week or weeks of a year; the rest are shares.
+    """
 
     name: str
     times: Estimate | None = None
     one_minus: tuple[Estimate, ...] = ()
+    one_plus: Estimate | None = None
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        for estimate in self.estimates:
+        if self.times:
+            require_unit(self.times, *WHOLES, Unit.RATIO)
+        for estimate in (*self.one_minus, *((self.one_plus,) if self.one_plus else ())):
             require_unit(estimate, Unit.SHARE)
+        if len([part for part in (self.times, self.one_minus, self.one_plus) if part]) != 1:
+            raise InputError(f"Factor {self.name}: give one of times, one_minus and one_plus.")
         return self
 
     @property
     def estimates(self) -> tuple[Estimate, ...]:
         """Every number in it."""
-        return ((self.times,) if self.times else ()) + self.one_minus
+        alone = (self.times, self.one_plus)
+        return tuple(estimate for estimate in alone if estimate) + self.one_minus
 
     def value(self, inputs: Inputs) -> Array:
-        """The share. Raises InputError where the parts of `one_minus` exceed 1."""
+        """The factor. Raises InputError where the parts of `one_minus` exceed 1."""
         if self.times:
-            return inputs.of(self.times)
+            return inputs.of(self.times) / WHOLES.get(self.times.unit, 1)
+        if self.one_plus:
+            return 1 + inputs.of(self.one_plus)
         taken = sum((inputs.of(e) for e in self.one_minus), start=inputs.of(self.one_minus[0]) * 0)
         if (taken > 1 + 1e-9).any():
             parts = ", ".join(f"{e.id} {inputs.estimate(e).value:g}" for e in self.one_minus)
@@ -64,7 +76,8 @@ class Use(Frozen):
     """What one occurrence uses of one resource, and who pays.
 
     `until` caps a stay at a fixed time after the occurrence. `spends` marks what a programme
-    spends instead of saves (a replacement place, a fee lost): always cash.
+    spends instead of saves (a replacement place, a fee lost): always cash. `bundle` marks a
+    study's own total, whose payers may not be told apart; `never_cash` a value, not money.
     """
 
     id: str
@@ -78,6 +91,8 @@ class Use(Frozen):
     until: Estimate | None = None
     spends: bool = False
     payer: Payer | None = None
+    bundle: bool = False
+    never_cash: bool = False
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -124,13 +139,16 @@ class Cases(Frozen):
     `start` and `end` are years on the clock. `phase_in` gives the share of the full effect in
     each of the first years; `share` the share of cases this outcome is about; `persistence` the
     share of the effect reached that lasts into each year after the end. Lag, deadweight,
-    attribution and persistence apply in that order. Without a counterfactual, `cohort` runs all
-    the time, or arrives `evenly` over it.
+    attribution and persistence apply in that order. Without a counterfactual, `volume` cases a
+    year come (or stand), or `cohort` runs all the time or arrives `evenly` over it.
+    `only_gains` leaves out an effect that goes the wrong way.
     """
 
     counterfactual: Counterfactual | None = None
+    volume: Estimate | None = None
     cohort: Number = 1.0
     evenly: bool = False
+    only_gains: bool = False
     start: Number
     end: Number
     phase_in: tuple[ShareNumber, ...] = ()
@@ -156,7 +174,7 @@ class Cases(Frozen):
     def estimates(self) -> tuple[Estimate, ...]:
         """Every number in it."""
         own = self.counterfactual.estimates if self.counterfactual else ()
-        steps = (self.share, self.lag, self.deadweight, self.attribution)
+        steps = (self.volume, self.share, self.lag, self.deadweight, self.attribution)
         return own + tuple(step for step in steps if step)
 
     @property
@@ -175,10 +193,14 @@ class Cases(Frozen):
         return tuple(found)
 
     def per_year(self, inputs: Inputs) -> Array:
-        """Cases a year at full effect, after deadweight and attribution."""
+        """Cases a year (or standing) at full effect, after deadweight and attribution."""
         rate = np.array([self.cohort / (self.end - self.start) if self.evenly else self.cohort])
+        if self.volume:
+            rate = rate * inputs.of(self.volume)
         if self.counterfactual:
             rate = self.counterfactual.avoided(inputs)
+        if self.only_gains:
+            rate = np.maximum(rate, 0.0)
         for factor in self.factors:
             rate = rate * factor.value(inputs)
         return rate
@@ -190,7 +212,11 @@ class Cases(Frozen):
 
 
 class Line(Frozen):
-    """Cases x use: one row of the cash-flow table for each payer and financial year."""
+    """Cases x use: one row of the cash-flow table for each payer and financial year.
+
+    A line with an `adjustment` is a part of another line, counted again: taken back where
+    `takes_back`, added where not.
+    """
 
     id: str
     label: str
@@ -198,6 +224,8 @@ class Line(Frozen):
     kind: Kind = Kind.BENEFIT
     cases: Cases
     use: Use
+    adjustment: str = ""
+    takes_back: bool = False
 
     @property
     def estimates(self) -> tuple[Estimate, ...]:
@@ -207,4 +235,4 @@ class Line(Frozen):
     @property
     def sign(self) -> int:
         """Positive is money not spent, negative is money spent."""
-        return -1 if self.use.spends else 1
+        return -1 if self.use.spends is not self.takes_back else 1

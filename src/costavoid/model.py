@@ -60,7 +60,8 @@ def _sentence(cls: type[BaseModel], problem: dict[str, Any]) -> str:
     place = f"{cls.__name__}.{path}" if path else cls.__name__
     kind, given = problem["type"], problem["input"]
     if kind == "missing":
-        return f"{place}: nothing given; it has no default, so give a value."
+        said = field_says(cls, path)
+        return f"{place}: nothing given; it has no default, so give a value.{said}"
     if kind == "extra_forbidden":
         return f"{place}: there is no such field. {nearest(path, cls.model_fields)}"
     if kind in ("enum", "literal_error"):
@@ -86,6 +87,12 @@ def _sentence(cls: type[BaseModel], problem: dict[str, Any]) -> str:
     if f"{shown} given" in message:
         return message if place.split(".")[-1] in message else f"{place}: {message}"
     return f"{place}: {shown} given; {_lower_first(message)}."
+
+
+def field_says(cls: type[BaseModel], path: str) -> str:
+    """What a field's description adds to its error, if it has one."""
+    field = cls.model_fields.get(path)
+    return f" {field.description}" if field and field.description else ""
 
 
 def _lower_first(text: str) -> str:

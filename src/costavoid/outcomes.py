@@ -1,48 +1,21 @@
-"""What a programme changes and what it costs: Outcome and Delivery, on one clock."""
+"""What a programme changes: cases a year, when, and what each uses."""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date, datetime
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import model_validator
 
 from costavoid.counterfactuals import Counterfactual, Volume
 from costavoid.errors import InputError
-from costavoid.evidence import (
-    Attribution,
-    Deadweight,
-    Estimate,
-    Money,
-    entered,
-    in_unit,
-    require_unit,
-)
-from costavoid.infant import Pathway
+from costavoid.evidence import Attribution, Deadweight, Estimate, entered, in_unit
 from costavoid.inputs import Inputs
-from costavoid.lines import Cases, Line, Use
+from costavoid.lines import Cases, Line
 from costavoid.model import Frozen, PositiveCount, ShareNumber, as_float
-from costavoid.periods import clock
-from costavoid.vocabulary import MONTHS_PER_YEAR, Kind, Measure, Resource, Unit
-
-STEADY_UNITS = (Unit.GBP_PER_PERSON_YEAR, Unit.GBP_PER_YEAR)
-TOTAL_UNITS = (Unit.GBP, Unit.GBP_PER_PERSON)
-PER_PERSON_UNITS = (Unit.GBP_PER_PERSON_YEAR, Unit.GBP_PER_PERSON)
-
-
-def _day(value: Any) -> Any:
-    """A day from a date, a datetime (pandas' too) or text; nothing else is taken for one."""
-    try:
-        if isinstance(value, str):
-            value = date.fromisoformat(value)
-        if isinstance(value, datetime):
-            value = value.date()
-    except ValueError:
-        value = None
-    if not isinstance(value, date) or not 1900 <= value.year <= 2200:
-        raise ValueError("a start is a day, written like '2026-10-01'")
-    return value
+from costavoid.pathways import Pathway
+from costavoid.span import Day, Span
+from costavoid.vocabulary import Measure, Unit
 
 
 def _step(outcome: Any, field: str, unit: Unit, label: str) -> None:
@@ -52,39 +25,6 @@ def _step(outcome: Any, field: str, unit: Unit, label: str) -> None:
         return
     with suppress(ValueError):  # what is not a number is refused by the field itself
         outcome[field] = entered(f"{outcome['id']}.{field}", as_float(value), unit, label)
-
-
-Day = Annotated[date, BeforeValidator(_day)]
-
-
-class Span(Frozen):
-    """When a programme runs, on the clock of one appraisal."""
-
-    first_year: str
-    horizon: PositiveCount
-
-    def start(self, day: date | None) -> float:
-        """Years from the start of the horizon; no day means its first day."""
-        if day is None:
-            return 0.0
-        at = clock(day, self.first_year)
-        if at < 0:
-            raise InputError(
-                f"start: {day} given, before the first year {self.first_year}; give an earlier "
-                "first_year, so that no cost is lost."
-            )
-        if at >= self.horizon:
-            raise InputError(
-                f"start: {day} given, after the horizon of {self.horizon} years from "
-                f"{self.first_year}; give a longer horizon."
-            )
-        return at
-
-    def end(self, day: date | None, months: int | None) -> float:
-        """Years from the start of the horizon; no length means to its end."""
-        if months is None:
-            return float(self.horizon)
-        return self.start(day) + months / MONTHS_PER_YEAR
 
 
 class Outcome(Frozen):
@@ -131,6 +71,17 @@ class Outcome(Frozen):
             )
         if isinstance(self.counterfactual, Volume):
             self._check_effect(self.counterfactual.effect)
+        for use in self.pathway.uses():
+            if (use.measure is Measure.FLOW) is not self.counterfactual.standing:
+                raise InputError(
+                    f"{self.id}: {use.label.lower()} is used "
+                    + (
+                        "all the time, so it takes a standing number, in 'count' (posts, say)"
+                        if use.measure is Measure.FLOW
+                        else "by each case, so it takes cases a year"
+                    )
+                    + f"; the {self.counterfactual.kind} given counts otherwise."
+                )
         return self
 
     def _check_effect(self, effect: Estimate) -> None:
@@ -160,6 +111,7 @@ class Outcome(Frozen):
     def check(self, span: Span, inputs: Inputs) -> None:
         """Raises InputError for deadweight on a controlled effect, or more cases than people."""
         self.counterfactual.statement(inputs)  # what cannot be said is refused now, not on printing
+        self.pathway.check(span.horizon, inputs)
         design = self.counterfactual.design(inputs)
         if self.deadweight and design.has_control:
             raise InputError(
@@ -186,53 +138,4 @@ class Outcome(Frozen):
                 use=use,
             )
             for use in self.pathway.uses()
-        )
-
-
-class Delivery(Frozen):
-    """What the programme costs: a line like any other, always cash.
-
-    A cost a year runs while the programme runs; a total, or one per participant, is spread
-    evenly over that time. A cost per person needs `cohort`, the number of people. The payer is
-    the cost's own, else the council.
-    """
-
-    id: str = "delivery"
-    label: str = "Delivery"
-    cost: Money
-    cohort: PositiveCount | None = None
-    start: Day | None = None
-    months: PositiveCount | None = None
-
-    @model_validator(mode="after")
-    def _check(self) -> Self:
-        require_unit(self.cost, *STEADY_UNITS, *TOTAL_UNITS, field="delivery cost")
-        if self.cost.unit in PER_PERSON_UNITS and self.cohort is None:
-            raise InputError(
-                f"delivery cost: {self.cost.id} given in {self.cost.unit.value!r}, but how many "
-                "people is not known here; give it in 'GBP per year' or 'GBP' (in all)."
-            )
-        return self
-
-    def lines(self, span: Span) -> tuple[Line, ...]:
-        """The one line."""
-        start, end = span.start(self.start), span.end(self.start, self.months)
-        steady = self.cost.unit in STEADY_UNITS
-        cohort = (self.cohort or 1) if self.cost.unit in PER_PERSON_UNITS else 1
-        return (
-            Line(
-                id=self.id,
-                label=self.label,
-                outcome=self.id,
-                kind=Kind.DELIVERY,
-                cases=Cases(cohort=cohort, evenly=not steady, start=start, end=end),
-                use=Use(
-                    id=self.id,
-                    label=self.label,
-                    resource=Resource.DELIVERY,
-                    measure=Measure.FLOW if steady else Measure.LUMP,
-                    cost=self.cost,
-                    spends=True,
-                ),
-            ),
         )

@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Annotated, Any, ClassVar
 
 from costavoid.counterfactuals import Counterfactual
+from costavoid.delivery import Delivery, DeliveryCost, deliveries
 from costavoid.errors import InputError
+from costavoid.evidence import Attribution, Deadweight, Estimate, in_unit
 from costavoid.inputs import Inputs
 from costavoid.lines import Line
-from costavoid.model import Frozen
-from costavoid.outcomes import Day, Delivery, Outcome, Span
-from costavoid.pathways import PublishedCost
-from costavoid.vocabulary import Kind, Resource
+from costavoid.model import Frozen, PositiveCount, ShareNumber
+from costavoid.outcomes import Outcome
+from costavoid.span import Day, Span
+from costavoid.vocabulary import Kind, Resource, Unit
 
 
 class Intervention(Frozen, ABC):
     """A programme: typed fields an analyst recognises, its outcomes and its delivery cost."""
 
     title: ClassVar[str]
+    evidence: ClassVar[tuple[str, ...]] = ()  # ids of the effects published for it
+    evidence_gap: ClassVar[str] = ""  # why there is no published effect, where there is none
     start: Day | None = None
 
     @abstractmethod
@@ -60,6 +64,66 @@ class Intervention(Frozen, ABC):
         return lines
 
 
+class Programme(Intervention):
+    """A programme whose outcomes share one start, one length and the steps after the effect.
+
+    Without `months` it runs to the end of the horizon. `phase_in` is the share of the full
+    effect in each of the first years; `lag` months until the first effect; `persistence` the
+    share that lasts in each year after the end. `delivery_cost` is money, or a Budget.
+    """
+
+    months: PositiveCount | None = None
+    phase_in: tuple[ShareNumber, ...] = ()
+    lag: Annotated[Estimate | None, in_unit("lag", Unit.MONTHS, "Lag before the effect")] = None
+    deadweight: Deadweight = None
+    attribution: Attribution = None
+    persistence: tuple[ShareNumber, ...] = ()
+    delivery_cost: DeliveryCost = None
+
+    @property
+    def cohort(self) -> float | None:
+        """How many a delivery cost for each is for, where that is fixed."""
+        return None
+
+    @property
+    def volume(self) -> Estimate | None:
+        """How many a year (or standing) a delivery cost for each is for, as an Estimate."""
+        return None
+
+    @property
+    def length(self) -> str:
+        """How long it runs, in words."""
+        return f"{self.months} months" if self.months else "the whole horizon"
+
+    def outcome(self, id: str, label: str, **what: Any) -> Outcome:
+        """An Outcome with the programme's own start, length and steps."""
+        return Outcome(
+            id=id,
+            label=label,
+            **{
+                "start": self.start,
+                "months": self.months,
+                "phase_in": self.phase_in,
+                "lag": self.lag,
+                "deadweight": self.deadweight,
+                "attribution": self.attribution,
+                "persistence": self.persistence,
+                **what,
+            },
+        )
+
+    def delivery(self) -> tuple[Delivery, ...]:
+        """The cost given, if any."""
+        return deliveries(
+            self.delivery_cost,
+            f"{self.title}, delivery",
+            cohort=self.cohort,
+            volume=self.volume,
+            start=self.start,
+            months=self.months,
+        )
+
+
 def labels(outcomes: Iterable[Outcome]) -> str:
     """Their names in a sentence: "Removals avoided, births avoided"."""
     first, *rest = [outcome.label for outcome in outcomes]
@@ -72,7 +136,7 @@ def refuse_overlap(outcomes: tuple[Outcome, ...]) -> None:
     claimed: dict[tuple[Resource, str], str] = {}
     for outcome in outcomes:
         children = " ".join(re.findall(r"\w+", outcome.children.casefold()))
-        for resource in saved_resources(outcome):
+        for resource in outcome.pathway.saves():
             other = claimed.setdefault((resource, children), outcome.id)
             if other != outcome.id:
                 raise InputError(
@@ -87,7 +151,7 @@ def refuse_more_than_whole(outcomes: tuple[Outcome, ...], inputs: Inputs) -> Non
     shared: dict[tuple[Resource, Counterfactual], float] = {}
     for outcome in outcomes:
         share = inputs.estimate(outcome.share).value if outcome.share else 1.0
-        for resource in saved_resources(outcome):
+        for resource in outcome.pathway.saves():
             case = (resource, outcome.counterfactual)
             shared[case] = shared.get(case, 0.0) + share
             if shared[case] > 1 + 1e-9:
@@ -96,13 +160,6 @@ def refuse_more_than_whole(outcomes: tuple[Outcome, ...], inputs: Inputs) -> Non
                     f"{resource.value} for {shared[case]:.0%} of the cases; give each a share, so "
                     "that together they are 1 or less."
                 )
-
-
-def saved_resources(outcome: Outcome) -> set[Resource]:
-    """What an outcome saves; a published bundle may hold any of a council's costs."""
-    if isinstance(outcome.pathway, PublishedCost):
-        return {Resource.ASSESSMENT, Resource.PROCEEDINGS, Resource.PLACEMENT, Resource.PERMANENCE}
-    return {use.resource for use in outcome.pathway.uses() if not use.spends}
 
 
 def refuse_repeats(kind: str, ids: list[str]) -> None:

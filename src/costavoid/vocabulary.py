@@ -7,6 +7,7 @@ from enum import StrEnum
 WEEKS_PER_YEAR = 52
 MONTHS_PER_YEAR = 12
 DAYS_PER_YEAR = 364  # 52 weeks of 7 days, so that a stay in days and one in weeks agree
+WORKING_DAYS_PER_WEEK = 5
 
 
 class Payer(StrEnum):
@@ -22,7 +23,8 @@ class Payer(StrEnum):
     POLICE = "police"
     MOJ = "moj"
     HOME_OFFICE = "home_office"
-    SEVERAL = "several"  # a total over payers: for comparison only, never for a line
+    INDIVIDUALS = "individuals"  # private gains: part of society's account, not of the public purse
+    SEVERAL = "several"  # a study's total over payers: never the council's
 
     @property
     def label(self) -> str:
@@ -41,7 +43,8 @@ _PAYER_LABELS = {
     Payer.POLICE: "Police",
     Payer.MOJ: "Ministry of Justice",
     Payer.HOME_OFFICE: "Home Office",
-    Payer.SEVERAL: "Several payers",
+    Payer.INDIVIDUALS: "Individuals",
+    Payer.SEVERAL: "Several payers (not told apart)",
 }
 
 
@@ -56,11 +59,17 @@ class Unit(StrEnum):
     GBP_PER_WEEK = "GBP per week"
     GBP_PER_MONTH = "GBP per month"
     GBP_PER_PERSON_YEAR = "GBP per person-year"
+    GBP_PER_COUNCIL_YEAR = "GBP per council-year"
     GBP_PER_YEAR = "GBP per year"
+    GBP_PER_QALY = "GBP per QALY"
     COUNT = "count"
     COUNT_PER_YEAR = "count per year"
     EVENTS_PER_PERSON_YEAR = "events per person-year"
     EVENTS_PER_COUNCIL_YEAR = "events per council-year"
+    EVENTS_PER_SCHOOL_YEAR = "events per school-year"
+    DAYS_PER_WEEK = "days per week"
+    WEEKS_PER_YEAR = "weeks per year"
+    QALYS = "QALYs"
     SHARE = "share"
     RATIO = "ratio"
     YEARS = "years"
@@ -76,7 +85,11 @@ class Unit(StrEnum):
     @property
     def may_be_negative(self) -> bool:
         """True for a rate avoided: an interval, or an effect, may go the other way."""
-        return self in (Unit.EVENTS_PER_PERSON_YEAR, Unit.EVENTS_PER_COUNCIL_YEAR)
+        return self in (
+            Unit.EVENTS_PER_PERSON_YEAR,
+            Unit.EVENTS_PER_COUNCIL_YEAR,
+            Unit.EVENTS_PER_SCHOOL_YEAR,
+        )
 
     @property
     def is_duration(self) -> bool:
@@ -89,7 +102,15 @@ PERIODS_PER_YEAR: dict[Unit, int] = {
     Unit.GBP_PER_WEEK: WEEKS_PER_YEAR,
     Unit.GBP_PER_MONTH: MONTHS_PER_YEAR,
     Unit.GBP_PER_PERSON_YEAR: 1,
+    Unit.GBP_PER_COUNCIL_YEAR: 1,
     Unit.GBP_PER_YEAR: 1,
+}
+
+# The whole of which a number in this unit is a part.
+WHOLES: dict[Unit, int] = {
+    Unit.SHARE: 1,
+    Unit.DAYS_PER_WEEK: WORKING_DAYS_PER_WEEK,
+    Unit.WEEKS_PER_YEAR: WEEKS_PER_YEAR,
 }
 
 # One unit of a duration as a share of a year, by its divisor.
@@ -109,6 +130,14 @@ class Resource(StrEnum):
     PLACEMENT = "placement"
     PERMANENCE = "permanence"  # what leaving care for a family costs, and what follows
     NEONATAL = "neonatal care"
+    SOCIAL_WORK = "social work"  # enquiries, support and plans outside care
+    HOUSING = "housing"
+    WORK = "education and work"
+    JUSTICE = "justice"
+    HEALTH = "health"
+    WORKFORCE = "workforce"
+    RUNNING = "running a service"
+    RETURN = "return"  # what a study says comes back for each pound, not told apart
     REPLACEMENT = "replacement"  # what a programme provides in the place of another resource
     DELIVERY = "delivery"
 

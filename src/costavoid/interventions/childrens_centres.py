@@ -7,21 +7,17 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, model_validator
 
+from costavoid.before_after import BeforeAfter
 from costavoid.catalogue import national_care_applications
-from costavoid.counterfactuals import (
-    BeforeAfter,
-    Counterfactual,
-    RatioOnBaseline,
-    Volume,
-)
+from costavoid.counterfactuals import Counterfactual, RatioOnBaseline, Volume
 from costavoid.errors import InputError
-from costavoid.evidence import Attribution, Deadweight, Estimate, OptionalMoney, in_unit
+from costavoid.evidence import Estimate, in_unit
 from costavoid.intervals import Method
-from costavoid.model import PositiveCount, ShareNumber
-from costavoid.outcomes import Delivery, Outcome
+from costavoid.model import ShareNumber
+from costavoid.outcomes import Outcome
 from costavoid.pathways import CareProceedings, Placement, sourced
 from costavoid.periods import FinancialYear
-from costavoid.programme import Intervention
+from costavoid.programme import Programme
 from costavoid.vocabulary import Unit
 
 COUNT = Unit.COUNT_PER_YEAR
@@ -40,7 +36,7 @@ def _usual_phase_in(fields: dict[str, Any]) -> tuple[float, ...]:
     return () if fields.get("proceedings_after") else (0.0, 0.5)
 
 
-class ChildrensCentres(Intervention):
+class ChildrensCentres(Programme):
     """Children's centres working with safeguarding, judged by care proceedings a year.
 
     `proceedings_before` is your own count for a year without the change. With
@@ -55,6 +51,7 @@ class ChildrensCentres(Intervention):
     """
 
     title: ClassVar[str] = "Children's centres"
+    evidence: ClassVar[tuple[str, ...]] = ("childrens_centres.proceedings_ratio.east_riding",)
     proceedings_before: Annotated[
         Estimate, in_unit("proceedings.before", COUNT, "Care proceedings a year, before")
     ]
@@ -76,7 +73,6 @@ class ChildrensCentres(Intervention):
         in_unit("childrens_centres.proceedings_ratio.east_riding", Unit.RATIO, "Rate ratio"),
     ] = sourced("childrens_centres.proceedings_ratio.east_riding")
     phase_in: tuple[ShareNumber, ...] = Field(default_factory=_usual_phase_in)
-    months: PositiveCount | None = None
     proceedings: CareProceedings = Field(default_factory=CareProceedings)
     placement: Placement | None = None
     placement_share: Annotated[
@@ -88,9 +84,6 @@ class ChildrensCentres(Intervention):
     weeks_sooner: Annotated[
         Estimate | None, in_unit("permanence.weeks", Unit.WEEKS, "Weeks of placement saved each")
     ] = None
-    deadweight: Deadweight = None
-    attribution: Attribution = None
-    delivery_cost: OptionalMoney = None
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -133,8 +126,7 @@ class ChildrensCentres(Intervention):
 
     def summary(self) -> str:
         """Who and how long, in a few words."""
-        length = f"{self.months} months" if self.months else "the whole horizon"
-        return f"baseline {self.proceedings_before.value:g} care proceedings a year, {length}"
+        return f"baseline {self.proceedings_before.value:g} care proceedings a year, {self.length}"
 
     def counterfactual(self) -> Counterfactual:
         """Your own before and after, or East Riding's ratio on your baseline."""
@@ -152,17 +144,12 @@ class ChildrensCentres(Intervention):
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Proceedings avoided, and placements and weeks where asked for."""
-        proceedings = Outcome(
-            id="proceedings",
-            label="Care proceedings avoided",
+        proceedings = self.outcome(
+            "proceedings",
+            "Care proceedings avoided",
             counterfactual=self.counterfactual(),
             pathway=self.proceedings,
             children="children kept out of proceedings",
-            start=self.start,
-            months=self.months,
-            phase_in=self.phase_in,
-            deadweight=self.deadweight,
-            attribution=self.attribution,
         )
         found = [proceedings]
         if self.placement:
@@ -178,32 +165,14 @@ class ChildrensCentres(Intervention):
             )
         if self.children_placed_sooner and self.weeks_sooner:
             found.append(
-                Outcome(
-                    id="permanence",
-                    label="Children placed for good sooner",
+                self.outcome(
+                    "permanence",
+                    "Children placed for good sooner",
                     counterfactual=Volume(
                         cases=self.children_placed_sooner, effect=self.weeks_sooner
                     ),
                     pathway=Placement(weeks=self.weeks_sooner),
                     children="children still in proceedings",
-                    start=self.start,
-                    months=self.months,
-                    phase_in=self.phase_in,
-                    deadweight=self.deadweight,
-                    attribution=self.attribution,
                 )
             )
         return tuple(found)
-
-    def delivery(self) -> tuple[Delivery, ...]:
-        """The cost given, if any."""
-        if self.delivery_cost is None:
-            return ()
-        return (
-            Delivery(
-                label="Children's centres delivery",
-                cost=self.delivery_cost,
-                start=self.start,
-                months=self.months,
-            ),
-        )

@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from costavoid.outcomes import Delivery, Outcome
+from costavoid.delivery import Delivery
+from costavoid.outcomes import Outcome
 from costavoid.programme import Intervention
 
 

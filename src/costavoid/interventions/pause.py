@@ -8,19 +8,18 @@ from pydantic import Field, model_validator
 
 from costavoid.catalogue import default
 from costavoid.counterfactuals import RateAvoided
+from costavoid.delivery import Delivery, DeliveryCost, deliveries
 from costavoid.errors import InputError
 from costavoid.evidence import (
     Attribution,
     Deadweight,
     Estimate,
-    OptionalMoney,
     in_unit,
     require_unit,
 )
-from costavoid.infant import InfantRemovedAtBirth, Pathway
 from costavoid.model import PositiveCount, ShareNumber
-from costavoid.outcomes import Delivery, Outcome
-from costavoid.pathways import NeonatalStay, sourced
+from costavoid.outcomes import Outcome
+from costavoid.pathways import InfantRemovedAtBirth, NeonatalStay, Pathway, sourced
 from costavoid.programme import Intervention
 from costavoid.vocabulary import Unit
 
@@ -47,6 +46,11 @@ class Pause(Intervention):
     """
 
     title: ClassVar[str] = "Pause"
+    evidence: ClassVar[tuple[str, ...]] = (
+        "pause.removals_avoided.round1",
+        "pause.infants_avoided.round2",
+        "pause.removals.projection",
+    )
     women: PositiveCount | None = None
     councils: PositiveCount | None = None
     programme_months: PositiveCount = 18
@@ -59,7 +63,7 @@ class Pause(Intervention):
     deadweight: Deadweight = None
     attribution: Attribution = None
     persistence: tuple[ShareNumber, ...] = ()
-    delivery_cost: OptionalMoney = Field(default_factory=_published_cost)
+    delivery_cost: DeliveryCost = Field(default_factory=_published_cost)
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -108,14 +112,10 @@ class Pause(Intervention):
 
     def delivery(self) -> tuple[Delivery, ...]:
         """The programme's cost while it runs."""
-        if self.delivery_cost is None:
-            return ()
-        return (
-            Delivery(
-                label="Pause delivery",
-                cost=self.delivery_cost,
-                cohort=self.women,
-                start=self.start,
-                months=self.programme_months,
-            ),
+        return deliveries(
+            self.delivery_cost,
+            "Pause delivery",
+            cohort=self.women,
+            start=self.start,
+            months=self.programme_months,
         )

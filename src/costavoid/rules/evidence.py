@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from costavoid.counterfactuals import BeforeAfter
+from costavoid.before_after import BeforeAfter
 from costavoid.evidence import NO_SOURCE, Estimate
 from costavoid.outcomes import Outcome
 from costavoid.periods import start_year

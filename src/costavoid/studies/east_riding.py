@@ -7,8 +7,8 @@ from functools import cache
 
 from costavoid.answer import Appraisal
 from costavoid.appraisal import appraise
+from costavoid.before_after import BeforeAfter
 from costavoid.catalogue import default
-from costavoid.counterfactuals import BeforeAfter
 from costavoid.interventions import ChildrensCentres
 from costavoid.pathways import CareProceedings
 

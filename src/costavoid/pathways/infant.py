@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field
+from pydantic import Field
 
 from costavoid.catalogue import default
 from costavoid.evidence import Estimate, Money, OptionalMoney, in_unit
 from costavoid.lines import Factor, Use
-from costavoid.pathways import (
-    CareProceedings,
-    NeonatalStay,
-    PathwayBase,
-    Placement,
-    PublishedCost,
-    sourced,
-)
+from costavoid.pathways.base import PathwayBase, sourced
+from costavoid.pathways.court import CareProceedings
 from costavoid.stays import FixedStay, Stay
 from costavoid.vocabulary import Measure, Resource, Unit
 
@@ -184,9 +178,3 @@ class InfantRemovedAtBirth(PathwayBase):
         factor = Factor(name="long-term care", times=self.long_term_share)
         stay = FixedStay(length=self.end_of_childhood)
         return [self._fostered("care", "18 (long-term care)", factor, stay)]
-
-
-Pathway = Annotated[
-    CareProceedings | InfantRemovedAtBirth | NeonatalStay | Placement | PublishedCost,
-    Discriminator("kind"),
-]

@@ -113,7 +113,7 @@ def test_your_own_counts_are_the_full_effect_at_once() -> None:
     line = appraisal.line("proceedings.pre_proceedings")
     assert line.cases.blocks == ((0.0, 2.0, 1.0),)
     ratio = ca.ChildrensCentres(proceedings_before=60)
-    assert ratio.phase_in == (0.0, 0.5)
+    assert ratio.phases == (0.0, 0.5)
 
 
 def allowance(**fields: Any) -> ca.InfantRemovedAtBirth:

@@ -73,12 +73,17 @@ class Programme(Intervention):
     """
 
     months: PositiveCount | None = None
-    phase_in: tuple[ShareNumber, ...] = ()
+    phase_in: tuple[ShareNumber, ...] | None = None
     lag: Annotated[Estimate | None, in_unit("lag", Unit.MONTHS, "Lag before the effect")] = None
     deadweight: Deadweight = None
     attribution: Attribution = None
     persistence: tuple[ShareNumber, ...] = ()
     delivery_cost: DeliveryCost = None
+
+    @property
+    def phases(self) -> tuple[float, ...]:
+        """The share of the full effect in each of the first years."""
+        return self.phase_in or ()
 
     @property
     def cohort(self) -> float | None:
@@ -103,7 +108,7 @@ class Programme(Intervention):
             **{
                 "start": self.start,
                 "months": self.months,
-                "phase_in": self.phase_in,
+                "phase_in": self.phases,
                 "lag": self.lag,
                 "deadweight": self.deadweight,
                 "attribution": self.attribution,

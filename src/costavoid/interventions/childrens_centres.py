@@ -13,7 +13,6 @@ from costavoid.counterfactuals import Counterfactual, RatioOnBaseline, Volume
 from costavoid.errors import InputError
 from costavoid.evidence import Estimate, in_unit
 from costavoid.intervals import Method
-from costavoid.model import ShareNumber
 from costavoid.outcomes import Outcome
 from costavoid.pathways import CareProceedings, Placement, sourced
 from costavoid.periods import FinancialYear
@@ -29,11 +28,6 @@ def _national(field: str, fields: dict[str, Any]) -> Estimate | None:
     return (
         national_care_applications(year) if fields.get("against_national_trend") and year else None
     )
-
-
-def _usual_phase_in(fields: dict[str, Any]) -> tuple[float, ...]:
-    """None, then half, for East Riding's ratio; your own counts are the full effect."""
-    return () if fields.get("proceedings_after") else (0.0, 0.5)
 
 
 class ChildrensCentres(Programme):
@@ -72,7 +66,6 @@ class ChildrensCentres(Programme):
         Estimate,
         in_unit("childrens_centres.proceedings_ratio.east_riding", Unit.RATIO, "Rate ratio"),
     ] = sourced("childrens_centres.proceedings_ratio.east_riding")
-    phase_in: tuple[ShareNumber, ...] = Field(default_factory=_usual_phase_in)
     proceedings: CareProceedings = Field(default_factory=CareProceedings)
     placement: Placement | None = None
     placement_share: Annotated[
@@ -127,6 +120,13 @@ class ChildrensCentres(Programme):
     def summary(self) -> str:
         """Who and how long, in a few words."""
         return f"baseline {self.proceedings_before.value:g} care proceedings a year, {self.length}"
+
+    @property
+    def phases(self) -> tuple[float, ...]:
+        """None, then half, for East Riding's ratio; your own counts are the full effect."""
+        if self.phase_in is not None:
+            return self.phase_in
+        return () if self.proceedings_after else (0.0, 0.5)
 
     def counterfactual(self) -> Counterfactual:
         """Your own before and after, or East Riding's ratio on your baseline."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from costavoid import metrics
+from costavoid.adjustments import Adjustment
 from costavoid.cashflows import CashFlows, Pricing
 from costavoid.catalogue import discount_schedule
 from costavoid.errors import InputError, member, nearest
@@ -36,6 +37,7 @@ class Settings(Frozen):
     schedule: str = "standard"
     timing: Timing = "start of year"
     placement_inflation: Number = 0.0
+    adjustments: tuple[Adjustment, ...] = ()
 
 
 def _read_only(array: Array) -> Array:

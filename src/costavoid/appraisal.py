@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from costavoid.adjustments import Adjustment, adjusted
 from costavoid.answer import Appraisal, Settings
 from costavoid.cashflows import Pricing, evaluate
 from costavoid.catalogue import discount_schedule, price_index
 from costavoid.errors import InputError
 from costavoid.evidence import Estimate
 from costavoid.inputs import Inputs
+from costavoid.lines import Line
 from costavoid.money import Timing
 from costavoid.periods import financial_years, start_year, year_of
 from costavoid.programme import Intervention, refuse_more_than_whole
 from costavoid.span import Span
+from costavoid.vocabulary import Kind
 
 MAX_HORIZON = 125
+FOLLOWED = 60  # years after the horizon: longer than any stay and its allowance
 MOST_INFLATION = 0.5  # a year, real: beyond it, a percentage was written as a number
 
 
@@ -30,14 +34,16 @@ def appraise(
     schedule: str = "standard",
     timing: Timing = "start of year",
     placement_inflation: float = 0.0,
+    adjustments: Adjustment | Iterable[Adjustment] = (),
 ) -> Appraisal:
     """What a programme avoids spending, for whom, in each of `horizon` financial years.
 
     Results are in pounds of `price_year`. `first_year` is by default the financial year of the
     programme's start, else the price year. `overrides` are a council's own Estimates, each
     replacing the number with its id. `placement_inflation` is real growth of placement costs a
-    year. Raises InputError, with the field and the cure, and computes nothing, when anything
-    given cannot be used.
+    year. `adjustments` are cautious cuts, made by `design_adjustment` and `optimism_bias`: none
+    unless given. Raises InputError, with the field and the cure, and computes nothing, when
+    anything given cannot be used.
     """
     if not isinstance(intervention, Intervention):
         raise InputError(
@@ -53,6 +59,7 @@ def appraise(
         schedule=schedule,
         timing=timing,
         placement_inflation=placement_inflation,
+        adjustments=_adjustments(adjustments),
     )
     return run(intervention, settings, _listed(overrides))
 
@@ -67,6 +74,19 @@ def _listed(overrides: object) -> tuple[Estimate, ...]:
             "id of the number it replaces."
         )
     return tuple(overrides)
+
+
+def _adjustments(given: object) -> tuple[Adjustment, ...]:
+    """One Adjustment or several, as a tuple. Raises InputError for anything else."""
+    made = []
+    for part in given if isinstance(given, list | tuple | Iterator) else (given,):
+        if not isinstance(part, Adjustment):
+            raise InputError(
+                f"adjustments: {part!r} given; give what costavoid.design_adjustment(...) or "
+                "costavoid.optimism_bias(...) makes, or a list of them."
+            )
+        made.append(part)
+    return tuple(made)
 
 
 def run(
@@ -89,12 +109,38 @@ def run(
         )
     span = Span(first_year=settings.first_year, horizon=settings.horizon)
     lines = intervention.lines(span)
-    inputs = Inputs((e for line in lines for e in line.estimates), overrides)
+    offered = [e for adjustment in settings.adjustments for e in adjustment.estimates]
+    inputs = Inputs([*_numbers(lines), *offered], overrides)
     outcomes = intervention.outcomes()
     for outcome in outcomes:
         outcome.check(span, inputs)
     refuse_more_than_whole(outcomes, inputs)
     pricing = Pricing(settings.price_year, settings.first_year, index, settings.placement_inflation)
     years = financial_years(settings.first_year, settings.horizon)
+    if settings.adjustments:
+        uncut = _cost_more(lines, settings, inputs, pricing)
+        met = [e for a in settings.adjustments for e in a.cuts(lines, inputs).values()]
+        lines = adjusted(lines, settings.adjustments, inputs, uncut=uncut)
+        inputs = Inputs([*_numbers(lines), *met], overrides)
     flows = evaluate(lines, years, inputs, pricing)
     return Appraisal(intervention, settings, overrides, inputs, pricing, flows)
+
+
+def _numbers(lines: tuple[Line, ...]) -> list[Estimate]:
+    return [estimate for line in lines for estimate in line.estimates]
+
+
+def _cost_more(
+    lines: tuple[Line, ...], settings: Settings, inputs: Inputs, pricing: Pricing
+) -> set[str]:
+    """Outcomes whose cases, each one fewer, cost more than they save: not gains to be cut.
+
+    Judged to the last pound, not to the horizon, so that a longer one changes no earlier year.
+    """
+    years = financial_years(settings.first_year, settings.horizon + FOLLOWED)
+    flows = evaluate(lines, years, inputs, pricing)
+    worth: dict[str, float] = {}
+    for line, amounts in zip(lines, flows.amounts, strict=True):
+        if line.kind is Kind.BENEFIT and line.cases.per_year(inputs)[0] > 0:
+            worth[line.outcome] = worth.get(line.outcome, 0.0) + float(amounts.sum())
+    return {outcome for outcome, pounds in worth.items() if pounds < 0}

@@ -41,6 +41,7 @@ COLUMNS = {
 }
 REQUIRED_FOR_MONEY = ("price_year", "payer", "basis", "cash_releasing")
 NUMBERS = ("value", "low", "high", "cash_releasing")
+FORMULA_STARTS = ("=", "+", "@", "\t", "\r")  # what a spreadsheet would run
 
 
 def _folder() -> Traversable:
@@ -59,7 +60,7 @@ def _rows(name: str) -> Iterator[tuple[str, dict[str, str]]]:
         for field, cell in row.items():
             if field is None or cell is None:
                 raise DataError(f"{place}: more or fewer cells than columns; quote commas.")
-            if cell.startswith(("=", "+", "@", "\t")):
+            if cell.startswith(FORMULA_STARTS):
                 raise DataError(
                     f"{place}, {field}: {cell!r} looks like a spreadsheet formula; write a "
                     "plain value."

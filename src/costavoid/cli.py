@@ -1,4 +1,4 @@
-"""The command line: `costavoid replicate`."""
+"""The command line: `costavoid replicate` and `costavoid schema`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from costavoid.errors import CostavoidError
 from costavoid.replication import Knowledge, Replication, Status, replications
+from costavoid.schema import schema, schemas
 from costavoid.version import __version__
 
 WIDTH = 100
@@ -20,6 +21,22 @@ OK, REGRESSED, WRONG_INPUT = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code: 0, 1 if a figure no longer comes out, 2 if misused."""
+    chosen = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that cannot print a pound sign
+    try:
+        if chosen.command == "schema":
+            return _schema(chosen.programme)
+        return _replicate(as_json=chosen.json)
+    except CostavoidError as error:
+        print(error, file=sys.stderr)
+        return WRONG_INPUT
+    except BrokenPipeError:  # the reader has seen enough: `costavoid replicate | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="costavoid", description="What early-intervention programmes avoid spending."
     )
@@ -33,17 +50,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         epilog="example: costavoid replicate --json > replications.json",
     )
     replicate.add_argument("--json", action="store_true", help="print the same as data")
-    chosen = parser.parse_args(arguments)
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal that cannot print a pound sign
-    try:
-        return _replicate(as_json=chosen.json)
-    except CostavoidError as error:
-        print(error, file=sys.stderr)
-        return WRONG_INPUT
-    except BrokenPipeError:  # the reader has seen enough: `costavoid replicate | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+    schema_of = commands.add_parser(
+        "schema",
+        help="print the JSON Schema of a programme's file",
+        description="Print the JSON Schema of the TOML file that costavoid.load reads for one "
+        "programme; without a name, of each by its name.",
+        epilog="example: costavoid schema Custom > custom.schema.json",
+    )
+    schema_of.add_argument("programme", nargs="?", metavar="PROGRAMME", help="such as Custom")
+    return parser
+
+
+def _schema(programme: str | None) -> int:
+    found = schemas() if programme is None else schema(programme)
+    print(json.dumps(found, indent=2), flush=True)  # in ASCII, whatever the terminal writes
+    return OK
 
 
 def _replicate(as_json: bool) -> int:

@@ -12,7 +12,7 @@ from pydantic import Discriminator, model_validator
 
 from costavoid.before_after import BeforeAfter
 from costavoid.errors import InputError
-from costavoid.evidence import Estimate, entered_in, in_unit, require_unit
+from costavoid.evidence import Estimate, entered_in, figure, in_unit, require_unit
 from costavoid.inputs import Array, Inputs
 from costavoid.model import Frozen, PositiveCount
 from costavoid.vocabulary import Design, RangeKind, Unit
@@ -28,8 +28,8 @@ VOLUMES = (Unit.COUNT_PER_YEAR, Unit.COUNT)  # cases that arrive, or that stand 
 
 def _check_rate(rate: Estimate, cohort: int) -> None:
     """A rate for each person, council or school; or a count a year in all, then of one cohort."""
-    require_unit(rate, *RATES, Unit.COUNT_PER_YEAR)
-    if rate.unit is Unit.COUNT_PER_YEAR and cohort != 1:
+    require_unit(rate, *RATES, *VOLUMES)
+    if rate.unit in VOLUMES and cohort != 1:
         raise InputError(
             f"{rate.id}: a count a year given for {cohort}; give the rate for each of them, or "
             "leave the cohort out."
@@ -39,14 +39,14 @@ def _check_rate(rate: Estimate, cohort: int) -> None:
 class RateAvoided(Frozen):
     """So many occurrences avoided a year for each person, council or school; or in all.
 
-    `expected`, where known, is the rate without the programme; more cannot be avoided.
+    A rate in 'count' is a standing number avoided all the time (agency posts, say). `expected`,
+    where known, is the rate without the programme; more cannot be avoided.
     """
 
     kind: Literal["rate avoided"] = "rate avoided"
     rate: Estimate
     cohort: PositiveCount = 1
     expected: Estimate | None = None
-    standing: ClassVar[bool] = False
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -56,9 +56,18 @@ class RateAvoided(Frozen):
         return self
 
     @property
+    def standing(self) -> bool:
+        """Whether the cases stand all the time, and do not arrive."""
+        return self.rate.unit is Unit.COUNT
+
+    @property
     def effect(self) -> Estimate:
         """The number that carries the effect."""
         return self.rate
+
+    @property
+    def _how_often(self) -> str:
+        return " all the time" if self.standing else " a year"
 
     @property
     def estimates(self) -> tuple[Estimate, ...]:
@@ -74,7 +83,7 @@ class RateAvoided(Frozen):
         rate = inputs.of(self.rate)
         if self.expected and (rate > inputs.of(self.expected)).any():
             raise InputError(
-                f"{self.rate.id}: {rate.max():g} avoided a year given, but only "
+                f"{self.rate.id}: {rate.max():g} avoided{self._how_often} given, but only "
                 f"{inputs.of(self.expected).min():g} are expected without the programme; no more "
                 "can be avoided than would have happened."
             )
@@ -90,7 +99,7 @@ class RateAvoided(Frozen):
         rate = inputs.estimate(self.rate)
         each = f" for each of {self.cohort}" if rate.unit in RATES else ""
         return (
-            f"{rate.value:.3g} avoided a year{each}{_interval(rate)}; source: "
+            f"{rate.value:.3g} avoided{self._how_often}{each}{interval(rate)}; source: "
             f"{rate.source}.{_note(rate)}"
         )
 
@@ -138,7 +147,7 @@ class RatioOnBaseline(Frozen):
         """One sentence on what it rests on."""
         baseline, ratio = inputs.estimate(self.baseline), inputs.estimate(self.ratio)
         return (
-            f"Rate ratio {ratio.value:.3f}{_interval(ratio)}, applied to a local baseline of "
+            f"Rate ratio {ratio.value:.3f}{interval(ratio)}, applied to a local baseline of "
             f"{baseline.value * self.cohort:g} a year; source: {ratio.source}."
             f"{_note(ratio)}"
         )
@@ -148,22 +157,23 @@ class Volume(Frozen):
     """So many cases a year, for programmes whose effect is time or pounds per case.
 
     `effect` is the estimate that carries the effect (weeks saved, say); its design counts.
-    `cases` may also be a standing number (posts, say), for what each uses all the time.
+    Without `cases`, it is about `number` things that are there all the time (services, say).
     """
 
     kind: Literal["volume"] = "volume"
-    cases: Annotated[Estimate, entered_in("cases", *VOLUMES, label="Cases a year")]
+    cases: Annotated[Estimate | None, in_unit("cases", Unit.COUNT_PER_YEAR, "Cases a year")] = None
+    number: PositiveCount = 1
     effect: Estimate
 
     @property
     def standing(self) -> bool:
         """Whether the cases stand all the time, and do not arrive."""
-        return self.cases.unit is Unit.COUNT
+        return self.cases is None
 
     @property
     def estimates(self) -> tuple[Estimate, ...]:
         """Every number it rests on."""
-        return (self.cases, self.effect)
+        return (self.cases, self.effect) if self.cases else (self.effect,)
 
     def design(self, inputs: Inputs) -> Design:
         """How the effect per case is known; opinion where the number does not say."""
@@ -171,7 +181,7 @@ class Volume(Frozen):
 
     def avoided(self, inputs: Inputs) -> Array:
         """Cases a year, or standing."""
-        return inputs.of(self.cases)
+        return inputs.of(self.cases) if self.cases else 0 * inputs.of(self.effect) + self.number
 
     def could_be_chance(self, inputs: Inputs) -> bool:
         """Whether the interval of the effect holds no effect at all."""
@@ -179,12 +189,13 @@ class Volume(Frozen):
 
     def statement(self, inputs: Inputs) -> str:
         """One sentence on what it rests on."""
-        cases, effect = inputs.estimate(self.cases), inputs.estimate(self.effect)
-        each = "" if self.standing and cases.value == 1 else f" for each of {cases.value:g}"
+        effect = inputs.estimate(self.effect)
+        each = f" for each of {self.number}" if self.number > 1 else ""
+        if self.cases:
+            each = f" for each of {inputs.estimate(self.cases).value:g} cases a year"
         return (
-            f"{effect.value:,.6g} {effect.unit.value}{_interval(effect)}{each}"
-            f"{'' if self.standing else ' cases a year'}; source: {effect.source}."
-            f"{_note(effect)}"
+            f"{figure(effect.value)} {effect.unit.value}{interval(effect)}{each}; source: "
+            f"{effect.source}.{_note(effect)}"
         )
 
 
@@ -235,8 +246,8 @@ class SharesCompared(Frozen):
         """One sentence on what it rests on."""
         without, treated, cohort = map(inputs.estimate, self.estimates)
         return (
-            f"{treated.value:.3g} with the programme{_interval(treated)}, {without.value:.3g} "
-            f"without{_interval(without)}, of {cohort.value:g}"
+            f"{treated.value:.3g} with the programme{interval(treated)}, {without.value:.3g} "
+            f"without{interval(without)}, of {cohort.value:g}"
             f"{'' if self.standing else ' a year'}; source: {treated.source}.{_note(treated)}"
         )
 
@@ -246,11 +257,12 @@ Counterfactual = Annotated[
 ]
 
 
-def _interval(estimate: Estimate) -> str:
+def interval(estimate: Estimate) -> str:
+    """Its interval or range in brackets, after the number; blank without one."""
     if estimate.low is None or estimate.high is None or estimate.range_kind is None:
         return ""
     words = "95% interval" if estimate.range_kind is RangeKind.INTERVAL_95 else "published range"
-    return f" ({words} {estimate.low:.3g} to {estimate.high:.3g})"
+    return f" ({words} {figure(estimate.low)} to {figure(estimate.high)})"
 
 
 def _note(estimate: Estimate) -> str:

@@ -19,7 +19,7 @@ from costavoid.evidence import Estimate, Money, OptionalMoney, in_unit, priced, 
 from costavoid.lines import Cases, Factor, Line, Use
 from costavoid.model import Frozen, Number, PositiveCount
 from costavoid.span import Day, Span
-from costavoid.vocabulary import Kind, Measure, Resource, Unit
+from costavoid.vocabulary import MONTHS_PER_YEAR, Kind, Measure, Resource, Unit
 
 STEADY_UNITS = (Unit.GBP_PER_YEAR, Unit.GBP_PER_PERSON_YEAR, Unit.GBP_PER_COUNCIL_YEAR)
 TOTAL_UNITS = (Unit.GBP, Unit.GBP_PER_PERSON, Unit.GBP_PER_EVENT)
@@ -45,7 +45,8 @@ class Delivery(Frozen):
 
     A cost a year runs while the programme runs; a total, or one per participant, is spread
     evenly over that time. A cost for each needs `cohort`, how many there are, or `volume`, an
-    Estimate of how many come a year (or stand). The payer is the cost's own, else the council.
+    Estimate of how many come a year (or stand). `begins_after` is months after the start; the
+    end, `months` after the start, stays. The payer is the cost's own, else the council.
     """
 
     id: str = "delivery"
@@ -55,10 +56,16 @@ class Delivery(Frozen):
     volume: Estimate | None = None
     factors: tuple[Factor, ...] = ()
     start: Day | None = None
+    begins_after: PositiveCount | None = None
     months: PositiveCount | None = None
 
     @model_validator(mode="after")
     def _check(self) -> Self:
+        if self.begins_after and self.months and self.begins_after >= self.months:
+            raise InputError(
+                f"delivery cost: {self.cost.id} begins after {self.begins_after} months of a "
+                f"programme of {self.months}; give a longer programme."
+            )
         require_unit(self.cost, *STEADY_UNITS, *TOTAL_UNITS, field="delivery cost")
         if self.cost.unit in EACH_UNITS and self.cohort is None and self.volume is None:
             raise InputError(
@@ -78,7 +85,7 @@ class Delivery(Frozen):
             volume=self.volume if each else None,
             cohort=(self.cohort or 1) if each and self.volume is None else 1,
             evenly=not steady and not (each and self.volume),
-            start=span.start(self.start),
+            start=span.start(self.start) + (self.begins_after or 0) / MONTHS_PER_YEAR,
             end=span.end(self.start, self.months),
         )
         use = Use(
@@ -186,6 +193,7 @@ def _costed(value: Any, build: ValidatorFunctionWrapHandler, info: ValidationInf
 
 
 DeliveryCost = Annotated[Budget | Estimate | None, WrapValidator(_costed)]
+RequiredCost = Annotated[Budget | Estimate, WrapValidator(_costed)]
 
 
 def deliveries(

@@ -30,6 +30,15 @@ from costavoid.vocabulary import (
 )
 
 
+def figure(value: float) -> str:
+    """A number to three decimals or four figures, without an exponent: 0.0036, 1.055, 28,020."""
+    if abs(value) >= 1000:
+        return f"{value:,.0f}"
+    if 0.01 <= abs(value) < 10:
+        return f"{value:.3f}".rstrip("0").rstrip(".")
+    return f"{value:.4g}"
+
+
 class Source(Frozen):
     """One citable document. `year` is the year of publication."""
 
@@ -163,7 +172,7 @@ def require_unit(estimate: Estimate, *units: Unit, field: str = "") -> Estimate:
     return estimate
 
 
-class _Entered(WrapValidator):
+class Entered(WrapValidator):
     """A field that takes an Estimate, or a bare number; its JSON Schema says so."""
 
     def __get_pydantic_json_schema__(
@@ -188,7 +197,7 @@ def entered_in(id: str, *units: Unit, label: str) -> WrapValidator:
         made = build(value)
         return made if made is None else require_unit(made, *units, field=info.field_name or id)
 
-    return _Entered(check)
+    return Entered(check)
 
 
 def in_unit(id: str, unit: Unit, label: str) -> WrapValidator:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from costavoid.adjustment_view import said
 from costavoid.cashflows import cash_share, lag, payer_of, resource_use
 from costavoid.evidence import Estimate
 from costavoid.lines import Line
@@ -35,8 +36,20 @@ COUNTED_OVER = {
 def explain(appraisal: Appraisal, id: str) -> str:
     """Quantity x unit cost x share = subtotal for one line, with every step named."""
     line = appraisal.line(id)
-    steps = [f"{line.label} [{line.id}]", *_cases(appraisal, line), *_use(appraisal, line)]
+    steps = [f"{line.label} [{line.id}]", *_part(appraisal, line)]
+    steps += [*_cases(appraisal, line), *_use(appraisal, line)]
     return "\n".join([*steps, *_money(appraisal, line)])
+
+
+def _part(appraisal: Appraisal, line: Line) -> list[str]:
+    """What an adjustment is a part of, and what it rests on."""
+    for adjustment in appraisal.settings.adjustments:
+        if adjustment.name == line.adjustment:
+            whole = line.id.removesuffix(f".{adjustment.id}")
+            does = "takes back a part of" if line.takes_back else "adds to"
+            text = said(adjustment, line, appraisal.inputs)
+            return [f"  {does} {whole}, for {adjustment.name}; {text}"]
+    return []
 
 
 def _value(appraisal: Appraisal, estimate: Estimate) -> str:
@@ -56,6 +69,8 @@ def _cases(appraisal: Appraisal, line: Line) -> list[str]:
     ]
     if cases.lag:
         steps.append(f"  lag: {_value(appraisal, cases.lag)}")
+    if cases.only_gains and full < 0:
+        steps.append("  an effect that goes the wrong way is not cut: 0 a year")
     for factor in cases.factors:
         steps.append(f"  x {factor.name}: {float(factor.value(inputs)[0]):.4g}")
     if cases.persistence:
@@ -106,8 +121,7 @@ def _money(appraisal: Appraisal, line: Line) -> list[str]:
     amounts = appraisal.flows.amounts[row, :, :, 0].sum(axis=0)
     volumes = resource_use(line, year_edges(len(appraisal.years)), inputs)[:, 0]
     steps.append(
-        f"  paid by: {payer_of(line, inputs).label}; {share:.1%} of it is cash"
-        + ("; spent, so negative" if line.sign < 0 else "")
+        f"  paid by: {payer_of(line, inputs).label}; {share:.1%} of it is cash" + _way(line)
     )
     for year, volume, amount, part in zip(appraisal.years, volumes, amounts, cash, strict=True):
         steps.append(
@@ -116,3 +130,10 @@ def _money(appraisal: Appraisal, line: Line) -> list[str]:
         )
     steps.append(f"  total: {pounds(float(amounts.sum()))}")
     return steps
+
+
+def _way(line: Line) -> str:
+    """Why the amounts have the sign they have."""
+    if line.takes_back:
+        return f"; taken back, so {'negative' if line.sign < 0 else 'positive'}"
+    return "; spent, so negative" if line.sign < 0 else ""

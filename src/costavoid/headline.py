@@ -5,7 +5,9 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from costavoid.adjustment_view import adjustment_lines
 from costavoid.catalogue import discount_schedule
+from costavoid.effect_view import effect_lines
 from costavoid.money import about
 from costavoid.programme import labels
 from costavoid.rules.costs import average_cash
@@ -28,21 +30,27 @@ def headline(appraisal: Appraisal) -> str:
     findings = appraisal.review()
     paragraphs = [
         f"{case.title}: {case.summary()}",
-        f"{appraisal.years[0]} to {appraisal.years[-1]}, in {settings.price_year} prices, not "
+        f"{_when(appraisal.years)}, in {settings.price_year} prices, not "
         "discounted unless it says so",
         "",
         *_council(appraisal),
         *_others(appraisal),
         *_public(appraisal),
+        *adjustment_lines(appraisal),
         *(f.sentence for f in findings if f.id == "beyond_forecast"),
         "",
         *_how_we_know(appraisal),
+        *effect_lines(appraisal),
         *_serious(findings),
         *_assumed(appraisal),
         *_not_counted(appraisal),
         *_review(findings),
     ]
     return "\n".join(_wrapped(paragraph) for paragraph in paragraphs)
+
+
+def _when(years: tuple[str, ...]) -> str:
+    return years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
 
 
 def _wrapped(text: str) -> str:
@@ -148,7 +156,8 @@ def _how_we_know(appraisal: Appraisal) -> list[str]:
 def _counted(appraisal: Appraisal, outcome: Outcome, full: float) -> str:
     """How many a year at full effect, after each step, and in all."""
     cases, inputs = outcome.cases(appraisal.span), appraisal.inputs
-    text = f"{full:.1f} a year at full effect"
+    standing = outcome.counterfactual.standing
+    text = f"{full:.1f} {'at any time' if standing else 'a year'} at full effect"
     if cases.factors:
         steps = ", ".join(f.name for f in cases.factors)
         text += f", {float(cases.per_year(inputs)[0]):.1f} counted ({steps})"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Self
 
 import numpy as np
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, WithJsonSchema
 
 from costavoid.errors import InputError, nearest
 
@@ -148,6 +148,14 @@ def _share(value: Any) -> Any:
     return number
 
 
-PositiveCount = Annotated[int, BeforeValidator(_whole_positive)]
+PositiveCount = Annotated[
+    int,
+    BeforeValidator(_whole_positive),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": MOST}),
+]
 Number = Annotated[float, BeforeValidator(_finite)]
-ShareNumber = Annotated[float, BeforeValidator(_share)]
+ShareNumber = Annotated[
+    float,
+    BeforeValidator(_share),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
+]

@@ -138,7 +138,7 @@ def pounds(amount: float) -> str:
 
 
 def about(amount: float) -> str:
-    """Pounds as a person would say them, to two figures: £1.2 million, £770,000, £40."""
+    """Pounds as a person would say them, to two figures: £3.1 billion, £770,000, £40."""
     if not math.isfinite(amount):
         return "not defined"
     sign = "-" if amount < 0 else ""
@@ -146,6 +146,8 @@ def about(amount: float) -> str:
     if size < 0.5:
         return "£0"
     rounded = round(size, 1 - math.floor(math.log10(size)))
+    if rounded >= 1e9:
+        return f"{sign}£{rounded / 1e9:g} billion"
     if rounded >= 1e6:
         return f"{sign}£{rounded / 1e6:g} million"
     return f"{sign}£{rounded:,.0f}"

@@ -19,11 +19,15 @@ from costavoid.span import Day, Span
 from costavoid.vocabulary import Kind, Resource, Unit
 
 
+# What is published of a programme's effect: the field it belongs to, and the number's id.
+Evidence = tuple[tuple[str, str], ...]
+
+
 class Intervention(Frozen, ABC):
     """A programme: typed fields an analyst recognises, its outcomes and its delivery cost."""
 
     title: ClassVar[str]
-    evidence: ClassVar[tuple[str, ...]] = ()  # ids of the effects published for it
+    evidence: ClassVar[Evidence] = ()
     evidence_gap: ClassVar[str] = ""  # why there is no published effect, where there is none
     start: Day | None = None
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from costavoid.rules import costs, evidence
+from costavoid.rules import costs, evidence, published
 from costavoid.rules.finding import ORDER, Finding
 
 if TYPE_CHECKING:
     from costavoid.answer import Appraisal
 
 RULES: tuple[Callable[[Appraisal], Iterator[Finding]], ...] = (
+    published.no_published_effect,
+    published.outranked,
     evidence.no_comparison,
     evidence.could_be_chance,
     evidence.more_than_one_each,

@@ -16,7 +16,7 @@ from costavoid.intervals import Method
 from costavoid.outcomes import Outcome
 from costavoid.pathways import CareProceedings, Placement, sourced
 from costavoid.periods import FinancialYear
-from costavoid.programme import Programme
+from costavoid.programme import Evidence, Programme
 from costavoid.vocabulary import Unit
 
 COUNT = Unit.COUNT_PER_YEAR
@@ -45,7 +45,9 @@ class ChildrensCentres(Programme):
     """
 
     title: ClassVar[str] = "Children's centres"
-    evidence: ClassVar[tuple[str, ...]] = ("childrens_centres.proceedings_ratio.east_riding",)
+    evidence: ClassVar[Evidence] = (
+        ("proceedings_ratio", "childrens_centres.proceedings_ratio.east_riding"),
+    )
     proceedings_before: Annotated[
         Estimate, in_unit("proceedings.before", COUNT, "Care proceedings a year, before")
     ]

@@ -20,7 +20,7 @@ from costavoid.evidence import (
 from costavoid.model import PositiveCount, ShareNumber
 from costavoid.outcomes import Outcome
 from costavoid.pathways import InfantRemovedAtBirth, NeonatalStay, Pathway, sourced
-from costavoid.programme import Intervention
+from costavoid.programme import Evidence, Intervention
 from costavoid.vocabulary import Unit
 
 
@@ -46,10 +46,10 @@ class Pause(Intervention):
     """
 
     title: ClassVar[str] = "Pause"
-    evidence: ClassVar[tuple[str, ...]] = (
-        "pause.removals_avoided.round1",
-        "pause.infants_avoided.round2",
-        "pause.removals.projection",
+    evidence: ClassVar[Evidence] = (
+        ("removal_rate", "pause.removals_avoided.round1"),
+        ("removal_rate", "pause.infants_avoided.round2"),
+        ("removal_rate", "pause.removals.projection"),
     )
     women: PositiveCount | None = None
     councils: PositiveCount | None = None

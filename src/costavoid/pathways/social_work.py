@@ -16,6 +16,7 @@ from costavoid.vocabulary import Measure, Resource, Unit
 # The shares that lead to a step: none leads to where the pathway begins.
 BEFORE = {
     "referral": (),
+    "assessment": ("assessment_share",),
     "child in need": ("assessment_share", "child_in_need_share", "section_47_share"),
     "section 47": ("assessment_share", "child_in_need_share", "section_47_share"),
 }
@@ -31,7 +32,7 @@ class SocialWork(PathwayBase):
     """
 
     kind: Literal["social work"] = "social work"
-    first: Literal["referral", "child in need", "section 47"] = "referral"
+    first: Literal["referral", "assessment", "child in need", "section 47"] = "referral"
     referral: Money = sourced("child_in_need.contact_and_referral")
     assessment_share: Annotated[
         Estimate | None, in_unit("referral.assessment_share", Unit.SHARE, "Referrals assessed")
@@ -67,15 +68,13 @@ class SocialWork(PathwayBase):
                     f"SocialWork.{name}: given, but the pathway begins at {self.first!r}, after "
                     "it; leave it out, or begin with first='referral'."
                 )
-        if self.section_47_share or self.child_in_need_share:
+        if self.first == "referral" and (self.section_47_share or self.child_in_need_share):
             self._need("assessment_share", "section_47_share and child_in_need_share are of those")
         if self.child_in_need_share or self.first == "child in need":
             self._need("support_months", "support lasts some time")
         if self.plan_share:
             self._need("plan_weeks", "a plan lasts some time")
-            if self.first == "child in need" or (
-                self.first == "referral" and self.section_47_share is None
-            ):
+            if self.first != "section 47" and self.section_47_share is None:
                 raise InputError(
                     "SocialWork.plan_share: given, but no enquiries lead to a plan; give "
                     "section_47_share, or begin with first='section 47'."
@@ -89,11 +88,11 @@ class SocialWork(PathwayBase):
     @property
     def not_counted(self) -> tuple[str, ...]:
         """What a reader might expect and will not find."""
+        early = self.first in ("referral", "assessment")
         steps = {
             "assessments": self.first == "referral" and self.assessment_share is None,
-            "support for children in need": self.first == "referral"
-            and self.child_in_need_share is None,
-            "section 47 enquiries": self.first == "referral" and self.section_47_share is None,
+            "support for children in need": early and self.child_in_need_share is None,
+            "section 47 enquiries": early and self.section_47_share is None,
             "child protection plans": self.first != "child in need" and self.plan_share is None,
         }
         left_out = [
@@ -110,8 +109,8 @@ class SocialWork(PathwayBase):
         found: list[Use] = []
         if self.first == "referral":
             found.append(self._once("referral", "Contact and referral", self.referral, ()))
-            if self.assessment_share:
-                found.append(self._once("assessment", "Assessment", self.assessment, assessed))
+        if self.assessment_share or self.first == "assessment":
+            found.append(self._once("assessment", "Assessment", self.assessment, assessed))
         if self.support_months and (self.child_in_need_share or self.first == "child in need"):
             found.append(self._for_a_time("support", self.support, supported, self.support_months))
             found.append(self._once("closing", "Closing the case", self.closing, supported))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from costavoid.appraisal import FOLLOWED
 from costavoid.cashflows import evaluate
 from costavoid.evidence import Estimate
 from costavoid.money import about
@@ -16,13 +17,11 @@ if TYPE_CHECKING:
     from costavoid.answer import Appraisal
 
 
-FOLLOWED = 60  # years after the horizon: longer than any stay and its allowance
-
-
 def _costs(appraisal: Appraisal, kind: Kind | None = Kind.BENEFIT) -> Iterator[Estimate]:
     """Each unit cost saved, once; with `kind=None` those spent too."""
     lines = appraisal.flows.lines
-    saved = [line for line in lines if kind is None or (line.kind is kind and line.sign > 0)]
+    made = [line for line in lines if not line.adjustment]
+    saved = [line for line in made if kind is None or (line.kind is kind and line.sign > 0)]
     ids = {line.use.cost.id for line in saved}
     return (e for id, e in appraisal.inputs.in_use.items() if id in ids)
 

@@ -9,7 +9,7 @@ from costavoid.answer import Appraisal
 from costavoid.appraisal import appraise
 from costavoid.before_after import BeforeAfter
 from costavoid.catalogue import default
-from costavoid.interventions import ChildrensCentres
+from costavoid.interventions.childrens_centres import ChildrensCentres
 from costavoid.pathways import CareProceedings
 
 

@@ -9,7 +9,7 @@ from costavoid.answer import Appraisal
 from costavoid.appraisal import appraise
 from costavoid.catalogue import default
 from costavoid.evidence import Estimate
-from costavoid.interventions import Pause
+from costavoid.interventions.pause import Pause
 from costavoid.pathways import NeonatalStay, Placement, PublishedCost
 from costavoid.stays import FixedStay
 from costavoid.vocabulary import Payer

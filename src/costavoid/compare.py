@@ -1,0 +1,138 @@
+"""Options side by side: one row each, in the same pounds of the same years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from costavoid.answer import Appraisal
+from costavoid.errors import InputError
+from costavoid.vocabulary import Cash, Design, Kind, Payer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ALIKE = ("price_year", "horizon", "first_year", "edition", "schedule", "timing")
+SUMS = (
+    "delivery",
+    "council_cash",
+    "council_avoided",
+    "others",
+    "gross",
+    "net",
+    "council_net_cash",
+    "npv",
+    "bcr",
+)
+Option = tuple[str, Appraisal | None]
+
+
+def compare(options: Iterable[Appraisal] | Mapping[str, Appraisal | None]) -> pd.DataFrame:
+    """Programmes side by side, one row each: what each costs, saves, for whom, and how surely.
+
+    `options` is a list of Appraisals, called by their programmes' titles (numbered where one is
+    repeated), or a mapping from names to Appraisals, in which None is "do nothing".
+
+    Columns, in pounds of the price year over the horizon: `delivery` (positive, all payers);
+    `council_cash` and `council_avoided`, the council's benefits; `others`, benefits to every other
+    payer; `gross`, all benefits; `net`, gross less delivery; `council_net_cash`, the council's
+    cash less the delivery it pays; `npv` and `bcr`, discounted (see `Appraisal`); then `payback`
+    in words; `evidence`, the weakest design among the counterfactuals; and `serious`, how many
+    serious findings a review makes. Raises InputError where nothing, or something other than an
+    Appraisal, is given, and where options differ in price year, years or discounting.
+    """
+    import pandas as pd
+
+    named = _named(options)
+    _refuse_unlike(named)
+    names = pd.Index([name for name, _ in named], name="option")
+    return pd.DataFrame([_row(appraisal) for _, appraisal in named], index=names)
+
+
+def _named(options: object) -> list[Option]:
+    """Each option with the name of its row. Raises InputError for what is not one."""
+    if isinstance(options, Mapping):
+        return [(_checked_name(name), _checked(name, part)) for name, part in options.items()]
+    if isinstance(options, str) or not isinstance(options, Iterable):
+        raise InputError(
+            f"options: {type(options).__name__} given; give a list of Appraisals, or a mapping "
+            "from names to Appraisals."
+        )
+    listed = list(options)
+    for number, part in enumerate(listed, 1):
+        if part is None:
+            raise InputError(
+                f"options: None given as number {number} of a list; name it, as in "
+                "{'Do nothing': None, 'Pause': appraisal}."
+            )
+        _checked(f"number {number}", part)
+    titles = [part.intervention.title for part in listed]
+    return [
+        (title if titles.count(title) == 1 else f"{title} {titles[: at + 1].count(title)}", part)
+        for at, (title, part) in enumerate(zip(titles, listed, strict=True))
+    ]
+
+
+def _checked_name(name: object) -> str:
+    if not isinstance(name, str) or not name.strip():
+        raise InputError(f"options: {name!r} given as a name; name each option in words.")
+    return name
+
+
+def _checked(name: object, part: object) -> Appraisal | None:
+    if part is not None and not isinstance(part, Appraisal):
+        raise InputError(
+            f"options, {name}: {type(part).__name__} given; give an Appraisal, such as "
+            "costavoid.appraise(costavoid.Pause(women=20), horizon=5, price_year='2025-26')."
+        )
+    return part
+
+
+def _refuse_unlike(named: list[Option]) -> None:
+    """Raises InputError where there is nothing to compare, or pounds that cannot be compared."""
+    appraised = [(name, part.settings) for name, part in named if part is not None]
+    if not appraised:
+        raise InputError("options: no Appraisal given; give at least one.")
+    for field in ALIKE:
+        found: dict[object, str] = {}
+        for name, settings in appraised:
+            found.setdefault(getattr(settings, field), name)
+        if len(found) > 1:
+            given = ", ".join(f"{value} ({name})" for value, name in found.items())
+            raise InputError(
+                f"options: {field} {given} given, so they cannot be put side by side; appraise "
+                f"each with the same {field}."
+            )
+
+
+def _row(appraisal: Appraisal | None) -> dict[str, Any]:
+    """One option's cells; zeros for doing nothing."""
+    if appraisal is None:
+        zeros = dict.fromkeys(SUMS, 0.0)
+        return {**zeros, "payback": "", "evidence": "no change", "serious": 0}
+
+    def total(
+        payer: Payer | None = None, cash: Cash | None = None, kind: Kind | None = None
+    ) -> float:
+        return float(appraisal.annual(payer=payer, cash=cash, kind=kind).sum())
+
+    others = (total(payer, kind=Kind.BENEFIT) for payer in Payer if payer is not Payer.COUNCIL)
+    return {
+        "delivery": 0.0 - total(kind=Kind.DELIVERY),
+        "council_cash": total(Payer.COUNCIL, Cash.CASH, Kind.BENEFIT),
+        "council_avoided": total(Payer.COUNCIL, Cash.AVOIDED, Kind.BENEFIT),
+        "others": sum(others),
+        "gross": total(kind=Kind.BENEFIT),
+        "net": total(),
+        "council_net_cash": total(Payer.COUNCIL, Cash.CASH),
+        "npv": appraisal.npv,
+        "bcr": appraisal.bcr,
+        "payback": appraisal.payback,
+        "evidence": _weakest(appraisal).value,
+        "serious": sum(finding.severity == "serious" for finding in appraisal.review()),
+    }
+
+
+def _weakest(appraisal: Appraisal) -> Design:
+    designs = (c.design(appraisal.inputs) for c in appraisal.intervention.by_counterfactual())
+    return max(designs, key=list(Design).index)

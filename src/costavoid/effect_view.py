@@ -1,0 +1,57 @@
+"""What effect would break even, and what has been published beside it, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from costavoid.break_even import BreakEven, break_even
+from costavoid.counterfactuals import interval
+from costavoid.evidence import Estimate, figure
+from costavoid.money import pounds
+from costavoid.programme import labels
+from costavoid.rules.published import stronger
+from costavoid.vocabulary import Design, Kind
+
+if TYPE_CHECKING:
+    from costavoid.answer import Appraisal
+
+
+def effect_lines(appraisal: Appraisal) -> list[str]:
+    """For each effect: where it breaks even, what is used, and what a stronger study found."""
+    if not any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
+        return []
+    found = []
+    for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
+        if counterfactual.effect is None:
+            continue
+        used = appraisal.inputs.estimate(counterfactual.effect)
+        answer = break_even(appraisal, used.id)
+        said = [
+            f"Break-even on '{labels(outcomes)}' (all payers, discounted, the rest unchanged): "
+            f"{_needed(used, answer)}",
+            f"Used here: {_figure(used, answer)}.",
+            *(f"Published: {_figure(e, answer)}." for e in stronger(appraisal, used)),
+        ]
+        found.append(" ".join(said))
+    return found
+
+
+def _needed(used: Estimate, answer: BreakEven) -> str:
+    if not answer.reached:
+        return answer.reason
+    return f"{_number(answer.value, used)} ({used.unit.value})."
+
+
+def _number(value: float, like: Estimate) -> str:
+    return pounds(value) if like.unit.is_money else figure(value)
+
+
+def _figure(estimate: Estimate, answer: BreakEven) -> str:
+    """A number with its interval and design, and whether the interval reaches break-even."""
+    design = estimate.design or Design.OPINION
+    text = f"{_number(estimate.value, estimate)}{interval(estimate)}, {design.value}"
+    if estimate.low is None or estimate.high is None:
+        return text
+    if answer.reached and estimate.low <= answer.value <= estimate.high:
+        return f"{text}; the interval includes break-even"
+    return f"{text}; the interval excludes break-even"

@@ -1,0 +1,100 @@
+"""Family group conference: the wider family makes a plan before a case goes to court."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from costavoid.catalogue import default
+from costavoid.counterfactuals import SharesCompared
+from costavoid.evidence import Estimate, in_unit
+from costavoid.outcomes import Outcome
+from costavoid.pathways import CareProceedings, Placement, PublishedCost, sourced
+from costavoid.programme import Evidence, Programme
+from costavoid.stays import FixedStay
+from costavoid.vocabulary import Unit
+
+SHARE, A_YEAR = Unit.SHARE, Unit.COUNT_PER_YEAR
+
+
+def _placement() -> Placement:
+    return Placement(stay=FixedStay(length=default("care.duration.ceased.2024")))
+
+
+class FamilyGroupConference(Programme):
+    """Conferences for `families` a year at pre-proceedings, with `children` in them.
+
+    Shares are the trial's: in care a year later 36.2% against 44.8% of children, proceedings
+    59.2% against 71.7% of families. Each child kept out of care is a `placement` avoided: by
+    default foster care for the average last period of care, 864 days, because the trial does not
+    say for how long; each family kept out of court a set of `proceedings`, without the
+    pre-proceedings work already done (None leaves court out). `delivery_cost` may be pounds for
+    each family ("GBP per event"): none is published.
+    """
+
+    title: ClassVar[str] = "Family group conference"
+    evidence: ClassVar[Evidence] = (
+        ("care_with", "fgc.care.with"),
+        ("proceedings_with", "fgc.proceedings.with"),
+    )
+    families: Annotated[
+        Estimate, in_unit("fgc.families", A_YEAR, "Families at pre-proceedings a year")
+    ] = Field(description="How many families at pre-proceedings are offered a conference a year.")
+    children: Annotated[
+        Estimate, in_unit("fgc.children", A_YEAR, "Children in those families a year")
+    ] = Field(description="How many children are in those families (in the trial 1.7 to each).")
+    care_without: Annotated[
+        Estimate, in_unit("fgc.care.without", SHARE, "In care a year later, without")
+    ] = sourced("fgc.care.without")
+    care_with: Annotated[
+        Estimate, in_unit("fgc.care.with", SHARE, "In care a year later, with a conference")
+    ] = sourced("fgc.care.with")
+    proceedings_without: Annotated[
+        Estimate, in_unit("fgc.proceedings.without", SHARE, "Proceedings issued, without")
+    ] = sourced("fgc.proceedings.without")
+    proceedings_with: Annotated[
+        Estimate, in_unit("fgc.proceedings.with", SHARE, "Proceedings issued, with a conference")
+    ] = sourced("fgc.proceedings.with")
+    placement: Placement | PublishedCost = Field(default_factory=_placement, discriminator="kind")
+    proceedings: CareProceedings | None = Field(
+        default_factory=lambda: CareProceedings(pre_proceedings=None)
+    )
+
+    @property
+    def volume(self) -> Estimate | None:
+        """The families, for costs by family."""
+        return self.families
+
+    def summary(self) -> str:
+        """Who and how long, in a few words."""
+        return (
+            f"{self.families.value:g} families with {self.children.value:g} children a year, "
+            f"{self.length}"
+        )
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Entries to care avoided, and proceedings."""
+        care = self.outcome(
+            "care_entries",
+            "Entries to care avoided",
+            counterfactual=SharesCompared(
+                without=self.care_without, with_programme=self.care_with, cohort=self.children
+            ),
+            pathway=self.placement,
+            children="children kept out of care",
+        )
+        if self.proceedings is None:
+            return (care,)
+        court = self.outcome(
+            "proceedings",
+            "Care proceedings avoided",
+            counterfactual=SharesCompared(
+                without=self.proceedings_without,
+                with_programme=self.proceedings_with,
+                cohort=self.families,
+            ),
+            pathway=self.proceedings,
+            children="families kept out of court",
+        )
+        return (care, court)

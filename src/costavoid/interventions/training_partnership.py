@@ -1,0 +1,71 @@
+"""Training partnership: councils offer placements together and recruit those who train there."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from costavoid.counterfactuals import RateAvoided
+from costavoid.delivery import Delivery
+from costavoid.evidence import Estimate, Money, in_unit
+from costavoid.outcomes import Outcome
+from costavoid.pathways import AgencyPost
+from costavoid.programme import Programme
+from costavoid.vocabulary import Unit
+
+
+class TrainingPartnership(Programme):
+    """`placements` a year for students, at `cost_per_placement`, in the hope that they stay.
+
+    `posts_filled` is the effect: posts, at any time, that those who trained here hold and an
+    agency worker would otherwise hold. `lag` is the time from the first placement to the first
+    post; without `lag` posts are filled at once, which no training does.
+    """
+
+    title: ClassVar[str] = "Training partnership"
+    evidence_gap: ClassVar[str] = (
+        "Merseyside's 40 shared placements and Step Up's 120 applicants are counts of activity; "
+        "how many posts they filled that would have stayed with agencies is not published."
+    )
+    placements: Annotated[
+        Estimate, in_unit("training.placements", Unit.COUNT_PER_YEAR, "Placements a year")
+    ]
+    cost_per_placement: Money = Field(
+        description="What a placement costs the councils, in GBP per event: none is published."
+    )
+    posts_filled: Annotated[
+        Estimate, in_unit("training.posts_filled", Unit.COUNT, "Agency posts filled")
+    ] = Field(
+        description="The effect, posts held at any time in the place of agency workers: none is "
+        "published, so give your own, with what it rests on."
+    )
+    post: AgencyPost = Field(default_factory=AgencyPost)
+
+    def summary(self) -> str:
+        """Who and how long, in a few words."""
+        return f"{self.placements.value:g} placements a year, {self.length}"
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Agency posts filled by those who trained here."""
+        return (
+            self.outcome(
+                "posts",
+                "Agency posts filled",
+                counterfactual=RateAvoided(rate=self.posts_filled),
+                pathway=self.post,
+                children="social workers' posts",
+            ),
+        )
+
+    def delivery(self) -> tuple[Delivery, ...]:
+        """The placements, and any other cost given."""
+        training = Delivery(
+            id="delivery.placements",
+            label="Student placements",
+            cost=self.cost_per_placement,
+            volume=self.placements,
+            start=self.start,
+            months=self.months,
+        )
+        return (training, *super().delivery())

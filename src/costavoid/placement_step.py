@@ -1,0 +1,75 @@
+"""Programmes that put one kind of care in the place of another for some weeks."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import Annotated
+
+from pydantic import Field
+
+from costavoid.counterfactuals import Volume
+from costavoid.evidence import Estimate, Money, in_unit
+from costavoid.outcomes import Outcome
+from costavoid.pathways import Placement
+from costavoid.programme import Programme
+from costavoid.vocabulary import Unit
+
+
+class PlacementStep(Programme):
+    """Young people who move from one kind of care to another, for `weeks_replaced` each.
+
+    `young_people` is how many move a year. `re_entry_share` of them go back after
+    `re_entry_after` weeks and save only until then.
+    """
+
+    young_people: Annotated[
+        Estimate, in_unit("step.young_people", Unit.COUNT_PER_YEAR, "Young people a year")
+    ] = Field(description="How many young people move a year.")
+    weeks_replaced: Annotated[
+        Estimate, in_unit("step.weeks_replaced", Unit.WEEKS, "Weeks of placement replaced")
+    ] = Field(
+        description="The effect: how many weeks of the earlier placement each no longer needs. No "
+        "study has measured it; give your own, with what it rests on."
+    )
+    re_entry_share: Annotated[
+        Estimate | None, in_unit("step.re_entry_share", Unit.SHARE, "Young people who go back")
+    ] = None
+    re_entry_after: Annotated[
+        Estimate | None, in_unit("step.re_entry_after", Unit.WEEKS, "Weeks until they go back")
+    ] = None
+
+    @property
+    @abstractmethod
+    def left(self) -> Money:
+        """What the placement costs that they leave."""
+
+    @property
+    @abstractmethod
+    def instead(self) -> Money:
+        """What takes its place costs."""
+
+    def summary(self) -> str:
+        """Who and how long, in a few words."""
+        return (
+            f"{self.young_people.value:g} young people a year, "
+            f"{self.weeks_replaced.value:g} weeks of placement each, {self.length}"
+        )
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Weeks of one placement replaced by weeks of another."""
+        return (
+            self.outcome(
+                "placements",
+                "Placements replaced",
+                counterfactual=Volume(cases=self.young_people, effect=self.weeks_replaced),
+                pathway=Placement(
+                    type="residential",
+                    cost=self.left,
+                    weeks=self.weeks_replaced,
+                    replaced_by=self.instead,
+                    re_entry_share=self.re_entry_share,
+                    re_entry_after=self.re_entry_after,
+                ),
+                children="young people who moved",
+            ),
+        )

@@ -1,0 +1,118 @@
+"""A TOML file as plain values, or a sentence that says what is wrong with it and where."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from costavoid.catalogue import FORMULA_STARTS
+from costavoid.errors import InputError
+
+MOST_BYTES = 1_000_000
+MOST_WHOLE = 2**63  # as in TOML itself; Python cannot even print some larger ones
+MOST_SHOWN = 80
+TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate")
+
+
+def read_toml(file: Path) -> dict[str, Any]:
+    """What a TOML file holds. Raises InputError with the line, what was given and the cure."""
+    found = _parsed(_text(file))
+    _refuse_everywhere(found, "")
+    return found
+
+
+def _text(file: Path) -> str:
+    try:
+        if file.is_dir():  # not left to open, which says other things on Windows
+            raise IsADirectoryError
+        with file.open("rb") as opened:
+            held = opened.read(MOST_BYTES + 1)
+    except IsADirectoryError:
+        raise InputError(
+            f"path: {str(file)!r} given, which is a folder; give a TOML file in it."
+        ) from None
+    except FileNotFoundError:
+        raise InputError(
+            f"path: {str(file)!r} given, where there is no file; check the folder and the spelling."
+        ) from None
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"path: {shown(str(file))} given, which cannot be opened ({error}); give a TOML file "
+            "that you may read."
+        ) from None
+    if len(held) > MOST_BYTES:
+        raise InputError(
+            f"size: more than {MOST_BYTES:,} bytes; a programme is a page or two, so check that "
+            "this is the right file."
+        )
+    try:
+        return held.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = held[: error.start].count(b"\n") + 1
+        raise InputError(
+            f"line {line}: a byte given that is not UTF-8 text; save the file as UTF-8."
+        ) from None
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    """The file as tomllib reads it, or its complaint as a sentence with the line it is about."""
+    try:  # with a last line break, so that an error in the last line has a number
+        return tomllib.loads(text + "\n")
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(_syntax(str(error), text)) from None
+    except ValueError:
+        raise InputError(
+            "number: one of thousands of digits given; write one that can be meant."
+        ) from None
+
+
+def _syntax(said: str, text: str) -> str:
+    at = re.search(r" \(at line (\d+), column (\d+)\)$", said)
+    place, given = "end of file", ""
+    if at:
+        line = int(at[1])
+        place = f"line {line}, column {at[2]}"
+        lines = text.split("\n")
+        given = f" in {shown(lines[line - 1].strip())}" if line <= len(lines) else ""
+    problem = re.sub(r" \(at [^()]*\)$", "", said)
+    cure = (
+        "a name or a table stands twice, so keep one"
+        if problem.startswith(TWICE)
+        else 'write name = value, with text and years in double quotes and numbers plain (like "'
+        '2025-26" and 1000)'
+    )
+    return f"{place}: {problem[:1].lower()}{problem[1:]}{given}; {cure}."
+
+
+def _refuse_everywhere(given: Any, place: str) -> None:
+    """Raises InputError for what no field takes: a formula, a whole number beyond TOML's own."""
+    if isinstance(given, dict):
+        for name, part in given.items():
+            _refuse_everywhere(part, join(place, name))
+    elif isinstance(given, list):
+        for i, part in enumerate(given):
+            _refuse_everywhere(part, f"{place}[{i}]")
+    elif isinstance(given, str) and given.startswith(FORMULA_STARTS):
+        raise InputError(
+            f"{place}: {shown(given)} given, which a spreadsheet would run as a formula; begin "
+            "with a letter or a figure."
+        )
+    elif isinstance(given, int) and abs(given) > MOST_WHOLE:
+        raise InputError(
+            f"{place}: a whole number of {given.bit_length()} bits given; write one that can be "
+            "meant."
+        )
+
+
+def join(place: str, name: str) -> str:
+    """The place of a field: `changes[0].pathway` and `cost` are `changes[0].pathway.cost`."""
+    plain = name if re.fullmatch(r"[\w.\[\]-]{1,80}", name) else shown(name)
+    return f"{place}.{plain}" if place else plain
+
+
+def shown(given: object) -> str:
+    """What was given, cut where it is long."""
+    text = repr(given)
+    return text if len(text) <= MOST_SHOWN else f"{text[: MOST_SHOWN - 3]}..."

@@ -108,7 +108,8 @@ def test_doing_nothing_is_a_row_of_zeros() -> None:
     frame = ca.compare({"Do nothing": None, "Mentoring": mentoring()})
     nothing = frame.loc["Do nothing"]
     assert list(frame.index) == ["Do nothing", "Mentoring"]
-    assert (nothing.drop(["payback", "evidence"]) == 0).all()
+    assert (nothing.drop(["payback", "evidence", "bcr"]) == 0).all()
+    assert math.isnan(nothing["bcr"])
     assert (nothing["payback"], nothing["evidence"]) == ("", "no change")
     assert all(pd.api.types.is_float_dtype(frame[c]) for c in COLUMNS[:9])
     assert pd.api.types.is_integer_dtype(frame["serious"])

@@ -63,7 +63,7 @@ ORDER = [
     "cli",
 ]
 # The appraisal opens its views when one is asked for: inside a method, never on import.
-VIEWS = {"tables", "explain", "review", "headline", "record"}
+VIEWS = {"break_even", "tables", "explain", "review", "headline", "record"}
 
 
 def room(path: Path) -> str:

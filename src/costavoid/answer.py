@@ -24,6 +24,7 @@ from costavoid.vocabulary import Cash, Kind, Payer, Prices
 if TYPE_CHECKING:
     import pandas as pd
 
+    from costavoid.break_even import BreakEven, Measured
     from costavoid.rules.finding import Finding
 
 
@@ -142,6 +143,13 @@ class Appraisal:
         return metrics.ratio(*self._economic()).value
 
     @property
+    def public_bcr(self) -> float:
+        """The same, less what individuals gain; nan without a delivery cost."""
+        benefits, costs = self._economic()
+        private = self.annual(payer=Payer.INDIVIDUALS, prices=Prices.PRESENT_VALUE)
+        return metrics.ratio(benefits - float(private.sum()), costs).value
+
+    @property
     def roi(self) -> float:
         """The council's cash savings less its delivery cost, for each pound of that cost.
 
@@ -230,6 +238,16 @@ class Appraisal:
         from costavoid.explain import explain
 
         return explain(self, line)
+
+    def break_even(self, id: str, *, measured: Measured = "net present value") -> BreakEven:
+        """What one input would have to be for the programme to pay, the rest unchanged.
+
+        `measured` is all payers' "net present value", or "council cash". Raises InputError for
+        an input that is not used.
+        """
+        from costavoid.break_even import break_even
+
+        return break_even(self, id, measured=measured)
 
     def review(self) -> tuple[Finding, ...]:
         """What a sceptical finance officer would send back: findings, gravest first."""

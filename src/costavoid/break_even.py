@@ -1,4 +1,4 @@
-"""Break-even: what one number would have to be for the programme to pay, the rest unchanged."""
+"""Break-even: what one number would have to be for the programme to pay. Formula 13."""
 
 from __future__ import annotations
 

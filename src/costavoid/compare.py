@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,6 @@ SUMS = (
     "net",
     "council_net_cash",
     "npv",
-    "bcr",
 )
 Option = tuple[str, Appraisal | None]
 
@@ -66,7 +66,7 @@ def _named(options: object) -> list[Option]:
                 "{'Do nothing': None, 'Pause': appraisal}."
             )
         _checked(f"number {number}", part)
-    titles = [part.intervention.title for part in listed]
+    titles = [part.intervention.called for part in listed]
     return [
         (title if titles.count(title) == 1 else f"{title} {titles[: at + 1].count(title)}", part)
         for at, (title, part) in enumerate(zip(titles, listed, strict=True))
@@ -106,10 +106,10 @@ def _refuse_unlike(named: list[Option]) -> None:
 
 
 def _row(appraisal: Appraisal | None) -> dict[str, Any]:
-    """One option's cells; zeros for doing nothing."""
+    """One option's cells; zeros for doing nothing, which has no ratio."""
     if appraisal is None:
         zeros = dict.fromkeys(SUMS, 0.0)
-        return {**zeros, "payback": "", "evidence": "no change", "serious": 0}
+        return {**zeros, "bcr": math.nan, "payback": "", "evidence": "no change", "serious": 0}
 
     def total(
         payer: Payer | None = None, cash: Cash | None = None, kind: Kind | None = None

@@ -10,7 +10,7 @@ from costavoid.catalogue import discount_schedule
 from costavoid.effect_view import effect_lines
 from costavoid.money import about
 from costavoid.programme import labels
-from costavoid.rules.costs import average_cash
+from costavoid.rules.costs import average_cash, nets_off
 from costavoid.stays import years
 from costavoid.vocabulary import Cash, Kind, Payer
 
@@ -68,6 +68,8 @@ def _council(appraisal: Appraisal) -> list[str]:
     said = [f"The council's own cash: {_saved(cash)} {over}.{_averages(appraisal)}"]
     if delivery:
         said.append(f"Delivery costs it {about(delivery)}, so net it {_net(net)}.")
+    elif nets_off(appraisal):
+        said.append("What takes its place has been taken off; the council has no delivery cost.")
     else:
         said.append("No delivery cost falls on the council in this case, so this is gross.")
     said += _capacity(avoided)
@@ -132,9 +134,18 @@ def _public(appraisal: Appraisal) -> list[str]:
     worth = f"All payers, discounted ({chosen.title}): net present value {about(appraisal.npv)}"
     if "bcr" in appraisal.why:
         return [f"{worth}, gross of delivery."]
-    sign = "-" if appraisal.bcr < 0 else ""
     even = ", about break-even" if abs(appraisal.bcr - 1) < NEARLY_EVEN else ""
-    return [f"{worth}; {sign}£{abs(appraisal.bcr):.2f} of benefit for each £1 of delivery{even}."]
+    said = [f"{worth}; {_each(appraisal.bcr)} of benefit for each £1 of delivery{even}."]
+    if Payer.INDIVIDUALS in appraisal.flows.payers:
+        said.append(
+            f"The public purse alone: {_each(appraisal.public_bcr)} for each £1 of delivery; the "
+            "rest is gained by people, not by any budget."
+        )
+    return said
+
+
+def _each(ratio: float) -> str:
+    return f"{'-' if ratio < 0 else ''}£{abs(ratio):.2f}"
 
 
 def _how_we_know(appraisal: Appraisal) -> list[str]:

@@ -158,6 +158,8 @@ def _value(given: Any, takes: tuple[Any, ...], place: str) -> Any:
             f"{place}: {shown(given)} given; it takes a list: write [...], or [[{place}]] above "
             "each table."
         )
+    if not given and any(getattr(part, "min_length", 0) for part in takes):
+        raise InputError(f"{place}: [] given; write at least one, as [[{place}]] above its fields.")
     single = tuple(part for part in takes if part is not tuple)
     made = [_one(part, single, f"{place}[{i}]") for i, part in enumerate(given)]
     seen: dict[str, int] = {}
@@ -191,6 +193,8 @@ def _one(given: Any, takes: tuple[Any, ...], place: str) -> Any:
             f"{place}: {shown(given)} given; it takes a table: {{ name = value, ... }} with the "
             f"fields of {' or '.join(cls.__name__ for cls in classes)}."
         )
+    elif bool in takes and not isinstance(given, bool):
+        raise InputError(f"{place}: {shown(given)} given; write true or false, without quotes.")
     elif not isinstance(given, str) and _text_only(takes):
         raise InputError(f"{place}: {shown(given)} given; write text, in double quotes.")
     return given

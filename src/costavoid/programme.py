@@ -31,6 +31,11 @@ class Intervention(Frozen, ABC):
     evidence_gap: ClassVar[str] = ""  # why there is no published effect, where there is none
     start: Day | None = None
 
+    @property
+    def called(self) -> str:
+        """What to call it: its title, or its own name."""
+        return self.title
+
     @abstractmethod
     def summary(self) -> str:
         """Who and how long, in a few words."""

@@ -23,6 +23,11 @@ class Custom(Intervention):
     changes: tuple[Outcome, ...] = Field(min_length=1)
     costs: tuple[Delivery, ...] = ()
 
+    @property
+    def called(self) -> str:
+        """Its name."""
+        return self.name
+
     def summary(self) -> str:
         """Its name."""
         return self.name

@@ -11,7 +11,7 @@ from costavoid.evidence import Estimate
 from costavoid.money import about
 from costavoid.periods import financial_years, start_year
 from costavoid.rules.finding import STALE_YEARS, Finding, ids, named
-from costavoid.vocabulary import Basis, Kind, Payer
+from costavoid.vocabulary import Basis, Kind, Payer, Resource
 
 if TYPE_CHECKING:
     from costavoid.answer import Appraisal
@@ -85,16 +85,31 @@ def no_cash_share(appraisal: Appraisal) -> Iterator[Finding]:
         )
 
 
+def nets_off(appraisal: Appraisal) -> bool:
+    """Whether what takes the place of something is taken off its saving."""
+    instead = (Resource.REPLACEMENT, Resource.WORKFORCE)
+    return any(line.use.spends and line.use.resource in instead for line in appraisal.flows.lines)
+
+
 def no_delivery(appraisal: Appraisal) -> Iterator[Finding]:
-    """No delivery cost: gross only."""
-    if not any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
+    """No delivery cost: gross only, or of what is put in its place alone."""
+    if any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
+        return
+    if nets_off(appraisal):
         yield Finding(
             id="no_delivery",
-            severity="serious",
-            sentence="No delivery cost was given: every figure is gross of what the programme "
-            "costs.",
-            cure="Give a delivery cost.",
+            severity="warning",
+            sentence="No delivery cost was given: only what takes the place of what is avoided "
+            "has been taken off.",
+            cure="Give a delivery cost, unless that is all it costs.",
         )
+        return
+    yield Finding(
+        id="no_delivery",
+        severity="serious",
+        sentence="No delivery cost was given: every figure is gross of what the programme costs.",
+        cure="Give a delivery cost.",
+    )
 
 
 def average_of_all_care(appraisal: Appraisal) -> Iterator[Finding]:

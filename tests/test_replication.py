@@ -12,6 +12,7 @@ import pytest
 
 import costavoid as ca
 from costavoid import cli, replication
+from costavoid.interventions import PROGRAMMES
 from costavoid.replication import Knowledge, PublishedFigure, Status, published_figures, status
 from costavoid.studies.east_riding import east_riding
 from costavoid.studies.pause import hackney
@@ -52,6 +53,35 @@ ARITHMETIC = {
     "east_riding.total_2014_15": 1_250_000 * 74.0662 / 61.3576,
     "east_riding.council_2014_15": 312_500 * 74.0662 / 61.3576,
     "east_riding.middle_year": 625_000,
+    "swis.enquiries": 5.5,
+    "swis.net": -(5 * 90_600) - 5.5 * 511 * 80.8738 / 66.8397,
+    "swis.southampton": 453_000,
+    "swis.lambeth": 374_000,
+    "house_project.one_young_person": 160_000 - 55_000,
+    "recruitment.cost": 150_000 + 15 * 7_500 * 8,
+    "recruitment.saving": 700_000,
+    "recruitment.ratio": 700 / 1_050,
+    "workforce.agency_posts": 14.7 - 3.1,
+    "workforce.saving_2010": 11.6 * 14_400,
+    "workforce.saving_2025": 11.6 * 52 * (1_800 - 1_280),
+    "routes.frontline_premium": 100 * (38_117 - 34_523) / 34_523,
+    "routes.three_times_masters": 45_323 / 23_225,
+    "routes.three_times_undergraduate": 45_323 / 14_675,
+    "fgc.points": 44.8 - 36.2,
+    "fgc.children_per_entry": 100 / 8.6,
+    "fgc.saved_each": 150_000_000 / 2_000,
+    "fgc.saved_each_modelled": 864 / 7 * 765 * 91.2996 / 100.0000,
+    "fdac.cost": 46 * 12_170,
+    "fdac.net": 46 * 15_850,
+    "fdac.gross": 46 * (15_850 + 12_170),
+    "fdac.ratio": (15_850 + 12_170) / 12_170,
+    "fdac.gross_by_component": 46 * (17_220 + 2_110 + 5_300 + 6_345),
+    "fdac.ratio_by_component": (17_220 + 2_110 + 5_300 + 6_345) / 12_170,
+    "fnp.net": 0.0036 * 20_000 - 1_812,
+    "fnp.cost_per_qaly": 1_812 / 0.0036,
+    "sure_start.ratio": (2.4 + 3.1) / 2.7,
+    "sure_start.public_ratio": 2.4 / 2.7,
+    "mockingbird.ratio": 0.99,
 }
 
 
@@ -189,3 +219,20 @@ def test_misuse_of_the_command_exits_with_2(capsys: pytest.CaptureFixture[str]) 
     with pytest.raises(SystemExit) as raised:
         cli.main(["replicat"])
     assert raised.value.code == 2
+
+
+def test_the_gallery_covers_the_programmes_with_published_figures() -> None:
+    titles = {cls.title for cls in PROGRAMMES.values()}
+    programmes = {figure.programme for figure in FOUND.values()}
+    assert programmes <= titles
+    assert len(FOUND) >= 20 and len(programmes) >= 12
+
+
+def test_a_null_and_a_loss_are_shown_as_they_are() -> None:
+    assert FOUND["swis.net"].computed < 0
+    assert FOUND["mockingbird.ratio"].computed < 1
+    assert FOUND["sure_start.public_ratio"].computed < 1
+    for id in ("fdac.gross_by_component", "fdac.ratio_by_component", "routes.three_times_masters"):
+        assert FOUND[id].status is Status.NOT_REPRODUCED
+    for id in ("fdac.net", "fdac.gross", "fdac.ratio"):  # identities, not tests
+        assert FOUND[id].status is Status.CONSISTENT

@@ -11,6 +11,7 @@ import textwrap
 from collections.abc import Sequence
 
 from costavoid.errors import CostavoidError
+from costavoid.evidence import printed
 from costavoid.replication import Knowledge, Replication, Status, replications
 from costavoid.schema import schema, schemas
 from costavoid.version import __version__
@@ -84,17 +85,11 @@ def _replicate(as_json: bool) -> int:
     return REGRESSED if regressed else OK
 
 
-def _number(value: float | None) -> str:
-    if value is None:
-        return "-"
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.6g}"
-
-
 def _entry(replication: Replication) -> str:
-    printed = "implied" if replication.inputs is Knowledge.ARITHMETIC else "published"
+    given = "implied" if replication.inputs is Knowledge.ARITHMETIC else "published"
     figures = (
-        f"{printed} {_number(replication.published)}, computed {_number(replication.computed)}, "
-        f"difference {_number(replication.difference)}: {replication.status.value}"
+        f"{given} {printed(replication.published)}, computed {printed(replication.computed)}, "
+        f"difference {printed(replication.difference)}: {replication.status.value}"
     )
     lines = (f"{replication.quantity} [{replication.id}]", figures, replication.note)
     return "\n".join(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
 from pydantic import (
@@ -37,6 +38,15 @@ def figure(value: float) -> str:
     if 0.01 <= abs(value) < 10:
         return f"{value:.3f}".rstrip("0").rstrip(".")
     return f"{value:.4g}"
+
+
+def printed(value: float | None) -> str:
+    """A number beside a published one, to six figures, pounds whole: 0.324596, 1,173,205, -."""
+    if value is None:
+        return "-"
+    if abs(value) < 1e-9:  # what is left of a difference of nothing
+        return "0"
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.6g}"
 
 
 class Source(Frozen):
@@ -172,8 +182,13 @@ def require_unit(estimate: Estimate, *units: Unit, field: str = "") -> Estimate:
     return estimate
 
 
+@dataclass(frozen=True, kw_only=True)
 class Entered(WrapValidator):
     """A field that takes an Estimate, or a bare number; its JSON Schema says so."""
+
+    id: str
+    units: tuple[Unit, ...]
+    label: str
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -197,7 +212,7 @@ def entered_in(id: str, *units: Unit, label: str) -> WrapValidator:
         made = build(value)
         return made if made is None else require_unit(made, *units, field=info.field_name or id)
 
-    return Entered(check)
+    return Entered(check, id=id, units=units, label=label)
 
 
 def in_unit(id: str, unit: Unit, label: str) -> WrapValidator:

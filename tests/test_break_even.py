@@ -1,0 +1,132 @@
+"""Break-even: put back in it gives nothing, and where there is none it says so."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import costavoid as ca
+
+OWN = {"price_year": "2025-26", "source": "Anytown (invented)"}
+POST = ca.local(60_000, "GBP per person-year", **OWN)
+
+
+def schools(**fields: object) -> ca.SocialWorkersInSchools:
+    return ca.SocialWorkersInSchools(
+        **{
+            "schools": 40,
+            "days_per_week": 1,
+            "section_47_per_school": 6,
+            "social_worker": POST,
+            "months": 24,
+            **fields,
+        }
+    )
+
+
+def with_care(ratio: float) -> ca.SocialWorkersInSchools:
+    """A hoped-for effect, on enquiries and on entries to care."""
+    return schools(
+        section_47_ratio=ca.local(ratio, "ratio", id="own.enquiries", source="Our hope"),
+        care_entries_per_school=0.5,
+        care_entry_ratio=ca.local(ratio, "ratio", id="own.entries", source="Our hope"),
+        placement=ca.Placement(type="foster", weeks=104),
+    )
+
+
+def appraise(programme: ca.Intervention, **more: object) -> ca.Appraisal:
+    return ca.appraise(programme, **{"horizon": 5, "price_year": "2025-26", **more})
+
+
+def said(appraisal: ca.Appraisal) -> str:
+    return " ".join(str(appraisal).split())
+
+
+@given(entries=st.floats(1, 200), cost=st.floats(10_000, 10_000_000))
+def test_put_back_in_it_gives_nothing(entries: float, cost: float) -> None:
+    team = ca.SystemicPractice(
+        entries_avoided=ca.local(entries, "count per year", id="own.entries", source="Panel"),
+        delivery_cost=ca.local(cost, "GBP per year", id="own.cost", **OWN),
+        months=24,
+    )
+    appraisal = appraise(team)
+    for id in ("own.entries", "own.cost", "placement.foster.any.week"):
+        answer = appraisal.break_even(id)
+        if not answer.reached:
+            continue
+        own = appraisal.inputs.in_use[id].model_copy(update={"value": answer.value})
+        assert appraise(team, overrides=[own]).npv == pytest.approx(0, abs=0.01)
+
+
+def test_by_hand() -> None:
+    # 100,000 a year for a service that cost each of two councils 40,000: they would need 50,000
+    shared = ca.SharedService(
+        councils=2,
+        cost_apart=ca.local(40_000, "GBP per council-year", id="own.apart", payer="council", **OWN),
+        delivery_cost=ca.local(100_000, "GBP per year", id="own.together", **OWN),
+    )
+    answer = appraise(shared).break_even("own.apart")
+    assert answer.value == pytest.approx(50_000)
+    assert (answer.present, answer.unit, answer.reason) == (40_000, "GBP per council-year", "")
+    assert appraise(shared).break_even("own.together").value == pytest.approx(80_000)
+
+
+def test_councils_cash_breaks_even_elsewhere_than_the_public_purse() -> None:
+    team = with_care(0.6)
+    public = appraise(team).break_even("own.entries")
+    council = appraise(team).break_even("own.entries", measured="council cash")
+    assert public.value > council.value  # some of what is saved is not the council's cash
+
+
+def test_where_there_is_none_it_says_what_the_best_would_cost() -> None:
+    answer = appraise(schools()).break_even("swis.section_47_ratio")
+    assert not answer.reached and math.isnan(answer.value)
+    # no enquiries at all: 240 a year x £511 of 2008-09 for two years, of £480,000 x 2 of posts
+    assert answer.reason.startswith("nothing would: even at 0 it costs £")
+    assert "nothing would" in str(answer)
+    cash = appraise(schools()).break_even("swis.section_47_ratio", measured="council cash")
+    assert cash.reason == "it does not move this result."
+
+
+def test_bad_input() -> None:
+    appraisal = appraise(schools())
+    with pytest.raises(ca.InputError, match=r"'swis\.section_47' given.*swis\.section_47_ratio"):
+        appraisal.break_even("swis.section_47")
+    with pytest.raises(ca.InputError, match="measured: 'profit' given"):
+        appraisal.break_even("swis.section_47_ratio", measured="profit")
+
+
+def test_the_trials_effect_costs_money_and_a_hope_may_not() -> None:
+    assert appraise(schools()).npv < 0
+    assert appraise(with_care(0.9)).npv < 0
+    hoped = appraise(with_care(0.4))
+    assert hoped.npv > 0
+    text = said(hoped)
+    assert "Used here: 0.4, opinion." in text
+    assert "Published: 1.055 (95% interval 0.955 to 1.166), trial; the interval excludes" in text
+    assert any(f.id == "outranked" and "a trial found 1.055" in f.sentence for f in hoped.review())
+
+
+def test_the_default_names_break_even_interval_and_design() -> None:
+    text = said(appraise(schools()))
+    assert "Break-even on 'Section 47 enquiries avoided'" in text
+    assert "Used here: 1.055 (95% interval 0.955 to 1.166), trial" in text
+    assert not any(f.id == "outranked" for f in appraise(schools()).review())
+
+
+def test_an_override_of_the_trial_is_outranked_too() -> None:
+    own = ca.local(0.7, id="swis.section_47_ratio", source="Our hope")
+    findings = appraise(schools(), overrides=[own]).review()
+    assert any(f.id == "outranked" for f in findings)
+
+
+def test_a_programme_without_published_effect_says_so_in_its_review() -> None:
+    team = ca.SystemicPractice(
+        entries_avoided=3, delivery_cost=ca.local(1e5, "GBP per year", **OWN)
+    )
+    findings = {f.id: f for f in appraise(team).review()}
+    assert findings["no_published_effect"].severity == "serious"
+    assert "Reclaiming Social Work" in findings["no_published_effect"].sentence

@@ -20,26 +20,30 @@ def centres(against_national_trend: bool) -> ca.ChildrensCentres:
     )
 
 
+def appraisal(against_national_trend: bool = False) -> ca.Appraisal:
+    return ca.appraise(centres(against_national_trend), horizon=3, price_year="2014-15")
+
+
 def main() -> None:
     for trended in (False, True):
-        appraisal = ca.appraise(centres(trended), horizon=3, price_year="2014-15")
-        comparison = appraisal.intervention.outcomes()[0].counterfactual
-        print(comparison.statement(appraisal.inputs))
+        answer = appraisal(trended)
+        comparison = answer.intervention.outcomes()[0].counterfactual
+        print(comparison.statement(answer.inputs))
 
-    appraisal = ca.appraise(centres(False), horizon=3, price_year="2014-15")
+    answer = appraisal()
     print("\nCost avoided in 2014-15, in 2014-15 prices, £")
-    print(appraisal.in_year("2014-15").round(0).astype(int).to_string())
+    print(answer.in_year("2014-15").round(0).astype(int).to_string())
     print("\nYear by year, all payers, £ (2013-14 is interpolated: an assumption)")
-    for year in appraisal.years:
-        print(f"  {year}: {appraisal.in_year(year).loc['all payers', 'gross']:>11,.0f}")
-    gross = appraisal.in_year("2014-15")["gross"]
+    for year in answer.years:
+        print(f"  {year}: {answer.in_year(year).loc['all payers', 'gross']:>11,.0f}")
+    gross = answer.in_year("2014-15")["gross"]
     print(
         f"\nThe council's own part is about {ca.about(gross['council'])} of "
         f"{ca.about(gross['all payers'])}, none of it counted as cash."
     )
 
     print("\nWhat a sceptical reader would say first:")
-    for finding in appraisal.review():
+    for finding in answer.review():
         if finding.severity == "serious":
             print(f"  {finding.sentence}")
     print("  2012-13 was then a national peak in care applications, and there is no comparator.")

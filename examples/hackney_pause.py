@@ -26,8 +26,12 @@ def pilot(rate: str) -> ca.Appraisal:
     return ca.appraise(pause, horizon=2, price_year="2013-14")
 
 
+def appraisal() -> ca.Appraisal:
+    return pilot("pause.removals.projection")
+
+
 def main() -> None:
-    claimed = pilot("pause.removals.projection")
+    claimed = appraisal()
     full_year = claimed.full_year_effect("2013-14")["gross"]
     in_year = claimed.in_year("2013-14")["gross"]
     nhs = claimed.by_payer().loc["nhs", "gross"]

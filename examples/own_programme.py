@@ -10,7 +10,7 @@ import costavoid as ca
 LEDGER = {"price_year": "2025-26", "source": "Anytown budget book 2025-26 (invented)"}
 
 
-def main() -> None:
+def appraisal() -> ca.Appraisal:
     effect = ca.local(
         0.086,
         "events per person-year",
@@ -45,9 +45,13 @@ def main() -> None:
     programme = ca.Custom(
         name="edge-of-care team", start="2026-04-01", changes=(entries,), costs=(team,)
     )
-    appraisal = ca.appraise(programme, horizon=4, price_year="2025-26")
-    print(appraisal)
-    print(appraisal.financial_case("council").round().to_string())
+    return ca.appraise(programme, horizon=4, price_year="2025-26")
+
+
+def main() -> None:
+    answer = appraisal()
+    print(answer)
+    print(answer.financial_case("council").round().to_string())
 
 
 if __name__ == "__main__":

@@ -7,11 +7,14 @@ import costavoid as ca
 FILE = Path(__file__).with_name("own_programme.toml")
 
 
+def appraisal() -> ca.Appraisal:
+    return ca.appraise(ca.load(FILE), horizon=4, price_year="2025-26")
+
+
 def main() -> None:
-    programme = ca.load(FILE)
-    appraisal = ca.appraise(programme, horizon=4, price_year="2025-26")
-    print(appraisal)
-    print(appraisal.financial_case("council").round().to_string())
+    answer = appraisal()
+    print(answer)
+    print(answer.financial_case("council").round().to_string())
 
 
 if __name__ == "__main__":

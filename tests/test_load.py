@@ -589,3 +589,14 @@ def test_the_page_tells_of_every_kind_and_field_and_reads_as_it_says(tmp_path: P
         assert f"{field}`" in page or f"{field} =" in page or f"changes.{field}" in page, field
     quoted = refusal(tmp_path, changed(COST, "cost = 765"))
     assert quoted in page
+
+
+def test_false_leaves_out_what_the_library_would_count(tmp_path: Path) -> None:
+    file = tmp_path / "pause.toml"
+    file.write_text('programme = "Pause"\nwomen = 20\nneonatal = false\n', encoding="utf-8")
+    assert ca.load(file) == ca.Pause(women=20, neonatal=None)
+    file.write_text('programme = "Pause"\nwomen = false\ncouncils = 2\n', encoding="utf-8")
+    assert ca.load(file) == ca.Pause(councils=2)
+    file.write_text('programme = "Pause"\nwomen = 20\nremoval_rate = false\n', encoding="utf-8")
+    with pytest.raises(ca.InputError, match="pause.toml, removal_rate: false given"):
+        ca.load(file)

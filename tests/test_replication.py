@@ -236,3 +236,9 @@ def test_a_null_and_a_loss_are_shown_as_they_are() -> None:
         assert FOUND[id].status is Status.NOT_REPRODUCED
     for id in ("fdac.net", "fdac.gross", "fdac.ratio"):  # identities, not tests
         assert FOUND[id].status is Status.CONSISTENT
+
+
+def test_what_does_not_come_out_says_what_would_be_needed() -> None:
+    for figure in FOUND.values():
+        if figure.status is Status.NOT_REPRODUCED:
+            assert "would be needed" in figure.note or figure.note.startswith("Missing:"), figure.id

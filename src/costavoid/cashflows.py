@@ -81,14 +81,24 @@ def lag(line: Line, inputs: Inputs) -> Array:
     return years(line.cases.lag, inputs) if line.cases.lag else np.zeros(1)
 
 
-def resource_use(line: Line, edges: Array, inputs: Inputs) -> Array:
-    """Resource avoided in each period, shape (periods, draws): cases x shares x time."""
-    cases = line.cases
+def profile(line: Line, edges: Array, inputs: Inputs) -> Array:
+    """Resource used in each period by one case a year; (periods, 1) unless its time varies."""
     used: Array = sum(
-        (share * per_case(line, edges, a, b, inputs) for a, b, share in cases.blocks),
+        (share * per_case(line, edges, a, b, inputs) for a, b, share in line.cases.blocks),
         start=np.zeros((len(edges) - 1, 1)),
     )
-    return used * cases.per_year(inputs) * _shares(line, inputs)
+    return used
+
+
+def rate(line: Line, inputs: Inputs) -> Array:
+    """Cases a year (or standing), with the shares of the pathway; (1,) unless they vary."""
+    cases: Array = line.cases.per_year(inputs) * _shares(line, inputs)
+    return cases
+
+
+def resource_use(line: Line, edges: Array, inputs: Inputs) -> Array:
+    """Resource avoided in each period, shape (periods, draws): cases x shares x time."""
+    return profile(line, edges, inputs) * rate(line, inputs)
 
 
 def _shares(line: Line, inputs: Inputs) -> Array:

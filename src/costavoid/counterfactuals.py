@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal, Self
 
+import numpy as np
 from pydantic import Discriminator, model_validator
 
 from costavoid.before_after import BeforeAfter
@@ -80,14 +81,17 @@ class RateAvoided(Frozen):
 
     def avoided(self, inputs: Inputs) -> Array:
         """Occurrences avoided a year."""
-        rate = inputs.of(self.rate)
-        if self.expected and (rate > inputs.of(self.expected)).any():
+        if self.expected is None:
+            return inputs.of(self.rate) * self.cohort
+        rate, expected = (inputs.estimate(e).value for e in (self.rate, self.expected))
+        if rate > expected:
             raise InputError(
-                f"{self.rate.id}: {rate.max():g} avoided{self._how_often} given, but only "
-                f"{inputs.of(self.expected).min():g} are expected without the programme; no more "
-                "can be avoided than would have happened."
+                f"{self.rate.id}: {rate:g} avoided{self._how_often} given, but only "
+                f"{expected:g} are expected without the programme; no more can be avoided than "
+                "would have happened."
             )
-        return rate * self.cohort
+        # a draw of the rate may pass a draw of what was expected; it cannot avoid more
+        return np.minimum(inputs.of(self.rate), inputs.of(self.expected)) * self.cohort
 
     def could_be_chance(self, inputs: Inputs) -> bool:
         """Whether the interval of the effect holds no effect at all."""
@@ -118,6 +122,11 @@ class RatioOnBaseline(Frozen):
     @model_validator(mode="after")
     def _check(self) -> Self:
         _check_rate(self.baseline, self.cohort)
+        if self.baseline.value < 0:
+            raise InputError(
+                f"{self.baseline.id}: {self.baseline.value:g} given; a baseline counts what "
+                "happens, so it is 0 or more."
+            )
         return self
 
     @property

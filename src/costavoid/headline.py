@@ -65,7 +65,7 @@ def _council(appraisal: Appraisal) -> list[str]:
     net = float(appraisal.annual(payer=Payer.COUNCIL, cash=Cash.CASH).sum())
     count = len(appraisal.years)
     over = f"over the {count} years" if count > 1 else "in the year"
-    said = [f"The council's own cash: {_saved(cash)} {over}.{_averages(appraisal)}"]
+    said = [f"The council's own cash: {_saved(cash)} {over}.{_averages(appraisal, cash)}"]
     if delivery:
         said.append(f"Delivery costs it {about(delivery)}, so net it {_net(net)}.")
     elif nets_off(appraisal):
@@ -79,14 +79,15 @@ def _council(appraisal: Appraisal) -> list[str]:
     return [*said, payback]
 
 
-def _averages(appraisal: Appraisal) -> str:
+def _averages(appraisal: Appraisal, cash: float) -> str:
     """How much of the council's cash is a share of an average cost."""
     part = float(average_cash(appraisal))
     if part < 0.5:
         return ""
+    of_it = "Of it" if part <= cash else "Before what takes its place is taken off,"
     return (
-        f" Of it {about(part)} is the cash-releasing share of an average cost: put your own cost "
-        "of one placement more in its place."
+        f" {of_it} {about(part)} is the cash-releasing share of an average cost: put your own "
+        "cost of one placement more in its place."
     )
 
 

@@ -44,6 +44,13 @@ class Inputs:
             overridden.add(own.id)
             in_use[own.id] = _replace(own, replaced)
         self._in_use = in_use
+        self._drawn: Mapping[str, Array] = {}
+
+    def drawn(self, values: Mapping[str, Array]) -> Inputs:
+        """The same inputs with draws of some of them, by id, each of shape (draws,)."""
+        made = Inputs(())
+        made._in_use, made._drawn = self._in_use, values
+        return made
 
     @property
     def in_use(self) -> Mapping[str, Estimate]:
@@ -56,7 +63,8 @@ class Inputs:
 
     def of(self, estimate: Estimate) -> Array:
         """Its value, shape (draws,); one draw for a point answer."""
-        return np.array([self._in_use[estimate.id].value])
+        drawn = self._drawn.get(estimate.id)
+        return np.array([self._in_use[estimate.id].value]) if drawn is None else drawn
 
 
 def _replace(own: Estimate, used: Mapping[str, Estimate]) -> Estimate:

@@ -65,11 +65,13 @@ class Factor(Frozen):
             return inputs.of(self.times) / WHOLES.get(self.times.unit, 1)
         if self.one_plus:
             return 1 + inputs.of(self.one_plus)
-        taken = sum((inputs.of(e) for e in self.one_minus), start=inputs.of(self.one_minus[0]) * 0)
-        if (taken > 1 + 1e-9).any():
-            parts = ", ".join(f"{e.id} {inputs.estimate(e).value:g}" for e in self.one_minus)
-            raise InputError(f"{self.name}: shares add to more than 1 ({parts}); lower one.")
-        return 1 - taken
+        values = [inputs.estimate(e).value for e in self.one_minus]
+        if sum(values) > 1 + 1e-9:
+            parts = zip(self.one_minus, values, strict=True)
+            given = ", ".join(f"{e.id} {value:g}" for e, value in parts)
+            raise InputError(f"{self.name}: shares add to more than 1 ({given}); lower one.")
+        taken: Array = sum((inputs.of(e) for e in self.one_minus), start=np.zeros(1))
+        return np.maximum(1 - taken, 0.0)
 
 
 class Use(Frozen):

@@ -150,7 +150,12 @@ def _estimate(fields: dict[str, Any]) -> Estimate:
 
 
 def _value(given: Any, takes: tuple[Any, ...], place: str) -> Any:
-    """What a field is given, with each table in it made into what it stands for."""
+    """What a field is given, with each table in it made into what it stands for.
+
+    TOML has no word for nothing: `false` leaves out what the library would put in.
+    """
+    if given is False and NoneType in takes and bool not in takes:
+        return None
     if tuple not in takes:
         return _one(given, takes, place)
     if not isinstance(given, list):

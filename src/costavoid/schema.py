@@ -9,6 +9,7 @@ from costavoid.interventions import PROGRAMMES
 from costavoid.load import programme_class
 
 Json = dict[str, Any]
+LEFT_OUT: Json = {"const": False, "description": "false: leave it out."}
 
 
 def schema(name: str) -> Json:
@@ -35,16 +36,14 @@ def schemas() -> dict[str, Json]:
 
 
 def _as_toml(node: Any) -> Any:
-    """A class's schema as its file has it: TOML has no null, and a choice is told by its `kind`."""
+    """A class's schema as its file has it: `false` for nothing, and a choice told by its `kind`."""
     if isinstance(node, list):
-        return [_as_toml(part) for part in node if part != {"type": "null"}]
+        return [LEFT_OUT if part == {"type": "null"} else _as_toml(part) for part in node]
     if not isinstance(node, dict):
         return node
     made = {k: _as_toml(v) for k, v in node.items() if not (k == "default" and v is None)}
     if made.pop("discriminator", None):
         made["oneOf"] = [{**choice, "required": ["kind"]} for choice in made["oneOf"]]
-    if len(made.get("anyOf", ())) == 1:
-        made |= made.pop("anyOf")[0]
     return made
 
 

@@ -113,6 +113,6 @@ def join(place: str, name: str) -> str:
 
 
 def shown(given: object) -> str:
-    """What was given, cut where it is long."""
-    text = repr(given)
+    """What was given, as TOML writes it, cut where it is long."""
+    text = str(given).lower() if isinstance(given, bool) else repr(given)
     return text if len(text) <= MOST_SHOWN else f"{text[: MOST_SHOWN - 3]}..."

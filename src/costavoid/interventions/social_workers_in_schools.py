@@ -69,10 +69,9 @@ class SocialWorkersInSchools(Programme):
 
     def summary(self) -> str:
         """Who and how long, in a few words."""
-        return (
-            f"{self.schools} schools, {self.days_per_week.value:g} days a week in each, "
-            f"{self.length}"
-        )
+        days = self.days_per_week.value
+        week = "1 day a week" if days == 1 else f"{days:g} days a week"
+        return f"{self.schools} schools, {week} in each, {self.length}"
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Enquiries avoided, and entries to care where they are given."""

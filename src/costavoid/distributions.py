@@ -1,0 +1,178 @@
+"""What one estimate's interval says of its spread: a distribution with its value as the mean.
+
+The unit decides the kind: a share is a beta, a ratio a log-normal (its value the median), money and
+durations a gamma, a difference a normal. The spread is the one whose interval is as wide as stated.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from costavoid.errors import InputError
+from costavoid.evidence import Estimate, figure
+from costavoid.inputs import Array
+from costavoid.vocabulary import RangeKind, Unit
+
+Kind = Literal["beta", "log-normal", "gamma", "normal", "triangular", "PERT"]
+Z = 1.959963984540054  # half of a 95% interval, in standard deviations
+LOWER, UPPER = 0.025, 0.975
+LEAST, MOST = 1e-3, 1e9  # the concentrations looked between
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """One kind with its parameters: `draw` samples it, `quantile` turns shares into values."""
+
+    id: str
+    kind: Kind
+    first: float
+    second: float
+    low: float = 0.0
+    high: float = 1.0
+
+    def draw(self, generator: np.random.Generator, size: int) -> Array:
+        """So many independent values."""
+        if self.kind == "beta":
+            return generator.beta(self.first, self.second, size)
+        if self.kind == "gamma":
+            return generator.gamma(self.first, self.second, size)
+        if self.kind == "normal":
+            return self.first + self.second * generator.standard_normal(size)
+        if self.kind == "log-normal":
+            drawn = generator.standard_normal(size)
+            drawn *= self.second
+            drawn += self.first
+            return np.exp(drawn, out=drawn)
+        if self.kind == "triangular":
+            return generator.triangular(self.low, self.first, self.high, size)
+        return self.low + (self.high - self.low) * generator.beta(self.first, self.second, size)
+
+    def quantile(self, shares: Array) -> Array:
+        """The values below which those shares of draws fall."""
+        from scipy import special
+
+        if self.kind == "beta":
+            found = special.betaincinv(self.first, self.second, shares)
+        elif self.kind == "gamma":
+            found = special.gammaincinv(self.first, shares) * self.second
+        elif self.kind == "normal":
+            found = self.first + self.second * special.ndtri(shares)
+        elif self.kind == "log-normal":
+            found = np.exp(self.first + self.second * special.ndtri(shares))
+        elif self.kind == "triangular":
+            found = _triangular(shares, self.low, self.first, self.high)
+        else:
+            spread = self.high - self.low
+            found = self.low + spread * special.betaincinv(self.first, self.second, shares)
+        return np.asarray(found, dtype=np.float64)
+
+
+def _triangular(shares: Array, low: float, mode: float, high: float) -> Array:
+    bend = (mode - low) / (high - low)
+    rising = low + np.sqrt(shares * (high - low) * (mode - low))
+    falling = high - np.sqrt((1 - shares) * (high - low) * (high - mode))
+    return np.where(shares < bend, rising, falling)
+
+
+def poisson_count(estimate: Estimate) -> Distribution | None:
+    """A count drawn as itself: a gamma whose mean and variance are the count; none for 0."""
+    if estimate.value == 0:
+        return None
+    return Distribution(estimate.id, "gamma", estimate.value, 1.0)
+
+
+def distribution(estimate: Estimate, range_as: str | None = None) -> Distribution | None:
+    """How one estimate varies; None where it is held fixed.
+
+    A published range is not an interval: it varies only with `range_as`, "95% interval" (read as
+    one), "triangular" or "PERT" (its ends the least and the most). Raises InputError naming the
+    estimate where no distribution of its kind has such an interval.
+    """
+    low, high = estimate.low, estimate.high
+    if low is None or high is None or low == high:
+        return None
+    if estimate.range_kind is RangeKind.RANGE and range_as is None:
+        return None
+    if estimate.range_kind is RangeKind.RANGE and range_as in ("triangular", "PERT"):
+        return _between(estimate, low, high, range_as)
+    if estimate.unit is Unit.RATIO:
+        return _log_normal(estimate, low, high)
+    if estimate.unit is Unit.SHARE:
+        return _beta(estimate, low, high)
+    if estimate.unit.may_be_negative:
+        return Distribution(estimate.id, "normal", estimate.value, (high - low) / (2 * Z))
+    return _gamma(estimate, low, high)
+
+
+def _between(estimate: Estimate, low: float, high: float, kind: str) -> Distribution:
+    if kind == "triangular":
+        return Distribution(estimate.id, "triangular", estimate.value, 0.0, low, high)
+    rise = (estimate.value - low) / (high - low)
+    return Distribution(estimate.id, "PERT", 1 + 4 * rise, 5 - 4 * rise, low, high)
+
+
+def _log_normal(estimate: Estimate, low: float, high: float) -> Distribution:
+    if low <= 0:
+        raise _impossible(estimate, "a ratio's interval must be above 0")
+    return Distribution(
+        estimate.id, "log-normal", math.log(estimate.value), math.log(high / low) / (2 * Z)
+    )
+
+
+def _beta(estimate: Estimate, low: float, high: float) -> Distribution:
+    mean = estimate.value
+    if not 0 < mean < 1:
+        raise _impossible(estimate, "a share of exactly 0 or 1 cannot be the mean of a spread")
+    from scipy.special import betaincinv
+
+    def width(size: float) -> float:
+        ends = betaincinv(mean * size, (1 - mean) * size, [LOWER, UPPER])
+        return float(ends[1] - ends[0])
+
+    size = _solve(width, high - low, estimate)
+    return Distribution(estimate.id, "beta", mean * size, (1 - mean) * size)
+
+
+def _gamma(estimate: Estimate, low: float, high: float) -> Distribution:
+    mean = estimate.value
+    if mean <= 0:
+        raise _impossible(estimate, "a value of 0 cannot be the mean of amounts above 0")
+    from scipy.special import gammaincinv
+
+    def width(shape: float) -> float:
+        ends = gammaincinv(shape, [LOWER, UPPER])
+        return float(ends[1] - ends[0]) * mean / shape
+
+    shape = _solve(width, high - low, estimate)
+    return Distribution(estimate.id, "gamma", shape, mean / shape)
+
+
+def _solve(width: Callable[[float], float], wanted: float, estimate: Estimate) -> float:
+    """The concentration whose interval has the width wanted: the more, the narrower."""
+    from scipy.optimize import brentq
+
+    grid = np.geomspace(LEAST, MOST, 200)
+    widths = [width(float(size)) for size in grid]
+    widest = int(np.argmax(widths))
+    if not widths[-1] <= wanted <= widths[widest]:
+        raise _impossible(estimate, "no spread with that mean has so wide an interval")
+    root = brentq(
+        lambda at: width(math.exp(at)) - wanted,
+        math.log(grid[widest]),
+        math.log(grid[-1]),
+        xtol=1e-12,
+    )
+    return math.exp(root)
+
+
+def _impossible(estimate: Estimate, why: str) -> InputError:
+    return InputError(
+        f"{estimate.id}: {figure(estimate.value)} ({figure(estimate.low or 0)} to "
+        f"{figure(estimate.high or 0)}, {estimate.unit.value}) cannot be drawn: {why}; give the "
+        "interval the source prints, or leave low and high out to hold the number fixed."
+    )

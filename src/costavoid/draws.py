@@ -1,0 +1,167 @@
+"""Drawing the inputs: each once, by id, from its own stream, in chunks of fixed size.
+
+Chunk c of one estimate always comes from the stream of (seed, its id, c), so that neither another
+estimate, nor another line, nor the number of workers changes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from costavoid.distributions import Distribution, distribution, poisson_count
+from costavoid.errors import InputError, nearest
+from costavoid.evidence import Estimate
+from costavoid.inputs import Array, Inputs
+from costavoid.lines import Line
+
+CHUNK = 16_384
+
+
+def stream(seed: int, id: str, chunk: int) -> np.random.Generator:
+    """The random numbers of one estimate in one chunk."""
+    key = int.from_bytes(hashlib.sha256(id.encode()).digest()[:8], "big")
+    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(key, chunk)))
+
+
+@dataclass(frozen=True)
+class Draws:
+    """How the inputs of one appraisal are drawn: which vary, how, and together with what."""
+
+    seed: int
+    alone: Mapping[str, Distribution]
+    wholes: tuple[tuple[Distribution, ...], ...] = ()
+    together: tuple[str, ...] = ()
+    factor: Array = field(default_factory=lambda: np.zeros((0, 0)))
+
+    @property
+    def varying(self) -> tuple[str, ...]:
+        """The ids of the inputs that vary."""
+        shares = [part.id for whole in self.wholes for part in whole]
+        return tuple(sorted({*self.alone, *shares}))
+
+    def chunk(self, number: int, size: int) -> dict[str, Array]:
+        """One chunk of every input that varies."""
+        drawn = {
+            id: spread.draw(stream(self.seed, id, number), size)
+            for id, spread in self.alone.items()
+            if id not in self.together
+        }
+        if self.together:
+            drawn |= self._correlated(number, size)
+        for whole in self.wholes:
+            drawn |= self._shares(whole, number, size)
+        return drawn
+
+    def _correlated(self, number: int, size: int) -> dict[str, Array]:
+        """Inputs that move together: normal scores through the correlation, then quantiles."""
+        from scipy.special import ndtr
+
+        scores = np.stack(
+            [stream(self.seed, id, number).standard_normal(size) for id in self.together]
+        )
+        shares = ndtr(self.factor @ scores)
+        return {
+            id: self.alone[id].quantile(row) for id, row in zip(self.together, shares, strict=True)
+        }
+
+    def _shares(self, whole: tuple[Distribution, ...], number: int, size: int) -> dict[str, Array]:
+        """Shares of one whole (a Dirichlet): what is left of it is drawn too."""
+        concentration = min(part.first + part.second for part in whole)
+        means = [part.first / (part.first + part.second) for part in whole]
+        ids = [part.id for part in whole]
+        sizes = [concentration * mean for mean in (*means, 1 - sum(means))]
+        parts = [
+            stream(self.seed, id, number).gamma(shape, 1.0, size)
+            for id, shape in zip((*ids, "rest of " + ", ".join(ids)), sizes, strict=True)
+        ]
+        total = np.sum(parts, axis=0)
+        return {id: part / total for id, part in zip(ids, parts, strict=False)}
+
+
+def plan(
+    lines: Iterable[Line],
+    inputs: Inputs,
+    seed: int,
+    range_as: str | None = None,
+    correlations: Iterable[tuple[str, str, float]] = (),
+) -> Draws:
+    """Which inputs vary and how. Raises InputError for an interval no distribution has."""
+    listed = tuple(lines)
+    counted = {e.id for line in listed for e in _counts(line)}
+    alone = {}
+    for id, estimate in inputs.in_use.items():
+        spread = distribution(estimate, range_as)
+        if spread is None and id in counted:
+            spread = poisson_count(estimate)
+        if spread is not None:
+            alone[id] = spread
+    wholes = _wholes(listed, alone)
+    shared = {part.id for whole in wholes for part in whole}
+    alone = {id: spread for id, spread in alone.items() if id not in shared}
+    together, factor = _factor(correlations, alone, inputs)
+    return Draws(seed, alone, wholes, together, factor)
+
+
+def _counts(line: Line) -> tuple[Estimate, ...]:
+    """The counts of a before-and-after, each of which has its own error."""
+    compared = line.cases.counterfactual
+    if compared is None or compared.kind != "before and after":
+        return ()
+    return compared.estimates
+
+
+def _wholes(
+    lines: tuple[Line, ...], alone: Mapping[str, Distribution]
+) -> tuple[tuple[Distribution, ...], ...]:
+    """The shares of one whole that vary, two or more of them, each whole once."""
+    found: dict[tuple[str, ...], tuple[Distribution, ...]] = {}
+    for line in lines:
+        for factor in line.use.factors:
+            parts = [alone[e.id] for e in factor.one_minus if e.id in alone]
+            if len(parts) > 1 and all(part.kind == "beta" for part in parts):
+                found[tuple(part.id for part in parts)] = tuple(parts)
+    return tuple(found.values())
+
+
+def _factor(
+    correlations: Iterable[tuple[str, str, float]],
+    alone: Mapping[str, Distribution],
+    inputs: Inputs,
+) -> tuple[tuple[str, ...], Array]:
+    """The ids that move together, and the triangular factor of their correlation."""
+    pairs = tuple(correlations)
+    ids = tuple(dict.fromkeys(id for pair in pairs for id in pair[:2]))
+    for id in ids:
+        if id not in inputs.in_use:
+            raise InputError(f"correlations: {id!r} given. {nearest(id, inputs.in_use)}")
+        if id not in alone:
+            raise InputError(
+                f"correlations: {id!r} given, but it does not vary (or is a share of a whole); "
+                "give it an interval, or leave it out."
+            )
+    matrix = np.eye(len(ids))
+    for one, other, rank in pairs:
+        if one == other or not -1 < rank < 1:
+            raise InputError(
+                f"correlations: {one}, {other}: {rank:g} given; a rank correlation of two inputs "
+                "lies between -1 and 1."
+            )
+        i, j = ids.index(one), ids.index(other)
+        # a normal pair with correlation 2 sin(pi r / 6) has rank correlation r
+        matrix[i, j] = matrix[j, i] = 2 * np.sin(np.pi * rank / 6)
+    if not ids:
+        return (), matrix
+    smallest = float(np.linalg.eigvalsh(matrix).min())
+    if smallest <= 1e-10:
+        raise INCONSISTENT
+    return ids, np.asarray(np.linalg.cholesky(matrix), dtype=np.float64)
+
+
+INCONSISTENT = InputError(
+    "correlations: together they cannot hold (two inputs that both move with a third cannot move "
+    "against each other so strongly); weaken the strongest."
+)

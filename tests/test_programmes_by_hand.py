@@ -153,7 +153,6 @@ def test_family_drug_and_alcohol_court() -> None:
     np.testing.assert_allclose(answer.annual(kind="benefit"), saved, atol=1e-6)
     np.testing.assert_allclose(answer.annual(kind="delivery"), [-120_000, *[0] * 6], atol=1e-6)
     assert payers(answer)["several"] == pytest.approx(300_000)
-    assert "1 all the time" not in answer.explain("delivery.cases")  # ten cases a year
 
 
 def test_the_parts_of_the_drug_and_alcohol_court_come_to_more_than_its_total() -> None:
@@ -284,9 +283,15 @@ def test_workforce_stabilisation() -> None:
             "delivery.retention": -200 * 500 * 2,
         }
     )
-    # standing posts: half of 2 x (20 x 52 x 520 + 24,000 - 100,000) in each year, none after
+    # standing posts: 20 x 52 x 520 + 24,000 - 100,000 in each of the two years, nothing after
     np.testing.assert_allclose(answer.annual(), [464_800, 464_800, 0], atol=1e-6)
-    assert "200 all the time" in answer.explain("delivery.retention")
+
+
+def test_a_cost_for_each_is_explained_with_how_many() -> None:
+    paid = stabilised(retention_payment=money(500, "GBP per person-year", "hand.payment"))
+    assert "\n  200 " in appraise(paid, 2).explain("delivery.retention")
+    court = ca.FamilyDrugAlcoholCourt(cases=10, months=12)
+    assert "\n  10 " in appraise(court, 1).explain("delivery.cases")
 
 
 @pytest.mark.parametrize(

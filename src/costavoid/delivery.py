@@ -72,21 +72,25 @@ class Delivery(Frozen):
                 f"delivery cost: {self.cost.id} given in {self.cost.unit.value!r}, but how many "
                 "people is not known here; give it in 'GBP per year' or 'GBP' (in all)."
             )
-        if self.volume:
+        if self.volume and self.cost.unit in EACH_UNITS:
             steady = self.cost.unit in STEADY_UNITS
             require_unit(self.volume, Unit.COUNT if steady else Unit.COUNT_PER_YEAR)
         return self
 
     def lines(self, span: Span) -> tuple[Line, ...]:
-        """The one line."""
+        """The one line; none where it would begin after the years appraised."""
         steady = self.cost.unit in STEADY_UNITS
         each = self.cost.unit in EACH_UNITS
+        start = span.start(self.start) + (self.begins_after or 0) / MONTHS_PER_YEAR
+        end = span.end(self.start, self.months)
+        if start >= end:
+            return ()
         cases = Cases(
             volume=self.volume if each else None,
             cohort=(self.cohort or 1) if each and self.volume is None else 1,
             evenly=not steady and not (each and self.volume),
-            start=span.start(self.start) + (self.begins_after or 0) / MONTHS_PER_YEAR,
-            end=span.end(self.start, self.months),
+            start=start,
+            end=end,
         )
         use = Use(
             id=self.id,

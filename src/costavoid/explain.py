@@ -10,7 +10,7 @@ from costavoid.evidence import Estimate
 from costavoid.lines import Line
 from costavoid.money import pounds
 from costavoid.periods import year_edges
-from costavoid.vocabulary import PERIODS_PER_YEAR, Measure
+from costavoid.vocabulary import PERIODS_PER_YEAR, Measure, Unit
 
 if TYPE_CHECKING:
     from costavoid.answer import Appraisal
@@ -62,6 +62,10 @@ def _cases(appraisal: Appraisal, line: Line) -> list[str]:
     clock = f"years from 1 April {appraisal.settings.first_year[:4]}"
     if cases.counterfactual is None:
         how = "arriving evenly" if cases.evenly else "all the time"
+        if cases.volume:
+            often = "a year" if cases.volume.unit is Unit.COUNT_PER_YEAR else "all the time"
+            used = f"{_value(appraisal, cases.volume)} {often}"
+            return [f"  {used}, {cases.start:.3f} to {cases.end:.3f} ({clock})"]
         return [f"  {cases.cohort:g} {how}, {cases.start:.3f} to {cases.end:.3f} ({clock})"]
     full = float(cases.counterfactual.avoided(inputs)[0])
     steps = [

@@ -85,11 +85,7 @@ class Unit(StrEnum):
     @property
     def may_be_negative(self) -> bool:
         """True for a rate avoided: an interval, or an effect, may go the other way."""
-        return self in (
-            Unit.EVENTS_PER_PERSON_YEAR,
-            Unit.EVENTS_PER_COUNCIL_YEAR,
-            Unit.EVENTS_PER_SCHOOL_YEAR,
-        )
+        return self in (Unit.EVENTS_PER_PERSON_YEAR, Unit.EVENTS_PER_COUNCIL_YEAR)
 
     @property
     def is_duration(self) -> bool:

@@ -10,6 +10,7 @@ from costavoid import metrics
 from costavoid.adjustments import Adjustment
 from costavoid.cashflows import CashFlows, Pricing
 from costavoid.catalogue import discount_schedule
+from costavoid.draws import Drawing
 from costavoid.errors import InputError, member, nearest
 from costavoid.evidence import Estimate
 from costavoid.inputs import Array, Inputs
@@ -19,6 +20,7 @@ from costavoid.money import Timing, discount_factors, inflation_factors
 from costavoid.periods import FinancialYear
 from costavoid.programme import Intervention
 from costavoid.span import Span
+from costavoid.uncertainty import Uncertainty
 from costavoid.vocabulary import Cash, Kind, Payer, Prices
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ class Settings(Frozen):
     timing: Timing = "start of year"
     placement_inflation: Number = 0.0
     adjustments: tuple[Adjustment, ...] = ()
+    drawing: Drawing | None = None
 
 
 def _read_only(array: Array) -> Array:
@@ -56,6 +59,16 @@ class Appraisal:
     inputs: Inputs
     pricing: Pricing
     flows: CashFlows
+    drawn: Uncertainty | None = None
+
+    @property
+    def uncertainty(self) -> Uncertainty:
+        """What the draws say. Raises InputError where none were made."""
+        if self.drawn is None:
+            raise InputError(
+                "uncertainty: no draws were made; ask for them with appraise(..., draws=10_000)."
+            )
+        return self.drawn
 
     @property
     def span(self) -> Span:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from dataclasses import replace
 
 from costavoid.adjustments import Adjustment, adjusted
 from costavoid.answer import Appraisal, Settings
 from costavoid.cashflows import Pricing, evaluate
 from costavoid.catalogue import discount_schedule, price_index
+from costavoid.draws import Drawing, RangeAs, plan
 from costavoid.errors import InputError
 from costavoid.evidence import Estimate
 from costavoid.inputs import Inputs
@@ -15,7 +18,9 @@ from costavoid.lines import Line
 from costavoid.money import Timing
 from costavoid.periods import financial_years, start_year, year_of
 from costavoid.programme import Intervention, refuse_more_than_whole
+from costavoid.simulation import Progress, Simulation
 from costavoid.span import Span
+from costavoid.uncertainty import draw, measures
 from costavoid.vocabulary import Kind
 
 MAX_HORIZON = 125
@@ -35,6 +40,12 @@ def appraise(
     timing: Timing = "start of year",
     placement_inflation: float = 0.0,
     adjustments: Adjustment | Iterable[Adjustment] = (),
+    draws: int | None = None,
+    seed: int = 1,
+    range_as: RangeAs | None = None,
+    correlations: Iterable[tuple[str, str, float]] = (),
+    executor: Executor | None = None,
+    progress: Progress | None = None,
 ) -> Appraisal:
     """What a programme avoids spending, for whom, in each of `horizon` financial years.
 
@@ -42,8 +53,13 @@ def appraise(
     programme's start, else the price year. `overrides` are a council's own Estimates, each
     replacing the number with its id. `placement_inflation` is real growth of placement costs a
     year. `adjustments` are cautious cuts, made by `design_adjustment` and `optimism_bias`: none
-    unless given. Raises InputError, with the field and the cure, and computes nothing, when
-    anything given cannot be used.
+    unless given.
+
+    With `draws`, every input that has an interval is drawn so often, from `seed`, and the result
+    has `.uncertainty`; a published range varies only with `range_as`; `correlations` are (id, id,
+    rank correlation). `executor` is any concurrent.futures Executor, and changes no answer;
+    `progress(done, draws)` is called as chunks are finished. Raises InputError, with the field
+    and the cure, and computes nothing, when anything given cannot be used.
     """
     if not isinstance(intervention, Intervention):
         raise InputError(
@@ -60,8 +76,40 @@ def appraise(
         timing=timing,
         placement_inflation=placement_inflation,
         adjustments=_adjustments(adjustments),
+        drawing=_drawing(draws, seed, range_as, correlations),
     )
-    return run(intervention, settings, _listed(overrides))
+    point = run(intervention, settings, _listed(overrides))
+    return with_draws(point, executor=executor, progress=progress)
+
+
+def _drawing(
+    draws: int | None,
+    seed: int,
+    range_as: RangeAs | None,
+    correlations: Iterable[tuple[str, str, float]],
+) -> Drawing | None:
+    if draws is None:
+        return None
+    pairs = tuple(correlations)
+    return Drawing(draws=draws, seed=seed, range_as=range_as, correlations=pairs)
+
+
+def with_draws(
+    point: Appraisal, *, executor: Executor | None = None, progress: Progress | None = None
+) -> Appraisal:
+    """The same appraisal with its draws, where its settings ask for them."""
+    drawing, flows = point.settings.drawing, point.flows
+    if drawing is None:
+        return point
+    simulation = Simulation(
+        flows=flows,
+        inputs=point.inputs,
+        pricing=point.pricing,
+        draws=plan(flows.lines, point.inputs, drawing),
+        measures=measures(flows.payers, point.discount_factors, point.inflation_factors),
+    )
+    drawn = draw(simulation, drawing.draws, executor=executor, progress=progress)
+    return replace(point, drawn=drawn)
 
 
 def _listed(overrides: object) -> tuple[Estimate, ...]:

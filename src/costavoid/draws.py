@@ -9,16 +9,49 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal, Self
 
 import numpy as np
+from pydantic import BeforeValidator, model_validator
 
 from costavoid.distributions import Distribution, distribution, poisson_count
 from costavoid.errors import InputError, nearest
 from costavoid.evidence import Estimate
 from costavoid.inputs import Array, Inputs
 from costavoid.lines import Line
+from costavoid.model import Frozen, Number, PositiveCount
 
 CHUNK = 16_384
+RangeAs = Literal["95% interval", "triangular", "PERT"]
+FEWEST, MOST_DRAWS = 2, 100_000_000
+
+
+def _seed(value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < 0:
+        raise ValueError("a seed is a whole number, 0 or more, such as 1")
+    return int(value)
+
+
+class Drawing(Frozen):
+    """How many draws, and how: the same `seed` gives the same draws.
+
+    `range_as` says what a published range is to be read as: without it, a range is not an
+    interval and its number is held fixed. `correlations` are pairs of ids with a rank correlation.
+    """
+
+    draws: PositiveCount
+    seed: Annotated[int, BeforeValidator(_seed)] = 1
+    range_as: RangeAs | None = None
+    correlations: tuple[tuple[str, str, Number], ...] = ()
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if not FEWEST <= self.draws <= MOST_DRAWS:
+            raise InputError(
+                f"draws: {self.draws} given; use {FEWEST} to {MOST_DRAWS:,}, and 10,000 or so for "
+                "a chance to two figures."
+            )
+        return self
 
 
 def stream(seed: int, id: str, chunk: int) -> np.random.Generator:
@@ -82,19 +115,13 @@ class Draws:
         return {id: part / total for id, part in zip(ids, parts, strict=False)}
 
 
-def plan(
-    lines: Iterable[Line],
-    inputs: Inputs,
-    seed: int,
-    range_as: str | None = None,
-    correlations: Iterable[tuple[str, str, float]] = (),
-) -> Draws:
+def plan(lines: Iterable[Line], inputs: Inputs, drawing: Drawing) -> Draws:
     """Which inputs vary and how. Raises InputError for an interval no distribution has."""
     listed = tuple(lines)
     counted = {e.id for line in listed for e in _counts(line)}
     alone = {}
     for id, estimate in inputs.in_use.items():
-        spread = distribution(estimate, range_as)
+        spread = distribution(estimate, drawing.range_as)
         if spread is None and id in counted:
             spread = poisson_count(estimate)
         if spread is not None:
@@ -102,8 +129,8 @@ def plan(
     wholes = _wholes(listed, alone)
     shared = {part.id for whole in wholes for part in whole}
     alone = {id: spread for id, spread in alone.items() if id not in shared}
-    together, factor = _factor(correlations, alone, inputs)
-    return Draws(seed, alone, wholes, together, factor)
+    together, factor = _factor(drawing.correlations, alone, inputs)
+    return Draws(drawing.seed, alone, wholes, together, factor)
 
 
 def _counts(line: Line) -> tuple[Estimate, ...]:
@@ -157,11 +184,9 @@ def _factor(
         return (), matrix
     smallest = float(np.linalg.eigvalsh(matrix).min())
     if smallest <= 1e-10:
-        raise INCONSISTENT
+        strongest = max(pairs, key=lambda pair: abs(pair[2]))
+        raise InputError(
+            f"correlations: together they cannot hold; weaken the strongest, {strongest[0]} with "
+            f"{strongest[1]} ({strongest[2]:g})."
+        )
     return ids, np.asarray(np.linalg.cholesky(matrix), dtype=np.float64)
-
-
-INCONSISTENT = InputError(
-    "correlations: together they cannot hold (two inputs that both move with a third cannot move "
-    "against each other so strongly); weaken the strongest."
-)

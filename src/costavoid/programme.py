@@ -18,7 +18,6 @@ from costavoid.outcomes import Outcome
 from costavoid.span import Day, Span
 from costavoid.vocabulary import Kind, Resource, Unit
 
-
 # What is published of a programme's effect: the field it belongs to, and the number's id.
 Evidence = tuple[tuple[str, str], ...]
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from costavoid.answer import Appraisal, Settings
-from costavoid.appraisal import run
+from costavoid.appraisal import run, with_draws
 from costavoid.catalogue import data_hash
 from costavoid.errors import InputError, nearest
 from costavoid.evidence import Estimate
@@ -95,11 +95,12 @@ def _again(record: dict[str, Any]) -> Appraisal:
     name = record["programme"]
     if name not in PROGRAMMES:
         raise InputError(f"JSON, programme: {name!r} given. {nearest(str(name), PROGRAMMES)}")
-    return run(
+    point = run(
         PROGRAMMES[name](**record["intervention"]),
         Settings(**record["settings"]),
         tuple(Estimate(**own) for own in record["overrides"]),
     )
+    return with_draws(point)
 
 
 def _same(again: Appraisal, record: dict[str, Any]) -> bool:

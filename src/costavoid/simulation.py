@@ -20,6 +20,8 @@ from costavoid.inputs import Array, Inputs
 from costavoid.periods import year_edges
 from costavoid.vocabulary import Cash, Kind, Payer
 
+Progress = Callable[[int, int], None]
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -79,7 +81,7 @@ def simulate(
     draws: int,
     *,
     executor: Executor | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Array:
     """Every measure in every draw, shape (measures, draws); the same whatever the executor."""
     found = np.empty((len(simulation.measures), draws))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from costavoid.inputs import Array
-from costavoid.simulation import Measure, Simulation, simulate
+from costavoid.simulation import Measure, Progress, Simulation, simulate
 from costavoid.vocabulary import Cash, Payer
 
 if TYPE_CHECKING:
@@ -44,8 +44,16 @@ class Uncertainty:
 
     simulation: Simulation
     sums: Array
-    varying: tuple[str, ...]
-    fixed: int
+
+    @property
+    def varying(self) -> tuple[str, ...]:
+        """The ids of the inputs that vary."""
+        return self.simulation.draws.varying
+
+    @property
+    def fixed(self) -> int:
+        """How many inputs are held at their value."""
+        return len(self.simulation.inputs.in_use) - len(self.varying)
 
     @property
     def draws(self) -> int:
@@ -150,12 +158,11 @@ def _summary(values: Array) -> dict[str, float]:
 def draw(
     simulation: Simulation,
     draws: int,
-    fixed: int,
     *,
     executor: Executor | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Uncertainty:
     """Every measure in every draw."""
     sums = simulate(simulation, draws, executor=executor, progress=progress)
     sums.flags.writeable = False
-    return Uncertainty(simulation, sums, simulation.draws.varying, fixed)
+    return Uncertainty(simulation, sums)

@@ -56,6 +56,7 @@ ORDER = [
     "compare",
     "sharing",
     "effect_view",
+    "uncertainty_view",
     "headline",
     "record",
     "toml_file",

@@ -182,7 +182,10 @@ def test_family_nurse_partnership() -> None:
     assert payers(answer) == pytest.approx(
         {"council": 0, "nhs": -181_200, "individuals": 7_200, "all payers": -174_000}
     )
-    assert payers(answer, "cash")["individuals"] == 0  # a value, not money
+    cash = money(20_000, "GBP per QALY", "hand.qaly", payer="individuals")
+    valued = appraise(ca.FamilyNursePartnership(participants=100, value_of_health=cash), 1)
+    assert payers(valued, "avoided")["individuals"] == pytest.approx(7_200)
+    assert payers(valued, "cash")["individuals"] == 0  # a value, not money, whatever is given
     assert answer.bcr == pytest.approx(72 / 1_812)
     assert answer.public_bcr == 0
 

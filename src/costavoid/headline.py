@@ -12,6 +12,7 @@ from costavoid.money import about
 from costavoid.programme import labels
 from costavoid.rules.costs import average_cash, nets_off
 from costavoid.stays import years
+from costavoid.uncertainty_view import uncertainty_lines
 from costavoid.vocabulary import Cash, Kind, Payer
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def headline(appraisal: Appraisal) -> str:
         *_council(appraisal),
         *_others(appraisal),
         *_public(appraisal),
+        *uncertainty_lines(appraisal),
         *adjustment_lines(appraisal),
         *(f.sentence for f in findings if f.id == "beyond_forecast"),
         "",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from costavoid.errors import InputError, nearest
 from costavoid.inputs import Array
 from costavoid.simulation import Measure, Progress, Simulation, simulate
 from costavoid.vocabulary import Cash, Payer
@@ -122,6 +123,14 @@ class Uncertainty:
     def _nominal(self) -> Array:
         (council,) = [m for m in self.simulation.measures if m.name == COUNCIL_CASH]
         return np.array(council.weights)
+
+    def interval(self, name: str, share: int = 95) -> tuple[float, float]:
+        """The middle `share` per cent (50, 80 or 95) of one headline's draws."""
+        if name not in self.headlines or str(share) not in SPREADS:
+            known = [*self.headlines, *SPREADS]
+            raise InputError(f"interval: {name!r}, {share!r} given. {nearest(str(name), known)}")
+        low, high = np.percentile(self.headlines[name], SPREADS[str(share)])
+        return float(low), float(high)
 
     def digits(self, name: str) -> int:
         """How many figures of a headline's mean the number of draws supports."""

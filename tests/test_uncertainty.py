@@ -1,0 +1,144 @@
+"""What the draws say: against closed forms, and in the words that are printed."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from scipy.stats import norm
+
+import costavoid as ca
+from costavoid.studies.east_riding import east_riding
+from costavoid.uncertainty_view import percent
+
+OWN = {"price_year": "2025-26", "source": "Anytown (invented)"}
+
+
+def schools(enquiry: float, draws: int | None = 40_000, **more: object) -> ca.Appraisal:
+    """Twenty schools for a year; each enquiry costs so much, so that break-even can be reached."""
+    cost = ca.local(enquiry, id="child_in_need.section_47", **OWN)
+    post = ca.local(62_000, "GBP per person-year", id="own.post", **OWN)
+    programme = ca.SocialWorkersInSchools(
+        schools=20, days_per_week=1, section_47_per_school=10, social_worker=post, months=12
+    )
+    return ca.appraise(
+        programme, horizon=1, price_year="2025-26", overrides=[cost], draws=draws, **more
+    )
+
+
+def said(appraisal: ca.Appraisal) -> str:
+    return " ".join(str(appraisal).split())
+
+
+@pytest.mark.parametrize("enquiry", [5_000, 12_000, 40_000])
+def test_the_chance_is_what_the_trials_interval_implies(enquiry: float) -> None:
+    appraisal = schools(enquiry)
+    # 200 enquiries a year; posts of 20 x 1/5 x £62,000 = £248,000
+    needed = 1 - 248_000 / (200 * enquiry)
+    spread = math.log(1.166 / 0.955) / (2 * 1.959964)
+    implied = norm.cdf((math.log(needed) - math.log(1.055)) / spread)
+    chance = appraisal.uncertainty.chance_public_purse_pays_back
+    assert chance == pytest.approx(implied, abs=3 * math.sqrt(0.25 / 40_000))
+    assert f"(discounted): {percent(chance)}" in said(appraisal)
+
+
+def test_the_default_case_has_no_chance_worth_the_name() -> None:
+    text = said(schools(800))
+    assert "Chance that the council's own cash pays back by the end of 2025-26: 0%." in text
+    assert "1 input varies and 4 are held fixed" in text
+
+
+def test_east_ridings_counts_carry_their_poisson_error_into_pounds() -> None:
+    case = east_riding("2014-15").intervention
+    drawn = ca.appraise(case, horizon=3, price_year="2014-15", draws=200_000)
+    values = drawn.uncertainty.headlines["net present value, all payers"]
+    # half of the difference in the second year and all of it in the third, at £25,000 of 2005-06
+    each = 25_000 * 74.0662 / 61.3576 * (0.5 / 1.035 + 1 / 1.035**2)
+    assert values.mean() == pytest.approx(50 * each, rel=0.005)
+    assert values.std() == pytest.approx(math.sqrt(95 + 45) * each, rel=0.01)
+    assert drawn.uncertainty.varying == (
+        "east_riding.proceedings.after",
+        "east_riding.proceedings.before",
+    )
+
+
+def test_a_summary_of_draws_is_of_those_draws() -> None:
+    uncertainty = schools(12_000).uncertainty
+    table = uncertainty.summary()
+    for name, values in uncertainty.headlines.items():
+        row = table.loc[name]
+        assert row["mean"] == pytest.approx(values.mean())
+        assert row["median"] == pytest.approx(np.median(values))
+        assert row["standard_error"] == pytest.approx(values.std(ddof=1) / 200)
+        assert (row["low_95"], row["high_95"]) == uncertainty.interval(name)
+        assert row["low_95"] <= row["low_80"] <= row["low_50"] <= row["median"]
+        assert row["median"] <= row["high_50"] <= row["high_80"] <= row["high_95"]
+        lost = values[values < 0]
+        assert row["chance_below_zero"] == lost.size / values.size
+        assert row["loss_if_below"] == pytest.approx(-lost.mean() if lost.size else 0)
+
+
+def test_the_councils_cash_by_year_adds_up_and_pays_back_when_it_does() -> None:
+    rate = ca.local(
+        0.5,
+        "events per person-year",
+        id="own.rate",
+        low=0.2,
+        high=0.8,
+        range_kind="95% interval",
+        source="Anytown (invented)",
+    )
+    pause = ca.Pause(women=20, removal_rate=rate, neonatal=None)
+    drawn = ca.appraise(pause, horizon=6, price_year="2025-26", draws=5_000)
+    uncertainty, by_year = drawn.uncertainty, drawn.uncertainty.council_cash_by_year()
+    total = uncertainty.headlines["council net cash, nominal"]
+    assert by_year["mean"].sum() == pytest.approx(total.mean())
+    assert by_year["chance_paid_back"].is_monotonic_increasing
+    assert by_year["chance_paid_back"].iloc[-1] == uncertainty.chance_council_pays_back
+
+
+def test_individuals_gains_are_not_the_public_purses() -> None:
+    ratio = ca.default("sure_start.return.public").model_copy(
+        update={"low": 0.7, "high": 1.1, "range_kind": "95% interval"}
+    )
+    case = ca.SureStart(public_return=ratio, months=12)
+    drawn = ca.appraise(case, horizon=1, price_year="2023-24", draws=20_000).uncertainty
+    everybody = drawn.headlines["net present value, all payers"]
+    public = drawn.headlines["net present value, public purse"]
+    assert (everybody - public) == pytest.approx(np.full(20_000, 3.1e9), rel=1e-5)
+    assert 0 < drawn.chance_public_purse_pays_back < 0.2
+
+
+def test_too_few_draws_are_said_to_be() -> None:
+    assert "Too few draws for these chances" in said(schools(40_000, draws=200))
+    assert "Too few draws for these chances" in said(schools(800, draws=20))  # none of twenty
+    assert "Too few draws" not in said(schools(40_000))
+    assert schools(12_000, draws=200).uncertainty.digits("net present value, all payers") <= 2
+
+
+def test_without_draws_nothing_is_said_and_asking_is_refused() -> None:
+    point = schools(12_000, draws=None)
+    assert "Chance" not in said(point)
+    with pytest.raises(ca.InputError, match=r"no draws were made; .*draws=10_000"):
+        _ = point.uncertainty
+
+
+def test_a_chance_is_never_surer_than_it_is() -> None:
+    assert percent(0.0) == "0%" and percent(1.0) == "100%"
+    assert percent(0.001) == "less than 1%" and percent(0.999) == "more than 99%"
+    assert percent(0.0399) == "4%"
+
+
+def test_an_interval_that_is_not_there_is_refused() -> None:
+    with pytest.raises(ca.InputError, match="interval: 'net'"):
+        schools(12_000).uncertainty.interval("net")
+
+
+def test_draws_are_in_the_record_and_come_back_the_same() -> None:
+    drawn = schools(12_000, draws=3_000, seed=7)
+    again = ca.Appraisal.from_json(drawn.to_json())
+    for name, values in drawn.uncertainty.headlines.items():
+        assert (again.uncertainty.headlines[name] == values).all()
+    other = schools(12_000, draws=3_000, seed=8)
+    assert other.uncertainty.summary().iloc[0, 0] != drawn.uncertainty.summary().iloc[0, 0]

@@ -884,3 +884,21 @@ def test_a_clear_sentence(case: str) -> None:
         make()
     assert said in str(raised.value)
     assert "pydantic" not in str(raised.value) and "\n" not in str(raised.value)
+
+
+def test_lengths_without_a_share_are_refused() -> None:
+    with pytest.raises(ca.InputError, match="plan_weeks: given, but plan_share is not"):
+        ca.SocialWork(first="section 47", plan_weeks=26)
+    with pytest.raises(ca.InputError, match="support_months: given, but child_in_need_share"):
+        ca.SocialWork(assessment_share=0.7, support_months=6)
+
+
+def test_a_way_back_is_asked_for_at_once() -> None:
+    with pytest.raises(ca.InputError, match="HouseProject: a re-entry rate needs a way back"):
+        ca.HouseProject(young_people=6, weeks_replaced=40, re_entry_share=0.2)
+
+
+def test_a_standing_number_is_explained_as_one() -> None:
+    staff = ca.WorkforceStabilisation(posts=100, agency_rate_before=0.2, months=12)
+    text = ca.appraise(staff, horizon=1, price_year="2025-26").explain("agency.agency")
+    assert "16.9 at any time" in text and "they stand over" in text

@@ -68,8 +68,9 @@ def _cases(appraisal: Appraisal, line: Line) -> list[str]:
             return [f"  {used}, {cases.start:.3f} to {cases.end:.3f} ({clock})"]
         return [f"  {cases.cohort:g} {how}, {cases.start:.3f} to {cases.end:.3f} ({clock})"]
     full = float(cases.counterfactual.avoided(inputs)[0])
+    often = "at any time" if cases.counterfactual.standing else "a year"
     steps = [
-        f"  avoided at full effect: {full:.4g} a year: {cases.counterfactual.statement(inputs)}"
+        f"  avoided at full effect: {full:.4g} {often}: {cases.counterfactual.statement(inputs)}"
     ]
     if cases.lag:
         steps.append(f"  lag: {_value(appraisal, cases.lag)}")
@@ -83,7 +84,8 @@ def _cases(appraisal: Appraisal, line: Line) -> list[str]:
     windows = "; ".join(
         f"{a + late:.3f} to {b + late:.3f} x {share:g}" for a, b, share in cases.blocks
     )
-    return [*steps, f"  so cases fall evenly over ({clock}): {windows}"]
+    fall = "they stand" if cases.counterfactual.standing else "cases fall evenly"
+    return [*steps, f"  so {fall} over ({clock}): {windows}"]
 
 
 def _use(appraisal: Appraisal, line: Line) -> list[str]:

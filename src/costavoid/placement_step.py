@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from costavoid.counterfactuals import Volume
+from costavoid.errors import InputError
 from costavoid.evidence import Estimate, Money, in_unit
 from costavoid.outcomes import Outcome
 from costavoid.pathways import Placement
@@ -37,6 +38,16 @@ class PlacementStep(Programme):
     re_entry_after: Annotated[
         Estimate | None, in_unit("step.re_entry_after", Unit.WEEKS, "Weeks until they go back")
     ] = None
+
+    @model_validator(mode="after")
+    def _way_back(self) -> Self:
+        if (self.re_entry_share is None) != (self.re_entry_after is None):
+            raise InputError(
+                f"{type(self).__name__}: a re-entry rate needs a way back: give both "
+                "re_entry_share (who goes back) and re_entry_after (after how many weeks), or "
+                "neither."
+            )
+        return self
 
     @property
     @abstractmethod

@@ -79,6 +79,16 @@ class SocialWork(PathwayBase):
                     "SocialWork.plan_share: given, but no enquiries lead to a plan; give "
                     "section_47_share, or begin with first='section 47'."
                 )
+        if self.plan_weeks and self.plan_share is None:
+            raise InputError(
+                "SocialWork.plan_weeks: given, but plan_share is not, so no plan is counted; give "
+                "both or neither."
+            )
+        if self.support_months and not (self.child_in_need_share or self.first == "child in need"):
+            raise InputError(
+                "SocialWork.support_months: given, but child_in_need_share is not, so no support "
+                "is counted; give both or neither."
+            )
         return self
 
     def _need(self, name: str, why: str) -> None:

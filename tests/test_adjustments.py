@@ -182,15 +182,15 @@ def test_both_may_raise_delivery_one_on_the_other() -> None:
 def test_what_is_printed() -> None:
     text = words(appraise(adjustments=BOTH))
     assert (
-        "Design and transfer, in the figures above: takes £2,500 off what is avoided (all payers); "
-        "takes £780 off the council's cash. Rule: a share for each way an effect is known, for its "
-        "design and its transfer to here (30% for before and after); source: Anytown finance "
+        "Design and transfer, in the figures above: takes £2,500 off the benefits of all payers; "
+        "takes £780 off the council's cash, part of those. Rule: a share for each way an effect "
+        "is known, for its design and its transfer to here (30% for before and after); source: Anytown finance "
         "panel, 2026 (the council's own)."
     ) in text
     assert (
-        "Optimism bias, in the figures above: takes £860 off what is avoided (all payers); takes "
-        "£270 off the council's cash; adds £100 to delivery (all payers), £100 of it the "
-        "council's. Rule: a share from an organisation's own record (15% off what is avoided, 10% "
+        "Optimism bias, in the figures above: takes £860 off the benefits of all payers; takes "
+        "£270 off the council's cash, part of those; adds £100 to delivery (all payers), £100 of "
+        "it the council's. Rule: a share from an organisation's own record (15% off benefits, 10% "
         "on delivery); source: Anytown's last ten cases (the council's own)."
     ) in text
     gross = words(appraise(pause(delivery_cost=None), adjustments=OPTIMISM))
@@ -224,7 +224,7 @@ def test_a_line_is_explained_as_a_part_of_another() -> None:
 def test_a_design_without_a_cut_is_left_whole_and_said() -> None:
     trial = appraise(pause(removal_rate=rate(design="trial")), adjustments=DESIGN)
     assert not any(line.adjustment for line in trial.flows.lines)
-    assert "takes nothing off what is avoided" in words(trial)
+    assert "takes nothing off the benefits" in words(trial)
     assert "(0% for trial)" in words(trial)
     assert "adjustment.design.trial" in trial.inputs.in_use
     assert CUT not in trial.inputs.in_use
@@ -269,7 +269,7 @@ def test_a_harm_is_not_made_to_look_smaller() -> None:
     assert plain.annual().sum() == pytest.approx(-2 * 5200)
     np.testing.assert_array_equal(cut.annual(), plain.annual())
     text = words(cut)
-    assert "takes nothing off what is avoided" in text
+    assert "takes nothing off the benefits" in text
     assert "Not cut, as it costs more than it avoids: Worse." in text
     explained = cut.explain("worse.placement.design_and_transfer")
     assert "an effect that goes the wrong way is not cut: 0 a year" in explained
@@ -305,7 +305,10 @@ def test_cash_that_rises_is_said_to_rise() -> None:
     kin = money(25, "GBP per week", "hand.kin", payer="council")
     step_down = ca.Placement(weeks=52, cost=soft, replaced_by=kin)
     text = words(appraise(pause(pathway=step_down, neonatal=None), adjustments=DESIGN))
-    assert "takes £1,200 off what is avoided (all payers); adds £390 to the council's cash" in text
+    assert (
+        "takes £1,200 off the benefits of all payers; adds £390 to the council's cash, part of those"
+        in text
+    )
 
 
 def test_an_override_reaches_a_share() -> None:

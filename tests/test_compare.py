@@ -123,9 +123,10 @@ def test_a_list_is_named_by_titles_and_numbered_where_one_repeats() -> None:
     assert frame.loc["Pause 2", "gross"] == pytest.approx(2 * frame.loc["Pause 1", "gross"])
 
 
-def test_placement_inflation_may_differ_as_it_is_a_test_of_the_case() -> None:
+def test_placement_inflation_is_the_same_for_all() -> None:
     plain, dearer = mentoring(), mentoring(placement_inflation=0.03)
-    assert len(ca.compare({"Plain": plain, "Dearer": dearer})) == 2
+    with pytest.raises(ca.InputError, match="placement_inflation 0.0 .Plain., 0.03 .Dearer. given"):
+        ca.compare({"Plain": plain, "Dearer": dearer})
 
 
 @given(

@@ -18,6 +18,7 @@ ORDER = [
     "version",
     "vocabulary",
     "errors",
+    "plain_text",
     "model",
     "periods",
     "evidence",
@@ -28,6 +29,7 @@ ORDER = [
     "inputs",
     "distributions",
     "before_after",
+    "shares_compared",
     "counterfactuals",
     "stays",
     "retention",
@@ -42,18 +44,25 @@ ORDER = [
     "interventions",
     "cashflows",
     "draws",
+    "executors",
     "simulation",
     "uncertainty",
     "metrics",
+    "settings",
     "answer",
     "appraisal",
+    "many",
     "break_even",
+    "sensitivity",
+    "assumptions",
+    "information",
     "tables",
     "adjustment_view",
     "explain",
     "rules",
     "review",
     "compare",
+    "scenarios",
     "sharing",
     "effect_view",
     "uncertainty_view",
@@ -69,7 +78,17 @@ ORDER = [
     "cli",
 ]
 # The appraisal opens its views when one is asked for: inside a method, never on import.
-VIEWS = {"break_even", "tables", "explain", "review", "headline", "record"}
+VIEWS = {
+    "break_even",
+    "sensitivity",
+    "assumptions",
+    "information",
+    "tables",
+    "explain",
+    "review",
+    "headline",
+    "record",
+}
 
 
 def room(path: Path) -> str:

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 
 import costavoid as ca
 from costavoid import cli
-from costavoid.catalogue import FORMULA_STARTS
 from costavoid.counterfactuals import Counterfactual
 from costavoid.interventions import PROGRAMMES
 from costavoid.pathways import Pathway
+from costavoid.plain_text import FORMULA_STARTS
 from costavoid.schema import schemas
 
 ROOT = Path(__file__).parent.parent
@@ -258,7 +258,7 @@ BAD = {
     ),
     "a minus, then more": (
         changed("people = 160", 'people = "-1+1"'),
-        ["changes[0].people: '-1+1' given", "whole number"],
+        ["changes[0].people: '-1+1' given", "formula"],
     ),
     "number for text": (
         changed('label = "Team of five"', "label = 5"),

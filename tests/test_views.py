@@ -241,7 +241,7 @@ def test_delivery_paid_by_others_is_told() -> None:
     cost = ca.local(500_000, "GBP", id="c", payer="nhs", price_year="2025-26", source="T")
     text = words(appraise(ca.Pause(women=20, delivery_cost=cost)))
     assert "Delivery costs NHS £500,000." in text
-    assert "No delivery cost falls on the council" in text
+    assert "Others pay for delivery, so the council's figure is gross of it." in text
 
 
 def test_what_infants_do_is_said_to_be_assumed() -> None:

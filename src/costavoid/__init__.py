@@ -6,15 +6,17 @@ print(appraisal)
 """
 
 from costavoid.adjustments import Adjustment, design_adjustment, optimism_bias
-from costavoid.answer import Appraisal, Settings
+from costavoid.answer import Appraisal
 from costavoid.appraisal import appraise
+from costavoid.assumptions import assumptions
 from costavoid.before_after import BeforeAfter
 from costavoid.catalogue import default, defaults, discount_schedule, local, price_index
 from costavoid.compare import compare
-from costavoid.counterfactuals import RateAvoided, RatioOnBaseline, SharesCompared, Volume
+from costavoid.counterfactuals import RateAvoided, RatioOnBaseline, Volume
 from costavoid.delivery import Budget, Delivery, Post
 from costavoid.errors import CostavoidError, DataError, InputError
 from costavoid.evidence import Estimate, Source
+from costavoid.information import value_of_information
 from costavoid.intervals import poisson_interval, rate_ratio_interval
 from costavoid.interventions.childrens_centres import ChildrensCentres
 from costavoid.interventions.custom import Custom
@@ -37,6 +39,7 @@ from costavoid.interventions.therapeutic_foster_placement import TherapeuticFost
 from costavoid.interventions.training_partnership import TrainingPartnership
 from costavoid.interventions.workforce_stabilisation import WorkforceStabilisation
 from costavoid.load import load
+from costavoid.many import appraise_many
 from costavoid.money import about
 from costavoid.outcomes import Outcome
 from costavoid.pathways import (
@@ -56,7 +59,11 @@ from costavoid.programme import Intervention
 from costavoid.replication import Replication, replications
 from costavoid.retention import Retention, agency_premium, cost_per_worker_in_post
 from costavoid.rules.finding import Finding
+from costavoid.scenarios import low_and_high, scenarios
 from costavoid.schema import schema
+from costavoid.sensitivity import break_evens, grid, one_at_a_time
+from costavoid.settings import Settings
+from costavoid.shares_compared import SharesCompared
 from costavoid.sharing import share_between
 from costavoid.stays import ExponentialStay, FixedStay, StepStay
 from costavoid.version import __version__ as __version__
@@ -120,19 +127,27 @@ __all__ = [
     "about",
     "agency_premium",
     "appraise",
+    "appraise_many",
+    "assumptions",
+    "break_evens",
     "compare",
     "cost_per_worker_in_post",
     "default",
     "defaults",
     "design_adjustment",
     "discount_schedule",
+    "grid",
     "load",
     "local",
+    "low_and_high",
+    "one_at_a_time",
     "optimism_bias",
     "poisson_interval",
     "price_index",
     "rate_ratio_interval",
     "replications",
+    "scenarios",
     "schema",
     "share_between",
+    "value_of_information",
 ]

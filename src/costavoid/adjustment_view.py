@@ -51,7 +51,7 @@ def _paragraph(appraisal: Appraisal, adjustment: Adjustment) -> str:
     return f"{text}; {_grounds(list(cuts.values()), appraisal.inputs)}" if cuts else f"{text}."
 
 
-_OF = {"benefits": "off what is avoided", "delivery": "on delivery"}
+_OF = {"benefits": "off benefits", "delivery": "on delivery"}
 
 
 def _share(inputs: Inputs, of: str, cut: Estimate) -> str:
@@ -84,12 +84,14 @@ def _sum(
 
 def _off_benefits(appraisal: Appraisal, adjustment: Adjustment) -> list[str]:
     amounts = {
-        "what is avoided (all payers)": _sum(appraisal, adjustment, Kind.BENEFIT),
-        "the council's cash": _sum(appraisal, adjustment, Kind.BENEFIT, Payer.COUNCIL, Cash.CASH),
+        "the benefits of all payers": _sum(appraisal, adjustment, Kind.BENEFIT),
+        "the council's cash, part of those": _sum(
+            appraisal, adjustment, Kind.BENEFIT, Payer.COUNCIL, Cash.CASH
+        ),
     }
     moved = {what: pounds for what, pounds in amounts.items() if abs(pounds) >= 0.5}
     if not moved:
-        return ["takes nothing off what is avoided"]
+        return ["takes nothing off the benefits"]
     return [
         f"takes {about(-pounds)} off {what}" if pounds < 0 else f"adds {about(pounds)} to {what}"
         for what, pounds in moved.items()

@@ -7,18 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from costavoid import metrics
-from costavoid.adjustments import Adjustment
 from costavoid.cashflows import CashFlows, Pricing
 from costavoid.catalogue import discount_schedule
-from costavoid.draws import Drawing
 from costavoid.errors import InputError, member, nearest
 from costavoid.evidence import Estimate
 from costavoid.inputs import Array, Inputs
 from costavoid.lines import Line
-from costavoid.model import Frozen, Number, PositiveCount
-from costavoid.money import Timing, discount_factors, inflation_factors
-from costavoid.periods import FinancialYear
+from costavoid.money import discount_factors, inflation_factors
 from costavoid.programme import Intervention
+from costavoid.settings import Settings as Settings
 from costavoid.span import Span
 from costavoid.uncertainty import Uncertainty
 from costavoid.vocabulary import Cash, Kind, Payer, Prices
@@ -27,21 +24,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from costavoid.break_even import BreakEven, Measured
+    from costavoid.draws import RangeAs
     from costavoid.rules.finding import Finding
-
-
-class Settings(Frozen):
-    """How a programme is appraised; everything but the programme itself."""
-
-    horizon: PositiveCount
-    price_year: FinancialYear
-    first_year: FinancialYear
-    edition: str = "2026"
-    schedule: str = "standard"
-    timing: Timing = "start of year"
-    placement_inflation: Number = 0.0
-    adjustments: tuple[Adjustment, ...] = ()
-    drawing: Drawing | None = None
 
 
 def _read_only(array: Array) -> Array:
@@ -128,10 +112,10 @@ class Appraisal:
             return real * self.inflation_factors
         return real * self.discount_factors if basis is Prices.PRESENT_VALUE else real
 
-    def _economic(self) -> tuple[float, float]:
-        """Present value of all payers' benefits, and of delivery as a positive cost."""
+    def _economic(self, payer: Payer | None = None) -> tuple[float, float]:
+        """Present value of benefits, and of delivery as a positive cost; all payers or one."""
         worth = [
-            float(self.annual(kind=kind, prices=Prices.PRESENT_VALUE).sum())
+            float(self.annual(payer=payer, kind=kind, prices=Prices.PRESENT_VALUE).sum())
             for kind in (Kind.BENEFIT, Kind.DELIVERY)
         ]
         return worth[0], -worth[1]
@@ -158,9 +142,9 @@ class Appraisal:
     @property
     def public_bcr(self) -> float:
         """The same, less what individuals gain; nan without a delivery cost."""
+        gained, paid = self._economic(Payer.INDIVIDUALS)
         benefits, costs = self._economic()
-        private = self.annual(payer=Payer.INDIVIDUALS, prices=Prices.PRESENT_VALUE)
-        return metrics.ratio(benefits - float(private.sum()), costs).value
+        return metrics.ratio(benefits - gained, costs - paid).value
 
     @property
     def roi(self) -> float:
@@ -261,6 +245,32 @@ class Appraisal:
         from costavoid.break_even import break_even
 
         return break_even(self, id, measured=measured)
+
+    def break_evens(self, *, measured: Measured = "net present value") -> pd.DataFrame:
+        """Where every input would break even, the nearest to the value in use first."""
+        from costavoid.sensitivity import break_evens
+
+        return break_evens(self, measured=measured)
+
+    def one_at_a_time(
+        self, *, measured: Measured = "net present value", range_as: RangeAs | None = None
+    ) -> pd.DataFrame:
+        """Each input to its low and its high, the rest unchanged: the rows of a tornado."""
+        from costavoid.sensitivity import one_at_a_time
+
+        return one_at_a_time(self, measured=measured, range_as=range_as)
+
+    def assumptions(self) -> pd.DataFrame:
+        """Every input with its quality and its impact, the worst of both together first."""
+        from costavoid.assumptions import assumptions
+
+        return assumptions(self)
+
+    def value_of_information(self, *, measured: Measured = "net present value") -> pd.DataFrame:
+        """Which figure to measure: what knowing each varying input exactly would be worth."""
+        from costavoid.information import value_of_information
+
+        return value_of_information(self, measured=measured)
 
     def review(self) -> tuple[Finding, ...]:
         """What a sceptical finance officer would send back: findings, gravest first."""

@@ -13,12 +13,13 @@ from costavoid.catalogue import discount_schedule, price_index
 from costavoid.draws import Drawing, RangeAs, plan
 from costavoid.errors import InputError
 from costavoid.evidence import Estimate
+from costavoid.executors import Progress, checked
 from costavoid.inputs import Inputs
 from costavoid.lines import Line
 from costavoid.money import Timing
 from costavoid.periods import financial_years, start_year, year_of
 from costavoid.programme import Intervention, refuse_more_than_whole
-from costavoid.simulation import Progress, Simulation
+from costavoid.simulation import Simulation
 from costavoid.span import Span
 from costavoid.uncertainty import draw, measures
 from costavoid.vocabulary import Kind
@@ -78,6 +79,7 @@ def appraise(
         adjustments=_adjustments(adjustments),
         drawing=_drawing(draws, seed, range_as, correlations),
     )
+    checked(executor)
     point = run(intervention, settings, _listed(overrides))
     return with_draws(point, executor=executor, progress=progress)
 

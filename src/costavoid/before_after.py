@@ -31,6 +31,7 @@ class BeforeAfter(Frozen):
     trend_after: Estimate | None = None
     method: Method = "exact"
     standing: ClassVar[bool] = False
+    outlasts: ClassVar[bool] = True
     effect: ClassVar[None] = None  # two counts, neither of which is the effect alone
 
     @model_validator(mode="after")
@@ -87,6 +88,10 @@ class BeforeAfter(Frozen):
         """Whether the interval of the effect holds no effect at all."""
         _, low, high = self.rate_ratio(inputs)
         return low <= 1 <= high
+
+    def nothing(self, inputs: Inputs) -> float | None:
+        """None: no one number carries the effect."""
+        return None
 
     def statement(self, inputs: Inputs) -> str:
         """One sentence on what it rests on."""

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
-from costavoid import occupancy
 from costavoid.errors import InputError
 from costavoid.evidence import Estimate
 from costavoid.inputs import Array, Inputs
 from costavoid.lines import Line
 from costavoid.money import PriceIndex, rebase
+from costavoid.occupancy import Arrivals, clean, on_edges, timetable
 from costavoid.periods import start_year, year_edges
 from costavoid.stays import FixedStay, length_of_stay, years
 from costavoid.vocabulary import PERIODS_PER_YEAR, Cash, Kind, Measure, Payer, Resource
+
+# What a council's own figure is its own cost of, unless it says who else pays.
+COUNCIL_PAYS = frozenset(
+    {
+        Resource.PLACEMENT,
+        Resource.REPLACEMENT,
+        Resource.PERMANENCE,
+        Resource.SOCIAL_WORK,
+        Resource.ASSESSMENT,
+        Resource.WORKFORCE,
+        Resource.RUNNING,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -37,43 +53,46 @@ class Pricing:
         since = start_year(self.first_year) - start_year(priced) + np.arange(periods)
         return np.power(1 + self.placement_inflation, since.astype(np.float64)).reshape(-1, 1)
 
-    def unit_cost(self, cost: Estimate, inputs: Inputs) -> Array:
-        """The unit cost in use, in pounds of the price year. Formula 8."""
+    def unit_cost(self, cost: Estimate, inputs: Inputs, units: float = 1.0) -> Array:
+        """The cost in use of so many units, in pounds of the price year. Formula 8."""
         in_use = inputs.estimate(cost)
         try:
-            factor = rebase(1.0, in_use.price_year or "", self.price_year, self.index)
+            factor = rebase(units, in_use.price_year or "", self.price_year, self.index)
         except InputError as error:
             raise InputError(f"{cost.id}: {error}") from None
         return inputs.of(cost) * factor
 
 
-def per_case(line: Line, edges: Array, start: float, end: float, inputs: Inputs) -> Array:
-    """Resource used in each period by one case a year spread over [start, end].
+def used(line: Line, at: Array, weights: Array, inputs: Inputs) -> Array:
+    """Weighted sums over times of the resource used by one case a year; (sums, 1) unless it varies.
 
-    Events for lumps and exits, years of use for stays, years of running for a flow; a spread
-    cost in cases. Formulas 2 to 6.
+    `at` are times since the rate of arrivals changed (`occupancy.timetable`). Events for lumps
+    and exits, years of use for stays, years of running for a flow; a spread cost in cases.
+    Formulas 2 to 6.
     """
     use = line.use
-    shift = lag(line, inputs)
-    a, b = start + shift, end + shift
+    late = lag(line, inputs)
+    arrivals = Arrivals(((at, weights, late),))
     if use.measure in (Measure.LUMP, Measure.FLOW):
-        return occupancy.occurrences(edges, a, b)
+        return arrivals.occurrences()
     curve = use.curve(inputs)
     if use.measure is Measure.EXIT:
-        return occupancy.exits(edges, a, b, curve) - _reach_the_end(line, edges, a, b, inputs)
-    stayed = occupancy.person_years(edges, a, b, curve)
+        return arrivals.exits(curve) - _reach_the_end(line, at, weights, late, inputs)
+    stayed = arrivals.person_years(curve)
     if isinstance(use.stay, FixedStay) and use.measure is Measure.SPREAD:
         return stayed / length_of_stay(use.stay.length, inputs)
     return stayed
 
 
-def _reach_the_end(line: Line, edges: Array, a: Array, b: Array, inputs: Inputs) -> Array:
+def _reach_the_end(line: Line, at: Array, weights: Array, late: Array, inputs: Inputs) -> Array:
     """Cases still there when their time is up: they end, but do not exit (nobody adopts at 18)."""
     if line.use.until is None or line.use.stay is None:
-        return np.zeros((len(edges) - 1, 1))
+        return np.zeros((1, 1))
     limit = length_of_stay(line.use.until, inputs)
     left = line.use.stay.curve(inputs).s(limit.reshape(1, -1))
-    return left * occupancy.occurrences(edges, a + limit, b + limit)
+    if not left.any():
+        return left[:, :1]
+    return left * Arrivals(((at, weights, late + limit),)).occurrences()
 
 
 def lag(line: Line, inputs: Inputs) -> Array:
@@ -81,18 +100,22 @@ def lag(line: Line, inputs: Inputs) -> Array:
     return years(line.cases.lag, inputs) if line.cases.lag else np.zeros(1)
 
 
+@lru_cache(maxsize=256)
+def _timetable(
+    edges: tuple[float, ...], blocks: tuple[tuple[float, float, float], ...]
+) -> tuple[Array, Array]:
+    return timetable(edges, on_edges(np.eye(len(edges) - 1)), blocks)
+
+
 def profile(line: Line, edges: Array, inputs: Inputs) -> Array:
     """Resource used in each period by one case a year; (periods, 1) unless its time varies."""
-    used: Array = sum(
-        (share * per_case(line, edges, a, b, inputs) for a, b, share in line.cases.blocks),
-        start=np.zeros((len(edges) - 1, 1)),
-    )
-    return used
+    at, weights = _timetable(tuple(edges.tolist()), line.cases.blocks)
+    return clean(used(line, at, weights, inputs))
 
 
 def rate(line: Line, inputs: Inputs) -> Array:
     """Cases a year (or standing), with the shares of the pathway; (1,) unless they vary."""
-    cases: Array = line.cases.per_year(inputs) * _shares(line, inputs)
+    cases: Array = line.cases.per_year(inputs) * shares(line, inputs)
     return cases
 
 
@@ -101,7 +124,8 @@ def resource_use(line: Line, edges: Array, inputs: Inputs) -> Array:
     return profile(line, edges, inputs) * rate(line, inputs)
 
 
-def _shares(line: Line, inputs: Inputs) -> Array:
+def shares(line: Line, inputs: Inputs) -> Array:
+    """The shares of the pathway that lead to the line, multiplied; (1,) unless they vary."""
     product = np.ones(1)
     for factor in line.use.factors:
         product = product * factor.value(inputs)
@@ -110,28 +134,20 @@ def _shares(line: Line, inputs: Inputs) -> Array:
 
 def price(line: Line, inputs: Inputs, pricing: Pricing) -> Array:
     """Pounds for one unit of the resource, as `resource_use` counts it; signed."""
-    cost = pricing.unit_cost(line.use.cost, inputs)
-    if line.use.quantity:
-        cost = cost * inputs.of(line.use.quantity)
+    periods = 1
     if line.use.measure in (Measure.STAY, Measure.AFTER_EXIT, Measure.FLOW):
-        cost = cost * PERIODS_PER_YEAR[line.use.cost.unit]
-    return line.sign * cost
+        periods = PERIODS_PER_YEAR[line.use.cost.unit]
+    cost = pricing.unit_cost(line.use.cost, inputs, line.sign * periods)
+    return cost * inputs.of(line.use.quantity) if line.use.quantity else cost
 
 
 def caseload_cost(line: Line, at: float, inputs: Inputs, pricing: Pricing) -> Array:
     """A year's cost of the cases present at one time; zero for lumps and delivery."""
     if line.use.measure not in (Measure.STAY, Measure.AFTER_EXIT) or line.kind is Kind.DELIVERY:
         return np.zeros(1)
-    curve = line.use.curve(inputs)
-    shift = lag(line, inputs)
-    present: Array = sum(
-        (
-            share * occupancy.caseload(np.array([at]), a + shift, b + shift, curve)
-            for a, b, share in line.cases.blocks
-        ),
-        start=np.zeros((1, 1)),
-    )
-    cases = present[0] * line.cases.per_year(inputs) * _shares(line, inputs)
+    times = timetable([at], np.eye(1), line.cases.blocks)
+    present = Arrivals(((*times, lag(line, inputs)),)).caseload(line.use.curve(inputs))
+    cases = present[0] * line.cases.per_year(inputs) * shares(line, inputs)
     periods = int(np.ceil(at))
     relative = pricing.relative_price(line, periods, inputs)[-1]
     costs: Array = cases * price(line, inputs, pricing) * relative
@@ -141,7 +157,7 @@ def caseload_cost(line: Line, at: float, inputs: Inputs, pricing: Pricing) -> Ar
 def payer_of(line: Line, inputs: Inputs) -> Payer:
     """Who pays. Raises InputError where a unit cost has no single payer."""
     payer = line.use.payer or inputs.estimate(line.use.cost).payer
-    if payer is None and line.kind is Kind.DELIVERY:
+    if payer is None and (line.kind is Kind.DELIVERY or line.use.resource in COUNCIL_PAYS):
         return Payer.COUNCIL
     untold = payer is Payer.SEVERAL and not (line.use.bundle or line.kind is Kind.DELIVERY)
     if payer is None or untold:
@@ -169,6 +185,11 @@ class CashFlows:
     payers: tuple[Payer, ...]
     years: tuple[str, ...]
     amounts: Array  # (lines, cash and avoided, years, draws)
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        """As it was before it was pickled: read-only."""
+        self.__dict__.update(state)
+        self.amounts.flags.writeable = False
 
     def select(
         self, *, payer: Payer | None = None, cash: Cash | None = None, kind: Kind | None = None

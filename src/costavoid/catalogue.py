@@ -15,9 +15,10 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from costavoid.errors import CostavoidError, DataError, InputError, nearest
-from costavoid.evidence import Estimate, Source
+from costavoid.evidence import DELIVERY, Estimate, Source
 from costavoid.money import DiscountSchedule, PriceIndex
 from costavoid.periods import start_year, year_label
+from costavoid.plain_text import FORMULA_STARTS
 from costavoid.vocabulary import EvidenceStatus
 
 T = TypeVar("T")
@@ -41,7 +42,6 @@ COLUMNS = {
 }
 REQUIRED_FOR_MONEY = ("price_year", "payer", "basis", "cash_releasing")
 NUMBERS = ("value", "low", "high", "cash_releasing")
-FORMULA_STARTS = ("=", "+", "@", "\t", "\r")  # what a spreadsheet would run
 
 
 def _folder() -> Traversable:
@@ -176,7 +176,8 @@ def local(
     """A council's own number as an Estimate: `local(812, "GBP per week", price_year=..., ...)`.
 
     With the `id` of one of the library's numbers, the unit, label, payer, basis and cash-releasing
-    share are taken from it unless given, so the figure can be used as an override. How an effect
+    share are taken from it unless given, so the figure can be used as an override (but for a
+    delivery cost not the payer: that is the council, unless said). How an effect
     is known is not: give `design`, or it counts as an opinion. `source` is a Source or the words
     that name one; `quality` is amber for money and red for the rest unless given. Raises
     InputError as Estimate does.
@@ -191,7 +192,9 @@ def local(
         )
     if base is not None and unit is not None and unit != base.unit:
         raise InputError(f"local {id}: {unit!r} given; this number is in {base.unit.value!r}.")
-    kept = ("label", "unit", "payer", "basis", "cash_releasing")
+    kept = ["label", "unit", "basis", "cash_releasing"]
+    if not (id and id.startswith(DELIVERY)):
+        kept.append("payer")  # who pays to run it is whoever gives the cost, not the library's
     fields = {name: getattr(base, name) for name in kept} if base else {"unit": unit}
     fields |= {"label": label} if label else {}
     document = (

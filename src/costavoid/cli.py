@@ -1,4 +1,4 @@
-"""The command line: `costavoid replicate` and `costavoid schema`."""
+"""The command line: `costavoid replicate`, `costavoid review` and `costavoid schema`."""
 
 from __future__ import annotations
 
@@ -10,24 +10,32 @@ import sys
 import textwrap
 from collections.abc import Sequence
 
+from costavoid.appraisal import appraise
 from costavoid.errors import CostavoidError
 from costavoid.evidence import printed
+from costavoid.load import load
 from costavoid.replication import Knowledge, Replication, Status, replications
+from costavoid.rules.finding import ORDER, Finding
 from costavoid.schema import schema, schemas
 from costavoid.version import __version__
 
 WIDTH = 100
-OK, REGRESSED, WRONG_INPUT = 0, 1, 2
+OK, REGRESSED, SERIOUS, WRONG_INPUT = 0, 1, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; returns the exit code: 0, 1 if a figure no longer comes out, 2 if misused."""
+    """Run a command; returns the exit code: 0, 1 for what it looks for, 2 if misused.
+
+    `replicate` looks for a figure that no longer comes out, `review` for a serious finding.
+    """
     chosen = _parser().parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal that cannot print a pound sign
     try:
         if chosen.command == "schema":
             return _schema(chosen.programme)
+        if chosen.command == "review":
+            return _review(chosen)
         return _replicate(as_json=chosen.json)
     except CostavoidError as error:
         print(error, file=sys.stderr)
@@ -51,6 +59,23 @@ def _parser() -> argparse.ArgumentParser:
         epilog="example: costavoid replicate --json > replications.json",
     )
     replicate.add_argument("--json", action="store_true", help="print the same as data")
+    review = commands.add_parser(
+        "review",
+        help="say what a sceptical finance officer would send back",
+        description="Appraise a programme described in a TOML file and print what a reviewer would "
+        "raise, the gravest first: each with its cure and where the rule comes from. Exits with 1 "
+        "if anything is serious, with 2 if the file or a year cannot be used.",
+        epilog="example: costavoid review our.toml --horizon 5 --price-year 2025-26",
+    )
+    review.add_argument("file", metavar="FILE", help="the programme, as costavoid.load reads it")
+    review.add_argument("--horizon", type=int, required=True, metavar="N", help="financial years")
+    review.add_argument("--price-year", required=True, metavar="YEAR", help="such as 2025-26")
+    review.add_argument(
+        "--first-year",
+        metavar="YEAR",
+        help="the programme's first, or the price year, if not given",
+    )
+    review.add_argument("--json", action="store_true", help="print the same as data")
     schema_of = commands.add_parser(
         "schema",
         help="print the JSON Schema of a programme's file",
@@ -66,6 +91,39 @@ def _schema(programme: str | None) -> int:
     found = schemas() if programme is None else schema(programme)
     print(json.dumps(found, indent=2), flush=True)  # in ASCII, whatever the terminal writes
     return OK
+
+
+def _review(chosen: argparse.Namespace) -> int:
+    appraisal = appraise(
+        load(chosen.file),
+        horizon=chosen.horizon,
+        price_year=chosen.price_year,
+        first_year=chosen.first_year,
+    )
+    found = appraisal.review()
+    if chosen.json:
+        print(json.dumps([finding.model_dump() for finding in found], indent=2), flush=True)
+    else:
+        years = " to ".join(dict.fromkeys((appraisal.years[0], appraisal.years[-1])))
+        print(f"{appraisal.intervention.called}, {years}, in {chosen.price_year} prices\n")
+        print("".join(f"{_finding(finding)}\n\n" for finding in found) + _tally(found), flush=True)
+    return SERIOUS if any(finding.severity == "serious" for finding in found) else OK
+
+
+def _finding(finding: Finding) -> str:
+    said = (finding.sentence, finding.cure, f"Rule: {finding.source}")
+    indented = [
+        textwrap.fill(
+            line, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+        )
+        for line in said
+    ]
+    return "\n".join((f"{finding.id} [{finding.severity}]", *indented))
+
+
+def _tally(found: tuple[Finding, ...]) -> str:
+    serious, warnings, notes = (sum(f.severity == grade for f in found) for grade in ORDER)
+    return f"Findings: {len(found)} (serious {serious}, warnings {warnings}, notes {notes})."
 
 
 def _replicate(as_json: bool) -> int:

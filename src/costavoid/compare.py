@@ -13,7 +13,15 @@ from costavoid.vocabulary import Cash, Design, Kind, Payer
 if TYPE_CHECKING:
     import pandas as pd
 
-ALIKE = ("price_year", "horizon", "first_year", "edition", "schedule", "timing")
+ALIKE = (
+    "price_year",
+    "horizon",
+    "first_year",
+    "edition",
+    "schedule",
+    "timing",
+    "placement_inflation",
+)
 SUMS = (
     "delivery",
     "council_cash",

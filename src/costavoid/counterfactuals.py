@@ -13,18 +13,25 @@ from pydantic import Discriminator, model_validator
 
 from costavoid.before_after import BeforeAfter
 from costavoid.errors import InputError
-from costavoid.evidence import Estimate, entered_in, figure, in_unit, require_unit
+from costavoid.evidence import (
+    Estimate,
+    entered_in,
+    figure,
+    in_unit,
+    interval,
+    note_of,
+    require_unit,
+)
 from costavoid.inputs import Array, Inputs
 from costavoid.model import Frozen, PositiveCount
-from costavoid.vocabulary import Design, RangeKind, Unit
+from costavoid.shares_compared import VOLUMES, SharesCompared
+from costavoid.vocabulary import Design, Unit
 
 RATES = {
     Unit.EVENTS_PER_PERSON_YEAR: "people",
     Unit.EVENTS_PER_COUNCIL_YEAR: "councils",
     Unit.EVENTS_PER_SCHOOL_YEAR: "schools",
 }
-
-VOLUMES = (Unit.COUNT_PER_YEAR, Unit.COUNT)  # cases that arrive, or that stand all the time
 
 
 def _check_rate(rate: Estimate, cohort: int) -> None:
@@ -48,6 +55,7 @@ class RateAvoided(Frozen):
     rate: Estimate
     cohort: PositiveCount = 1
     expected: Estimate | None = None
+    outlasts: ClassVar[bool] = True  # an effect may last when the programme has ended
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -98,13 +106,17 @@ class RateAvoided(Frozen):
         rate = inputs.estimate(self.rate)
         return rate.low is not None and rate.high is not None and rate.low <= 0 <= rate.high
 
+    def nothing(self, inputs: Inputs) -> float | None:
+        """The effect at which nothing is avoided."""
+        return 0.0
+
     def statement(self, inputs: Inputs) -> str:
         """One sentence on what it rests on."""
         rate = inputs.estimate(self.rate)
         each = f" for each of {self.cohort}" if rate.unit in RATES else ""
         return (
             f"{rate.value:.3g} avoided{self._how_often}{each}{interval(rate)}; source: "
-            f"{rate.source}.{_note(rate)}"
+            f"{rate.source}.{note_of(rate)}"
         )
 
 
@@ -118,6 +130,7 @@ class RatioOnBaseline(Frozen):
     ratio: Annotated[Estimate, in_unit("ratio", Unit.RATIO, "Rate ratio, with over without")]
     cohort: PositiveCount = 1
     standing: ClassVar[bool] = False
+    outlasts: ClassVar[bool] = True
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -152,13 +165,17 @@ class RatioOnBaseline(Frozen):
         ratio = inputs.estimate(self.ratio)
         return ratio.low is not None and ratio.high is not None and ratio.low <= 1 <= ratio.high
 
+    def nothing(self, inputs: Inputs) -> float | None:
+        """The effect at which nothing is avoided."""
+        return 1.0
+
     def statement(self, inputs: Inputs) -> str:
         """One sentence on what it rests on."""
         baseline, ratio = inputs.estimate(self.baseline), inputs.estimate(self.ratio)
         return (
             f"Rate ratio {ratio.value:.3f}{interval(ratio)}, applied to a local baseline of "
             f"{baseline.value * self.cohort:g} a year; source: {ratio.source}."
-            f"{_note(ratio)}"
+            f"{note_of(ratio)}"
         )
 
 
@@ -173,6 +190,7 @@ class Volume(Frozen):
     cases: Annotated[Estimate | None, in_unit("cases", Unit.COUNT_PER_YEAR, "Cases a year")] = None
     number: PositiveCount = 1
     effect: Estimate
+    outlasts: ClassVar[bool] = False  # the cases are the programme's own
 
     @property
     def standing(self) -> bool:
@@ -194,7 +212,12 @@ class Volume(Frozen):
 
     def could_be_chance(self, inputs: Inputs) -> bool:
         """Whether the interval of the effect holds no effect at all."""
-        return inputs.estimate(self.effect).low == 0
+        effect = inputs.estimate(self.effect)
+        return effect.low is not None and effect.low <= 0
+
+    def nothing(self, inputs: Inputs) -> float | None:
+        """None: its cases are there whatever each gains."""
+        return None
 
     def statement(self, inputs: Inputs) -> str:
         """One sentence on what it rests on."""
@@ -204,75 +227,10 @@ class Volume(Frozen):
             each = f" for each of {inputs.estimate(self.cases).value:g} cases a year"
         return (
             f"{figure(effect.value)} {effect.unit.value}{interval(effect)}{each}; source: "
-            f"{effect.source}.{_note(effect)}"
-        )
-
-
-class SharesCompared(Frozen):
-    """The share to whom something happens without the programme, and the share with it.
-
-    `cohort` is how many a year the shares are of, or how many there are all the time (posts).
-    """
-
-    kind: Literal["shares compared"] = "shares compared"
-    without: Annotated[Estimate, in_unit("without", Unit.SHARE, "Share without the programme")]
-    with_programme: Annotated[Estimate, in_unit("with", Unit.SHARE, "Share with the programme")]
-    cohort: Annotated[Estimate, entered_in("cohort", *VOLUMES, label="Cases a year")]
-
-    @property
-    def standing(self) -> bool:
-        """Whether the cases stand all the time, and do not arrive."""
-        return self.cohort.unit is Unit.COUNT
-
-    @property
-    def effect(self) -> Estimate:
-        """The number that carries the effect."""
-        return self.with_programme
-
-    @property
-    def estimates(self) -> tuple[Estimate, ...]:
-        """Every number it rests on."""
-        return (self.without, self.with_programme, self.cohort)
-
-    def design(self, inputs: Inputs) -> Design:
-        """The weaker of how the two shares are known; opinion where one does not say."""
-        shares = (inputs.estimate(e) for e in (self.without, self.with_programme))
-        return max((s.design or Design.OPINION for s in shares), key=list(Design).index)
-
-    def avoided(self, inputs: Inputs) -> Array:
-        """Occurrences avoided a year, or standing; negative where there are more."""
-        fewer = inputs.of(self.without) - inputs.of(self.with_programme)
-        return fewer * inputs.of(self.cohort)
-
-    def could_be_chance(self, inputs: Inputs) -> bool:
-        """Whether the intervals of the two shares overlap; false where they have none."""
-        without, treated = (inputs.estimate(e) for e in (self.without, self.with_programme))
-        if without.low is None or treated.high is None:
-            return False
-        return without.low <= treated.high and (treated.low or 0.0) <= (without.high or 1.0)
-
-    def statement(self, inputs: Inputs) -> str:
-        """One sentence on what it rests on."""
-        without, treated, cohort = map(inputs.estimate, self.estimates)
-        return (
-            f"{treated.value:.3g} with the programme{interval(treated)}, {without.value:.3g} "
-            f"without{interval(without)}, of {cohort.value:g}"
-            f"{'' if self.standing else ' a year'}; source: {treated.source}.{_note(treated)}"
+            f"{effect.source}.{note_of(effect)}"
         )
 
 
 Counterfactual = Annotated[
     RateAvoided | BeforeAfter | RatioOnBaseline | SharesCompared | Volume, Discriminator("kind")
 ]
-
-
-def interval(estimate: Estimate) -> str:
-    """Its interval or range in brackets, after the number; blank without one."""
-    if estimate.low is None or estimate.high is None or estimate.range_kind is None:
-        return ""
-    words = "95% interval" if estimate.range_kind is RangeKind.INTERVAL_95 else "published range"
-    return f" ({words} {figure(estimate.low)} to {figure(estimate.high)})"
-
-
-def _note(estimate: Estimate) -> str:
-    return f" {estimate.note}." if estimate.note else ""

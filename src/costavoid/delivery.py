@@ -180,7 +180,7 @@ class Budget(Frozen):
         ]
         others = (*((self.premises,) if self.premises else ()), *self.activities)
         found += [
-            Delivery(id=f"delivery.{cost.id}", label=f"{label}: {cost.label}", cost=cost, **shared)
+            _one(cost, f"{label}: {cost.label}", id=f"delivery.{cost.id}", **shared)
             for cost in others
         ]
         return tuple(found)
@@ -206,13 +206,32 @@ def deliveries(
     *,
     cohort: float | None = None,
     volume: Estimate | None = None,
+    persons: Estimate | None = None,
     start: Day | None = None,
     months: int | None = None,
 ) -> tuple[Delivery, ...]:
-    """The Deliveries of a cost, however it is given; none where it is not."""
+    """The Deliveries of a cost, however it is given; none where it is not.
+
+    `volume` is how many a cost per event is for, `persons` how many a cost per person is for,
+    where they are not the same.
+    """
     if cost is None:
         return ()
-    shared: dict[str, Any] = {"cohort": cohort, "volume": volume, "start": start, "months": months}
+    shared: dict[str, Any] = {
+        "cohort": cohort,
+        "volume": volume,
+        "persons": persons,
+        "start": start,
+        "months": months,
+    }
     if isinstance(cost, Budget):
         return cost.deliveries(label, **shared)
-    return (Delivery(label=label, cost=cost, **shared),)
+    return (_one(cost, label, **shared),)
+
+
+def _one(
+    cost: Estimate, label: str, *, volume: Estimate | None, persons: Estimate | None, **shared: Any
+) -> Delivery:
+    """One cost, for as many as its unit counts."""
+    many = persons if persons and cost.unit is Unit.GBP_PER_PERSON else volume
+    return Delivery(label=label, cost=cost, volume=many, **shared)

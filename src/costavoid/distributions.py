@@ -1,5 +1,7 @@
 """What one estimate's interval says of its spread: a distribution with its value as the mean.
 
+Formula 14.
+
 The unit decides the kind: a share is a beta, a ratio a log-normal (its value the median), money and
 durations a gamma, a difference a normal. The spread is the one whose interval is as wide as stated.
 """

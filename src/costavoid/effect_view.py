@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costavoid.break_even import BreakEven, break_even
-from costavoid.counterfactuals import interval
-from costavoid.evidence import Estimate, figure
+from costavoid.counterfactuals import Counterfactual
+from costavoid.evidence import Estimate, figure, interval
 from costavoid.money import pounds
 from costavoid.programme import labels
 from costavoid.rules.published import stronger
@@ -26,9 +26,10 @@ def effect_lines(appraisal: Appraisal) -> list[str]:
             continue
         used = appraisal.inputs.estimate(counterfactual.effect)
         answer = break_even(appraisal, used.id)
+        needed = _without_effect(appraisal, counterfactual, answer) or _needed(used, answer)
         said = [
             f"Break-even on '{labels(outcomes)}' (all payers, discounted, the rest unchanged): "
-            f"{_needed(used, answer)}",
+            f"{needed}",
             f"Used here: {_figure(used, answer)}.",
             *(f"Published: {_figure(e, answer)}." for e in stronger(appraisal, used)),
         ]
@@ -36,10 +37,22 @@ def effect_lines(appraisal: Appraisal) -> list[str]:
     return found
 
 
+def _without_effect(appraisal: Appraisal, counterfactual: Counterfactual, answer: BreakEven) -> str:
+    """What to say where the value that breaks even is one that avoids nothing, or does harm."""
+    nothing = counterfactual.nothing(appraisal.inputs)
+    if nothing is None or not answer.reached:
+        return ""
+    beyond = (answer.value - nothing) * (1 if nothing else -1)  # a rate of 0, else 1 or a share
+    if beyond < 0:
+        return ""
+    return "it would pay even with no effect on this, as the rest pays for it."
+
+
 def _needed(used: Estimate, answer: BreakEven) -> str:
     if not answer.reached:
         return answer.reason
-    return f"{_number(answer.value, used)} ({used.unit.value})."
+    prices = f", {used.price_year} prices" if used.price_year else ""
+    return f"{_number(answer.value, used)} ({used.unit.value}{prices})."
 
 
 def _number(value: float, like: Estimate) -> str:

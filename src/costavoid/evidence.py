@@ -19,6 +19,7 @@ from pydantic_core import CoreSchema
 from costavoid.errors import InputError
 from costavoid.model import Frozen, Number, ShareNumber, as_float
 from costavoid.periods import FinancialYear, start_year
+from costavoid.plain_text import refuse_instruction
 from costavoid.vocabulary import (
     WHOLES,
     Basis,
@@ -58,11 +59,18 @@ class Source(Frozen):
     year: Annotated[int, Field(strict=True, ge=1800, le=2200)] | None = None
     url: str = ""
 
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        for field in ("title", "publisher", "url"):
+            refuse_instruction(f"Source {self.id}.{field}", getattr(self, field))
+        return self
+
     def __str__(self) -> str:
         """Title, publisher and year, as a reference gives them."""
         return f"{self.title} ({self.publisher}{f', {self.year}' if self.year else ''})"
 
 
+DELIVERY = "delivery."  # how the id of what a programme costs to run begins
 NO_SOURCE = Source(id="user.none", title="Entered by the user; no source given", publisher="User")
 
 
@@ -97,6 +105,7 @@ class Estimate(Frozen):
     @model_validator(mode="after")
     def _check(self) -> Self:
         self._check_range()
+        self._check_text()
         self._check_unit()
         self._check_money()
         return self
@@ -127,6 +136,10 @@ class Estimate(Frozen):
                 "a published 'range' or a '95% interval'."
             )
 
+    def _check_text(self) -> None:
+        for field in ("label", "locator", "note", "caution"):
+            refuse_instruction(f"Estimate {self.id}.{field}", getattr(self, field))
+
     def _check_unit(self) -> None:
         top = max(n for n in (self.low, self.value, self.high) if n is not None)
         if self.unit is Unit.SHARE and top > 1:
@@ -156,6 +169,19 @@ class Estimate(Frozen):
                 f"Estimate {self.id}: price year {self.price_year} given, but its source is dated "
                 f"{self.source.year}; a price cannot be later than the document it rests on."
             )
+
+
+def interval(estimate: Estimate) -> str:
+    """Its interval or range in brackets, after the number; blank without one."""
+    if estimate.low is None or estimate.high is None or estimate.range_kind is None:
+        return ""
+    words = "95% interval" if estimate.range_kind is RangeKind.INTERVAL_95 else "published range"
+    return f" ({words} {figure(estimate.low)} to {figure(estimate.high)})"
+
+
+def note_of(estimate: Estimate) -> str:
+    """Its note as a sentence to follow another; blank without one."""
+    return f" {estimate.note}." if estimate.note else ""
 
 
 def entered(id: str, value: float, unit: Unit, label: str) -> Estimate:
@@ -204,9 +230,10 @@ def entered_in(id: str, *units: Unit, label: str) -> WrapValidator:
             try:
                 number = as_float(value)
             except ValueError:
+                wanted = "share, from 0 to 1" if units[0] is Unit.SHARE else units[0].value
                 raise InputError(
-                    f"{info.field_name}: {value!r} given; give a number in {units[0].value}, or "
-                    "an Estimate."
+                    f"{info.field_name}: {value!r} given; give a number in {wanted}, or an "
+                    "Estimate."
                 ) from None
             value = entered(id, number, units[0], label)
         made = build(value)
@@ -234,6 +261,23 @@ def priced(value: Any, build: ValidatorFunctionWrapHandler, info: ValidationInfo
             f"{info.field_name}: {made.id} given in {made.unit.value!r}; this takes money."
         )
     return made
+
+
+@dataclass(frozen=True, kw_only=True)
+class Priced(WrapValidator):
+    """A field that takes money in some units only; its page says which."""
+
+    units: tuple[Unit, ...]
+
+
+def money_in(*units: Unit) -> WrapValidator:
+    """Field type: money in one of the units."""
+
+    def check(value: Any, build: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+        made = priced(value, build, info)
+        return made if made is None else require_unit(made, *units, field=info.field_name or "")
+
+    return Priced(check, units=units)
 
 
 Money = Annotated[Estimate, WrapValidator(priced)]

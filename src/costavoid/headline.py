@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from costavoid.adjustment_view import adjustment_lines
 from costavoid.catalogue import discount_schedule
 from costavoid.effect_view import effect_lines
+from costavoid.evidence import figure
 from costavoid.money import about
 from costavoid.programme import labels
 from costavoid.rules.costs import average_cash, nets_off
@@ -31,6 +32,7 @@ def headline(appraisal: Appraisal) -> str:
     findings = appraisal.review()
     paragraphs = [
         f"{case.title}: {case.summary()}",
+        *_own(appraisal),
         f"{_when(appraisal.years)}, in {settings.price_year} prices, not "
         "discounted unless it says so",
         "",
@@ -49,6 +51,14 @@ def headline(appraisal: Appraisal) -> str:
         *_review(findings),
     ]
     return "\n".join(_wrapped(paragraph) for paragraph in paragraphs)
+
+
+def _own(appraisal: Appraisal) -> list[str]:
+    """The figures put in the place of the case's: the line above may print the others."""
+    if not appraisal.overrides:
+        return []
+    own = "; ".join(f"{e.id} {figure(e.value)}" for e in appraisal.overrides)
+    return [f"Overridden: {own}"]
 
 
 def _when(years: tuple[str, ...]) -> str:
@@ -70,11 +80,15 @@ def _council(appraisal: Appraisal) -> list[str]:
     said = [f"The council's own cash: {_saved(cash)} {over}.{_averages(appraisal, cash)}"]
     if delivery:
         said.append(f"Delivery costs it {about(delivery)}, so net it {_net(net)}.")
+    elif any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
+        said.append("Others pay for delivery, so the council's figure is gross of it.")
     elif nets_off(appraisal):
         said.append("What takes its place has been taken off; the council has no delivery cost.")
     else:
         said.append("No delivery cost falls on the council in this case, so this is gross.")
     said += _capacity(avoided)
+    if not delivery:
+        return said
     payback = appraisal.payback
     if payback in appraisal.years:
         payback = f"The council's cash pays back in {payback}, in cash pounds of each year."
@@ -88,8 +102,8 @@ def _averages(appraisal: Appraisal, cash: float) -> str:
         return ""
     of_it = "Of it" if part <= cash else "Before what takes its place is taken off,"
     return (
-        f" {of_it} {about(part)} is the cash-releasing share of an average cost: put your own "
-        "cost of one placement more in its place."
+        f" {of_it} {about(part)} is the cash-releasing share of an average cost: put in what one "
+        "case fewer saves you (basis='marginal')."
     )
 
 
@@ -177,9 +191,8 @@ def _counted(appraisal: Appraisal, outcome: Outcome, full: float) -> str:
         text += f", {float(cases.per_year(inputs)[0]):.1f} counted ({steps})"
     late = float(years(cases.lag, inputs)[0]) if cases.lag else 0.0
     runs_on = cases.blocks[-1][1] + late > len(appraisal.years) + 1e-9
-    return (
-        f"{text}, {cases.total(inputs):.1f} in all{' (some after the horizon)' if runs_on else ''}"
-    )
+    total = f"{cases.total(inputs):.1f} {'years of them ' if standing else ''}in all"
+    return f"{text}, {total}{' (some after the horizon)' if runs_on else ''}"
 
 
 def _cautions(appraisal: Appraisal, counterfactual: Counterfactual) -> str:
@@ -195,7 +208,7 @@ def _serious(findings: tuple[Finding, ...]) -> list[str]:
 
 
 def _assumed(appraisal: Appraisal) -> list[str]:
-    taken: dict[str, None] = {}
+    taken = dict.fromkeys(appraisal.intervention.assumptions)
     for outcome in appraisal.intervention.outcomes():
         taken |= dict.fromkeys(outcome.pathway.assumptions)
     return [f"Assumed: {' '.join(taken)}"] if taken else []

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from costavoid.errors import InputError, nearest
-from costavoid.evidence import Estimate
+from costavoid.evidence import DELIVERY, Estimate
 
 Array = NDArray[np.float64]
 
@@ -79,9 +79,6 @@ def _replace(own: Estimate, used: Mapping[str, Estimate]) -> Estimate:
             f"overrides: {own.id} given in {own.unit.value!r}; it must be in "
             f"{standing.unit.value!r}, like the number it replaces."
         )
-    inherited = {
-        name: getattr(standing, name)
-        for name in ("payer", "basis", "cash_releasing")
-        if getattr(own, name) is None
-    }
+    kept = ("basis", "cash_releasing") + (() if own.id.startswith(DELIVERY) else ("payer",))
+    inherited = {name: getattr(standing, name) for name in kept if getattr(own, name) is None}
     return own.model_copy(update=inherited)

@@ -64,6 +64,8 @@ def payback(benefits: Flows, costs: Flows, years: tuple[str, ...]) -> str:
         return NO_COST
     covered = np.cumsum(benefits - costs) >= -1e-9
     if not covered[-1]:
+        if len(years) == 1:
+            return f"It does not pay back within {years[0]}."
         return f"It does not pay back within the {len(years)} years from {years[0]} to {years[-1]}."
     behind = np.flatnonzero(~covered)
     first_cost = int(np.flatnonzero(costs)[0])

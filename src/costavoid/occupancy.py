@@ -7,13 +7,18 @@ the periods and may be any rising numbers. An event on an edge belongs to the pe
 
 Everything broadcasts: a, b and the parameters of a curve may be arrays of draws, and results
 have the shape (periods, draws); plain numbers give draws = 1. Formulas 2 to 6 of the method.
+
+Every result is a weighted sum of S, H or G over times (a period is the difference of two edges):
+a curve gives such sums whole, and adds times past every draw's stay at once.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Protocol
+from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -21,38 +26,63 @@ from numpy.typing import ArrayLike, NDArray
 from costavoid.errors import InputError
 
 Array = NDArray[np.float64]
+NOISE = 1e-11  # differences of G are exact to about 1e-13; what is smaller than this is nothing
+DIGITS = 12  # times that agree so far are one
 
 
-class Curve(Protocol):
+def _power(n: int, x: Array) -> Array:
+    """x^n / n! where x is above 0, else 0; n to 2: S, H and G of a case that stays for good."""
+    if n == 0:
+        return np.where(x > 0, 1.0, 0.0)
+    ramp = np.maximum(x, 0.0)
+    return ramp if n == 1 else ramp * ramp / 2
+
+
+def _powers(n: int, at: Array, weights: Array, since: Array) -> Array:
+    """Weighted sums of it over times, as `Curve.summed`: times after every draw's at once."""
+    first, last = since.min(), since.max()
+    after, back = at > last, first - since
+    rows, past = weights[:, after], at[after] - first
+    total: Array = rows.sum(axis=1, keepdims=True)
+    for k in range(1, n + 1):
+        rows = rows * (past / k)
+        total = total * (back / (n - k + 1)) + rows.sum(axis=1, keepdims=True)
+    for i in np.flatnonzero((at > first) & ~after):
+        total = total + weights[:, i, None] * _power(n, at[i] - since)
+    return total
+
+
+class Curve(ABC):
     """A survival curve; x is years since the occurrence, of shape (times, draws)."""
 
+    @abstractmethod
+    def integral(self, n: int, x: Array) -> Array:
+        """S at x (n = 0), H (1) or G (2); zero for x <= 0, when nothing has happened yet."""
+
     def s(self, x: Array) -> Array:
-        """Share still there just before x; zero for x <= 0, when nothing has happened yet."""
-        ...
+        """Share still there just before x."""
+        return self.integral(0, x)
 
     def h(self, x: Array) -> Array:
         """Integral of S from 0 to x: mean years of stay so far."""
-        ...
+        return self.integral(1, x)
 
     def g(self, x: Array) -> Array:
         """Integral of H from 0 to x."""
-        ...
+        return self.integral(2, x)
+
+    def summed(self, n: int, at: Array, weights: Array, since: Array) -> Array:
+        """Weighted sums of S (n = 0), H (1) or G (2) over the times `at`, where x = at - since.
+
+        `weights` has a row for each sum, `since` a number for each draw: shape (sums, draws).
+        """
+        total = np.zeros((len(weights), 1))
+        for i in np.flatnonzero(at > since.min()):
+            total = total + weights[:, i, None] * self.integral(n, at[i] - since)
+        return total
 
 
-NOISE = 1e-11  # differences of G are exact to about 1e-13; what is smaller than this is nothing
-
-
-def _ramp(x: Array) -> Array:
-    return np.maximum(x, 0.0)
-
-
-def _change(so_far: Array) -> Array:
-    """What is added in each period to a running total."""
-    added = np.diff(so_far, axis=0)
-    return np.where(np.abs(added) < NOISE, 0.0, added)
-
-
-class StepCurve:
+class StepCurve(Curve):
     """A stay known from a table (Kaplan-Meier, or one fixed length): shares fall at stated times.
 
     `times` are years (each a number or an array of draws), rising; `shares` are what is left
@@ -80,26 +110,22 @@ class StepCurve:
                 raise InputError("step curve: times must be 0 or more years and rise.")
             previous = time
 
-    def s(self, x: Array) -> Array:
-        left = np.where(x > 0, 1.0, 0.0)
+    def integral(self, n: int, x: Array) -> Array:
+        """One for each case that comes, less a share of one at each step."""
+        left = _power(n, x)
         for time, drop in zip(self._times, self._drops, strict=True):
-            left = left - drop * ((x > time) & (x > 0))
+            left = left - drop * _power(n, x - time)
         return left
 
-    def h(self, x: Array) -> Array:
-        area = _ramp(x)
+    def summed(self, n: int, at: Array, weights: Array, since: Array) -> Array:
+        """The same over times."""
+        left = _powers(n, at, weights, since)
         for time, drop in zip(self._times, self._drops, strict=True):
-            area = area - drop * _ramp(x - time)
-        return area
-
-    def g(self, x: Array) -> Array:
-        area = _ramp(x) ** 2 / 2
-        for time, drop in zip(self._times, self._drops, strict=True):
-            area = area - drop * _ramp(x - time) ** 2 / 2
-        return area
+            left = left - drop * _powers(n, at, weights, since + time)
+        return left
 
 
-class ExponentialCurve:
+class ExponentialCurve(Curve):
     """A stay with a constant chance of leaving; `mean` is in years, above 0."""
 
     def __init__(self, mean: ArrayLike) -> None:
@@ -107,90 +133,168 @@ class ExponentialCurve:
         if (self._mean <= 0).any():
             raise InputError("exponential stay: the mean must be above 0.")
 
-    def s(self, x: Array) -> Array:
-        return np.where(x > 0, np.exp(-_ramp(x) / self._mean), 0.0)
+    def integral(self, n: int, x: Array) -> Array:
+        """The share that decays; its integral is the mean x who has left, and so on."""
+        years = np.maximum(x, 0.0) / self._mean
+        if n == 0:
+            return np.where(x > 0, np.exp(-years), 0.0)
+        stayed = -self._mean * np.expm1(-years)
+        return stayed if n == 1 else self._mean * (_power(1, x) - stayed)
 
-    def h(self, x: Array) -> Array:
-        return -self._mean * np.expm1(-_ramp(x) / self._mean)
+    def summed(self, n: int, at: Array, weights: Array, since: Array) -> Array:
+        """The same over times: those whole years apart are one polynomial of the share S(1)."""
+        after = at > since.max()
+        total = super().summed(0, at[~after], weights[:, ~after], since)
+        at_rest, rows = at[after], weights[:, after].T
+        parts = np.round(at_rest % 1.0, DIGITS)
+        share = np.exp(-1 / self._mean)
+        for part in np.unique(parts):
+            first = at_rest[parts == part].min()
+            years = np.rint(at_rest[parts == part] - first).astype(int)
+            each = np.zeros((years.max() + 1, len(weights), 1))
+            each[years, :, 0] = rows[parts == part]
+            power = each[-1]
+            for row in each[-2::-1]:
+                power = power * share + row
+            total = total + power * np.exp((since - first) / self._mean)
+        for k in range(n):
+            total = self._mean * (_powers(k, at, weights, since) - total)
+        return total
 
-    def g(self, x: Array) -> Array:
-        return self._mean * (_ramp(x) - self.h(x))
 
-
-class Until:
+class Until(Curve):
     """A curve cut off at a fixed time: whoever is left leaves then (an 18th birthday)."""
 
     def __init__(self, curve: Curve, limit: ArrayLike) -> None:
         self._curve = curve
         self._limit = np.atleast_1d(np.asarray(limit, dtype=np.float64))
 
-    def s(self, x: Array) -> Array:
-        return np.where(x <= self._limit, self._curve.s(x), 0.0)
+    def integral(self, n: int, x: Array) -> Array:
+        """As the curve up to the limit; nobody after it."""
+        if n == 0:
+            return np.where(x <= self._limit, self._curve.s(x), 0.0)
+        before = self._curve.integral(n, np.minimum(x, self._limit))
+        if n == 1:
+            return before
+        return before + self._curve.h(self._limit + 0 * x) * _power(1, x - self._limit)
 
-    def h(self, x: Array) -> Array:
-        return self._curve.h(np.minimum(x, self._limit))
+    def summed(self, n: int, at: Array, weights: Array, since: Array) -> Array:
+        """The same over times; the curve's own sums where no draw has reached the limit."""
+        inside = at - since.min() <= self._limit.min()
+        rest = super().summed(n, at[~inside], weights[:, ~inside], since)
+        return self._curve.summed(n, at[inside], weights[:, inside], since) + rest
 
-    def g(self, x: Array) -> Array:
-        before = self._curve.g(np.minimum(x, self._limit))
-        return before + self._curve.h(self._limit + 0 * x) * _ramp(x - self._limit)
+
+class _Gone(Curve):
+    """Those who have left."""
+
+    def __init__(self, curve: Curve) -> None:
+        self._curve = curve
+
+    def integral(self, n: int, x: Array) -> Array:
+        """Who has come, less who stays."""
+        return _power(n, x) - self._curve.integral(n, x)
+
+    def summed(self, n: int, at: Array, weights: Array, since: Array) -> Array:
+        """The same over times."""
+        return _powers(n, at, weights, since) - self._curve.summed(n, at, weights, since)
 
 
-class AfterExit:
+class AfterExit(Until):
     """What begins when a case leaves and ends at a fixed time: an allowance to the age of 18."""
 
     def __init__(self, curve: Curve, limit: ArrayLike) -> None:
-        self._curve = curve
-        self._limit = np.atleast_1d(np.asarray(limit, dtype=np.float64))
-
-    def s(self, x: Array) -> Array:
-        return np.where((x > 0) & (x <= self._limit), 1.0 - self._curve.s(x), 0.0)
-
-    def h(self, x: Array) -> Array:
-        inside = np.minimum(x, self._limit)
-        return _ramp(inside) - self._curve.h(inside)
-
-    def g(self, x: Array) -> Array:
-        inside = np.minimum(x, self._limit)
-        before = _ramp(inside) ** 2 / 2 - self._curve.g(inside)
-        return before + self.h(self._limit + 0 * x) * _ramp(x - self._limit)
+        super().__init__(_Gone(curve), limit)
 
 
-def _column(edges: ArrayLike) -> Array:
-    return np.asarray(edges, dtype=np.float64).reshape(-1, 1)
+@dataclass(frozen=True, eq=False)
+class Arrivals:
+    """When cases come, for weighted sums over times: parts of (at, weights, since).
+
+    `order` is 1 for cases that come at one a year from then on, 0 for one case.
+    """
+
+    parts: tuple[tuple[Array, Array, Array], ...]  # one or two
+    order: int = 1
+
+    @classmethod
+    def over(cls, times: ArrayLike, weights: Array, a: ArrayLike, b: ArrayLike) -> Self:
+        """One a year over [a, b]; or one at a, where they are the same."""
+        at = np.asarray(times, dtype=np.float64)
+        start, end = (np.atleast_1d(np.asarray(bound, dtype=np.float64)) for bound in (a, b))
+        if (end < start).any():
+            raise InputError("occurrences: the window must not end before it starts.")
+        if np.all(start == end):
+            return cls(((at, weights, start),), order=0)
+        return cls(((at, weights, start), (at, -weights, end)))
+
+    def _sum(self, n: int, curve: Curve | None = None) -> Array:
+        order = n + self.order
+        found = [curve.summed(order, *p) if curve else _powers(order, *p) for p in self.parts]
+        return found[0] if len(found) == 1 else found[0] + found[1]
+
+    def occurrences(self) -> Array:
+        """How many have come. Formula 2."""
+        return self._sum(0)
+
+    def caseload(self, curve: Curve) -> Array:
+        """How many are there. Formula 3."""
+        return self._sum(0, curve)
+
+    def person_years(self, curve: Curve) -> Array:
+        """Years that they have stayed. Formula 4."""
+        return self._sum(1, curve)
+
+    def exits(self, curve: Curve) -> Array:
+        """How many have left: who have come, less who are there. Formula 5."""
+        return self.occurrences() - self.caseload(curve)
 
 
-def _since(times: ArrayLike, a: ArrayLike, b: ArrayLike) -> tuple[Array, Array, bool]:
-    """Years since a and since b, and whether all occurrences fall at one instant."""
-    t, a, b = _column(times), np.asarray(a, dtype=np.float64), np.asarray(b, dtype=np.float64)
-    if (b < a).any():
-        raise InputError("occurrences: the window must not end before it starts.")
-    return t - a, t - b, bool(np.all(a == b))
+def on_edges(weights: Array) -> Array:
+    """Weights of the edges in sums of the change in each period, from those of the periods."""
+    return -np.diff(weights, axis=1, prepend=0.0, append=0.0)
 
 
-def _arrived(times: ArrayLike, a: ArrayLike, b: ArrayLike) -> Array:
-    """Occurrences before each time."""
-    since_a, since_b, instant = _since(times, a, b)
-    return np.where(since_a > 0, 1.0, 0.0) if instant else _ramp(since_a) - _ramp(since_b)
+def timetable(
+    times: ArrayLike, weights: Array, blocks: Sequence[tuple[float, float, float]]
+) -> tuple[Array, Array]:
+    """Times since the rate of arrivals changed, each once, and their weights in each sum.
+
+    `blocks` are (from, to, cases a year); `weights` has a row for each sum over the `times`.
+    """
+    changes = [(a, share) for a, _, share in blocks] + [(b, -share) for _, b, share in blocks]
+    since = np.concatenate([np.asarray(times) - at for at, _ in changes])
+    each = np.concatenate([change * weights for _, change in changes], axis=1)
+    _, first, which = np.unique(np.round(since, DIGITS), return_index=True, return_inverse=True)
+    summed = np.zeros((first.size, len(weights)))
+    np.add.at(summed, which, each.T)
+    return since[first], np.ascontiguousarray(summed.T)
+
+
+def clean(change: Array) -> Array:
+    """A change without what is only rounding."""
+    return np.where(np.abs(change) < NOISE, 0.0, change)
+
+
+def _changes(edges: ArrayLike) -> Array:
+    return on_edges(np.eye(np.size(edges) - 1))
 
 
 def occurrences(edges: ArrayLike, a: ArrayLike, b: ArrayLike) -> Array:
     """Occurrences in each period. Formula 2."""
-    return _change(_arrived(edges, a, b))
+    return clean(Arrivals.over(edges, _changes(edges), a, b).occurrences())
 
 
 def caseload(times: ArrayLike, a: ArrayLike, b: ArrayLike, curve: Curve) -> Array:
     """Cases present at each time (just before it: 31 March, not 1 April). Formula 3."""
-    since_a, since_b, instant = _since(times, a, b)
-    return curve.s(since_a) if instant else curve.h(since_a) - curve.h(since_b)
+    return Arrivals.over(times, np.eye(np.size(times)), a, b).caseload(curve)
 
 
 def person_years(edges: ArrayLike, a: ArrayLike, b: ArrayLike, curve: Curve) -> Array:
     """Years of stay in each period, over all cases. Formula 4."""
-    since_a, since_b, instant = _since(edges, a, b)
-    so_far = curve.h(since_a) if instant else curve.g(since_a) - curve.g(since_b)
-    return _change(so_far)
+    return clean(Arrivals.over(edges, _changes(edges), a, b).person_years(curve))
 
 
 def exits(edges: ArrayLike, a: ArrayLike, b: ArrayLike, curve: Curve) -> Array:
     """Cases that leave in each period: occurrences less the change in caseload. Formula 5."""
-    return _change(_arrived(edges, a, b) - caseload(edges, a, b, curve))
+    return clean(Arrivals.over(edges, _changes(edges), a, b).exits(curve))

@@ -69,6 +69,11 @@ class Outcome(Frozen):
                 f"{self.id}.persistence: {self.persistence} given; an effect that outlasts the "
                 "programme can only fade, so the shares must fall."
             )
+        if self.persistence and not self.counterfactual.outlasts:
+            raise InputError(
+                f"{self.id}.persistence: {self.persistence} given, but its cases are those the "
+                "programme itself handles, so none come after it ends; leave persistence out."
+            )
         if isinstance(self.counterfactual, Volume):
             self._check_effect(self.counterfactual.effect)
         for use in self.pathway.uses():

@@ -39,6 +39,11 @@ class Intervention(Frozen, ABC):
     def summary(self) -> str:
         """Who and how long, in a few words."""
 
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What it takes for granted, beyond its numbers."""
+        return ()
+
     @abstractmethod
     def outcomes(self) -> tuple[Outcome, ...]:
         """What it changes."""
@@ -104,6 +109,11 @@ class Programme(Intervention):
         return None
 
     @property
+    def persons(self) -> Estimate | None:
+        """How many people a cost per person is for, where those are not the `volume`."""
+        return None
+
+    @property
     def length(self) -> str:
         """How long it runs, in words."""
         return f"{self.months} months" if self.months else "the whole horizon"
@@ -132,6 +142,7 @@ class Programme(Intervention):
             f"{self.title}, delivery",
             cohort=self.cohort,
             volume=self.volume,
+            persons=self.persons,
             start=self.start,
             months=self.months,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from costavoid.rules import costs, evidence, published
+from costavoid.rules import chances, claims, costs, evidence, prices, published
 from costavoid.rules.finding import ORDER, Finding
 
 if TYPE_CHECKING:
@@ -15,24 +15,40 @@ RULES: tuple[Callable[[Appraisal], Iterator[Finding]], ...] = (
     published.no_published_effect,
     published.outranked,
     evidence.no_comparison,
+    claims.no_deadweight,
+    claims.peak_baseline,
     evidence.could_be_chance,
+    evidence.no_interval,
+    claims.near_all,
     evidence.more_than_one_each,
     evidence.counted_before,
     evidence.trend,
     evidence.harm,
+    costs.not_the_councils,
     costs.no_delivery,
+    costs.delivery_incomplete,
     costs.average_of_all_care,
+    prices.placement_prices,
+    prices.other_discount_rate,
+    prices.inflated_twice,
+    claims.rests_on_weak,
+    claims.overlap,
     evidence.cautions,
-    costs.stale_costs,
+    prices.stale_costs,
     costs.average_as_cash,
     costs.no_cash_share,
+    claims.no_ramp_up,
     evidence.no_source,
-    evidence.assumed,
     evidence.pathway_assumptions,
-    evidence.phased_in,
     costs.unpaid_benefits,
     costs.beyond_horizon,
-    costs.beyond_forecast,
+    chances.few_vary,
+    chances.range_as_interval,
+    chances.too_few_draws,
+    chances.too_fine,
+    evidence.assumed,
+    evidence.phased_in,
+    prices.beyond_forecast,
 )
 
 

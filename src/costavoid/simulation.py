@@ -1,26 +1,33 @@
 """The same lines with drawn inputs, a chunk at a time: sums of pounds, one row a measure.
 
-A measure is a weighted sum over years of some of the cash flows (a present value, say), so the
-table of lines, years and draws is never built.
+A measure is a weighted sum over years of some of the cash flows (a present value, say). The
+weights go into the sums over years before any draw does, so the table of lines, years and draws
+is never built; lines that use time alike, for as many cases, share that work.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
 
 import numpy as np
 
 from costavoid import cashflows
 from costavoid.cashflows import CashFlows, Pricing
 from costavoid.draws import CHUNK, Draws
+from costavoid.executors import Progress, each
 from costavoid.inputs import Array, Inputs
+from costavoid.lines import Cases, Line
+from costavoid.occupancy import on_edges, timetable
 from costavoid.periods import year_edges
 from costavoid.vocabulary import Cash, Kind, Payer
 
-Progress = Callable[[int, int], None]
+Part = tuple[int, int, int]  # number of a chunk, its first draw, how many
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,27 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class _Owned:
+    """A line and the measures it belongs to: (measure, row of weights, share) of each."""
+
+    line: Line
+    belongs: tuple[tuple[int, int, float], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class _Alike:
+    """Lines of the same cases that use time alike, those with the same shares side by side.
+
+    `at` and `weights` are times since arrivals changed, and their weights: a row for each sum.
+    """
+
+    cases: Cases
+    at: Array
+    weights: Array
+    lines: tuple[tuple[_Owned, ...], ...]
+
+
+@dataclass(frozen=True)
 class Simulation:
     """Everything one chunk needs; picklable, so that it may run anywhere."""
 
@@ -53,24 +81,52 @@ class Simulation:
     def chunk(self, number: int, size: int) -> Array:
         """The measures of one chunk, shape (measures, size)."""
         inputs = self.inputs.drawn(self.draws.chunk(number, size))
-        weights = np.array([measure.weights for measure in self.measures])
-        edges = year_edges(len(self.flows.years))
         found = np.zeros((len(self.measures), size))
-        with np.errstate(over="ignore", invalid="ignore"):
-            for line, payer in zip(self.flows.lines, self.flows.payers, strict=True):
-                cash = cashflows.cash_share(line, inputs)
-                shares = np.array([m.share(payer, line.kind, cash) for m in self.measures])
-                rows = np.flatnonzero(shares)
-                profile = cashflows.profile(line, edges, inputs)
-                relative = self.pricing.relative_price(line, len(edges) - 1, inputs)
-                summed = (shares[rows, None] * weights[rows]) @ (profile * relative)
-                scale = cashflows.rate(line, inputs) * cashflows.price(line, inputs, self.pricing)
-                for row, sums in zip(rows, summed, strict=True):
-                    found[row] += sums * scale
+        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+            for cases, group in groupby(self._alike, key=attrgetter("cases")):
+                per_year = cases.per_year(inputs)
+                for alike in group:
+                    used = cashflows.used(alike.lines[0][0].line, alike.at, alike.weights, inputs)
+                    for lines in alike.lines:
+                        rate = per_year * cashflows.shares(lines[0].line, inputs)
+                        self._add(found, lines, used * rate, inputs)
         return found
 
+    def _add(self, found: Array, lines: tuple[_Owned, ...], sums: Array, inputs: Inputs) -> None:
+        """Lines that differ only in their price, added to the measures they belong to."""
+        for owned in lines:
+            price = cashflows.price(owned.line, inputs, self.pricing)
+            for measure, row, share in owned.belongs:
+                pounds = sums[row] * price
+                found[measure] += pounds if share == 1 else share * pounds
 
-def chunks(draws: int) -> Iterator[tuple[int, int, int]]:
+    @cached_property
+    def _alike(self) -> tuple[_Alike, ...]:
+        """The lines that share work together, and the weights that they share."""
+        weights, rows = np.unique([m.weights for m in self.measures], axis=0, return_inverse=True)
+        years = weights.shape[1]
+        groups: dict[Cases, dict[Any, dict[Any, list[_Owned]]]] = {}
+        for line, payer in zip(self.flows.lines, self.flows.payers, strict=True):
+            use = line.use
+            relative = tuple(self.pricing.relative_price(line, years, self.inputs)[:, 0])
+            cash = cashflows.cash_share(line, self.inputs)
+            shares = [measure.share(payer, line.kind, cash) for measure in self.measures]
+            belongs = ((m, int(rows[m]), share) for m, share in enumerate(shares) if share)
+            time = (use.measure, use.stay, use.until, relative)
+            group = groups.setdefault(line.cases, {}).setdefault(time, {})
+            group.setdefault(use.factors, []).append(_Owned(line, tuple(belongs)))
+        return tuple(
+            _Alike(
+                cases,
+                *timetable(year_edges(years), on_edges(weights * relative), cases.blocks),
+                tuple(map(tuple, lines.values())),
+            )
+            for cases, alike in groups.items()
+            for (*_, relative), lines in alike.items()
+        )
+
+
+def chunks(draws: int) -> Iterator[Part]:
     """(number, first draw, size) of each chunk."""
     for number, first in enumerate(range(0, draws, CHUNK)):
         yield number, first, min(CHUNK, draws - first)
@@ -85,23 +141,16 @@ def simulate(
 ) -> Array:
     """Every measure in every draw, shape (measures, draws); the same whatever the executor."""
     found = np.empty((len(simulation.measures), draws))
-    done = 0
-    for first, rows in _results(simulation, draws, executor):
-        found[:, first : first + rows.shape[1]] = rows
-        done += rows.shape[1]
+    parts, done = tuple(chunks(draws)), 0
+    for place, rows in each(partial(_one, simulation), parts, executor):
+        _, first, size = parts[place]
+        found[:, first : first + size] = rows
+        done += size
         if progress:
             progress(done, draws)
     return found
 
 
-def _results(
-    simulation: Simulation, draws: int, executor: Executor | None
-) -> Iterator[tuple[int, Array]]:
-    run = partial(_one, simulation)
-    parts = list(chunks(draws))
-    yield from (executor.map(run, parts) if executor else map(run, parts))
-
-
-def _one(simulation: Simulation, part: tuple[int, int, int]) -> tuple[int, Array]:
-    number, first, size = part
-    return first, simulation.chunk(number, size)
+def _one(simulation: Simulation, part: Part) -> Array:
+    number, _, size = part
+    return simulation.chunk(number, size)

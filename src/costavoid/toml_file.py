@@ -7,8 +7,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from costavoid.catalogue import FORMULA_STARTS
 from costavoid.errors import InputError
+from costavoid.plain_text import refuse_instruction
 
 MOST_BYTES = 1_000_000
 MOST_WHOLE = 2**63  # as in TOML itself; Python cannot even print some larger ones
@@ -87,18 +87,15 @@ def _syntax(said: str, text: str) -> str:
 
 
 def _refuse_everywhere(given: Any, place: str) -> None:
-    """Raises InputError for what no field takes: a formula, a whole number beyond TOML's own."""
+    """Raises InputError for what no field takes: an instruction, or too great a number."""
     if isinstance(given, dict):
         for name, part in given.items():
             _refuse_everywhere(part, join(place, name))
     elif isinstance(given, list):
         for i, part in enumerate(given):
             _refuse_everywhere(part, f"{place}[{i}]")
-    elif isinstance(given, str) and given.startswith(FORMULA_STARTS):
-        raise InputError(
-            f"{place}: {shown(given)} given, which a spreadsheet would run as a formula; begin "
-            "with a letter or a figure."
-        )
+    elif isinstance(given, str):
+        refuse_instruction(place, given)
     elif isinstance(given, int) and abs(given) > MOST_WHOLE:
         raise InputError(
             f"{place}: a whole number of {given.bit_length()} bits given; write one that can be "

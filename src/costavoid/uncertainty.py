@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from costavoid.draws import CHUNK
 from costavoid.errors import InputError, nearest
+from costavoid.executors import Progress
 from costavoid.inputs import Array
-from costavoid.simulation import Measure, Progress, Simulation, simulate
+from costavoid.simulation import Measure, Simulation, simulate
 from costavoid.vocabulary import Cash, Payer
 
 if TYPE_CHECKING:
@@ -46,6 +48,11 @@ class Uncertainty:
     simulation: Simulation
     sums: Array
 
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        """As it was before it was pickled: read-only."""
+        self.__dict__.update(state)
+        self.sums.flags.writeable = False
+
     @property
     def varying(self) -> tuple[str, ...]:
         """The ids of the inputs that vary."""
@@ -67,21 +74,33 @@ class Uncertainty:
         return row
 
     @cached_property
+    def _parts(self) -> dict[str, tuple[int, ...]]:
+        """The measures that each headline adds up."""
+        names = [measure.name for measure in self.simulation.measures]
+        payers = tuple(i for i, name in enumerate(names) if name != COUNCIL_CASH)
+        public = tuple(i for i in payers if names[i] != Payer.INDIVIDUALS.value)
+        found = {
+            "net present value, all payers": payers,
+            "net present value, public purse": public,
+            "council net cash, nominal": (names.index(COUNCIL_CASH),),
+        }
+        if Payer.COUNCIL.value in names:
+            found["net present value, council"] = (names.index(Payer.COUNCIL.value),)
+        return found
+
+    @cached_property
     def headlines(self) -> Mapping[str, Array]:
         """Each headline's draws: net present value of all payers, the public purse, the council;
         and the council's net cash, nominal."""
-        payers = [m.name for m in self.simulation.measures if m.name != COUNCIL_CASH]
-        total = self.sums[: len(payers)].sum(axis=0)
-        private = Payer.INDIVIDUALS.value
-        public = total - self._row(private) if private in payers else total
-        found = {
-            "net present value, all payers": total,
-            "net present value, public purse": public,
-            "council net cash, nominal": self._row(COUNCIL_CASH),
-        }
-        if Payer.COUNCIL.value in payers:
-            found["net present value, council"] = self._row(Payer.COUNCIL.value)
-        return found
+        added = {rows: _added(self.sums, rows) for rows in set(self._parts.values())}
+        return {name: added[rows] for name, rows in self._parts.items()}
+
+    def _ordered(self, name: str) -> Array:
+        """One headline's draws from the least to the most, in a table of its own."""
+        rows = self._parts[name]
+        values = self.sums[rows[0]].copy() if len(rows) == 1 else _added(self.sums, rows)
+        values.sort()
+        return values
 
     @property
     def chance_council_pays_back(self) -> float:
@@ -101,7 +120,7 @@ class Uncertainty:
         """
         import pandas as pd
 
-        rows = {name: _summary(values) for name, values in self.headlines.items()}
+        rows = {name: _summary(self._ordered(name)) for name in self._parts}
         return pd.DataFrame.from_dict(rows, orient="index").rename_axis("headline")
 
     def council_cash_by_year(self, *, executor: Executor | None = None) -> pd.DataFrame:
@@ -114,7 +133,7 @@ class Uncertainty:
         council = frozenset({Payer.COUNCIL})
         yearly = tuple(Measure(y, tuple(w), council, Cash.CASH) for y, w in weights.items())
         sums = simulate(replace(self.simulation, measures=yearly), self.draws, executor=executor)
-        rows = {year: _summary(row) for year, row in zip(years, sums, strict=True)}
+        rows = {year: _summary(np.sort(row)) for year, row in zip(years, sums, strict=True)}
         frame = pd.DataFrame.from_dict(rows, orient="index").rename_axis("financial_year")
         frame["chance_paid_back"] = _paid_back(np.cumsum(sums, axis=0))
         return frame
@@ -126,11 +145,11 @@ class Uncertainty:
 
     def interval(self, name: str, share: int = 95) -> tuple[float, float]:
         """The middle `share` per cent (50, 80 or 95) of one headline's draws."""
-        if name not in self.headlines or str(share) not in SPREADS:
-            known = [*self.headlines, *SPREADS]
+        if name not in self._parts or str(share) not in SPREADS:
+            known = [*self._parts, *SPREADS]
             raise InputError(f"interval: {name!r}, {share!r} given. {nearest(str(name), known)}")
-        low, high = np.percentile(self.headlines[name], SPREADS[str(share)])
-        return float(low), float(high)
+        low, high = _cut(self._ordered(name), SPREADS[str(share)])
+        return low, high
 
     def digits(self, name: str) -> int:
         """How many figures of a headline's mean the number of draws supports."""
@@ -147,19 +166,39 @@ def _paid_back(cumulative: Array) -> list[float]:
     return [float(share) for share in stays.mean(axis=1)]
 
 
+def _added(sums: Array, rows: tuple[int, ...]) -> Array:
+    """The rows added up; the row itself where there is one."""
+    if len(rows) == 1:
+        return np.asarray(sums[rows[0]])
+    total = sums[rows[0]] + sums[rows[1]]
+    for row in rows[2:]:
+        total += sums[row]
+    return np.asarray(total)
+
+
 def _standard_error(values: Array) -> float:
-    return float(values.std(ddof=1) / math.sqrt(values.size)) if values.size > 1 else math.nan
+    """Of the mean of the draws, added up in parts so that no second table of them is made."""
+    mean = float(values.mean())
+    parts = (values[at : at + CHUNK] - mean for at in range(0, values.size, CHUNK))
+    squares = math.fsum(float(np.square(part).sum()) for part in parts)
+    return math.sqrt(squares / (values.size - 1) / values.size) if values.size > 1 else math.nan
 
 
-def _summary(values: Array) -> dict[str, float]:
+def _cut(ordered: Array, percents: Iterable[float]) -> list[float]:
+    """Percentiles of draws from the least to the most, each between the two nearest."""
+    places = [(ordered.size - 1) * percent / 100 for percent in percents]
+    return [float(np.interp(p % 1, (0, 1), ordered[[int(p), math.ceil(p)]])) for p in places]
+
+
+def _summary(ordered: Array) -> dict[str, float]:
     cuts = [50.0, *(cut for pair in SPREADS.values() for cut in pair)]
-    median, *ends = np.percentile(values, cuts)
-    lost = values[values < 0]
-    row = {"mean": float(values.mean()), "standard_error": _standard_error(values)}
-    row["median"] = float(median)
+    median, *ends = _cut(ordered, cuts)
+    lost = ordered[: np.searchsorted(ordered, 0.0)]
+    row = {"mean": float(ordered.mean()), "standard_error": _standard_error(ordered)}
+    row["median"] = median
     for name, low, high in zip(SPREADS, ends[::2], ends[1::2], strict=True):
-        row |= {f"low_{name}": float(low), f"high_{name}": float(high)}
-    row["chance_below_zero"] = float(lost.size / values.size)
+        row |= {f"low_{name}": low, f"high_{name}": high}
+    row["chance_below_zero"] = lost.size / ordered.size
     row["loss_if_below"] = float(-lost.mean()) if lost.size else 0.0
     return row
 

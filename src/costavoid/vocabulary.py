@@ -84,8 +84,8 @@ class Unit(StrEnum):
 
     @property
     def may_be_negative(self) -> bool:
-        """True for a rate avoided: an interval, or an effect, may go the other way."""
-        return self in (Unit.EVENTS_PER_PERSON_YEAR, Unit.EVENTS_PER_COUNCIL_YEAR)
+        """True for a rate avoided or health gained: it, or its interval, may go the other way."""
+        return self in (Unit.EVENTS_PER_PERSON_YEAR, Unit.EVENTS_PER_COUNCIL_YEAR, Unit.QALYS)
 
     @property
     def is_duration(self) -> bool:

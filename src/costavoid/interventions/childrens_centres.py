@@ -174,6 +174,7 @@ class ChildrensCentres(Programme):
                         cases=self.children_placed_sooner, effect=self.weeks_sooner
                     ),
                     pathway=Placement(weeks=self.weeks_sooner),
+                    persistence=(),
                     children="children still in proceedings",
                 )
             )

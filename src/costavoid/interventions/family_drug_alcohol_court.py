@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from costavoid.counterfactuals import Volume
 from costavoid.delivery import Delivery
-from costavoid.evidence import Estimate, Money, in_unit
+from costavoid.evidence import Estimate, Money, in_unit, money_in
 from costavoid.outcomes import Outcome
 from costavoid.pathways import PublishedCost, sourced
 from costavoid.programme import Evidence, Programme
@@ -26,7 +26,7 @@ class FamilyDrugAlcoholCourt(Programme):
     title: ClassVar[str] = "Family Drug and Alcohol Court"
     evidence: ClassVar[Evidence] = (("saving", "fdac.saving.all"),)
     cases: Annotated[Estimate, in_unit("fdac.cases", Unit.COUNT_PER_YEAR, "Cases a year")]
-    cost_per_case: Money = sourced("delivery.fdac.case")
+    cost_per_case: Annotated[Estimate, money_in(Unit.GBP_PER_EVENT)] = sourced("delivery.fdac.case")
     saving: Money = sourced("fdac.saving.all")
     by_component: bool = False
     care: Money = sourced("fdac.saving.care")

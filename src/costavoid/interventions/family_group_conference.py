@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from costavoid.catalogue import default
-from costavoid.counterfactuals import SharesCompared
+from costavoid.errors import InputError
 from costavoid.evidence import Estimate, in_unit
 from costavoid.outcomes import Outcome
 from costavoid.pathways import CareProceedings, Placement, PublishedCost, sourced
 from costavoid.programme import Evidence, Programme
+from costavoid.shares_compared import SharesCompared
 from costavoid.stays import FixedStay
-from costavoid.vocabulary import Unit
+from costavoid.vocabulary import Resource, Unit
 
 SHARE, A_YEAR = Unit.SHARE, Unit.COUNT_PER_YEAR
 
@@ -27,10 +28,11 @@ class FamilyGroupConference(Programme):
 
     Shares are the trial's: in care a year later 36.2% against 44.8% of children, proceedings
     59.2% against 71.7% of families. Each child kept out of care is a `placement` avoided: by
-    default foster care for the average last period of care, 864 days, because the trial does not
-    say for how long; each family kept out of court a set of `proceedings`, without the
-    pre-proceedings work already done (None leaves court out). `delivery_cost` may be pounds for
-    each family ("GBP per event"): none is published.
+    default foster care for the average last period of care, 864 days, because the days in care
+    that the trial prints have no clear window. Each family kept out of court is a set of
+    `proceedings`, without the pre-proceedings work already done (None leaves court out).
+    `delivery_cost` may be pounds for each family ("GBP per event") or each child ("GBP per
+    person"): none is published.
     """
 
     title: ClassVar[str] = "Family group conference"
@@ -61,10 +63,36 @@ class FamilyGroupConference(Programme):
         default_factory=lambda: CareProceedings(pre_proceedings=None)
     )
 
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        twice = self.proceedings and Resource.PROCEEDINGS in self.placement.saves()
+        if twice:
+            raise InputError(
+                "FamilyGroupConference.placement: a published cost that may hold proceedings given "
+                "beside proceedings, which would count them twice; set proceedings=None, or say "
+                "what the cost covers."
+            )
+        return self
+
     @property
     def volume(self) -> Estimate | None:
-        """The families, for costs by family."""
+        """The families, for costs by event."""
         return self.families
+
+    @property
+    def persons(self) -> Estimate | None:
+        """The children, for costs by person."""
+        return self.children
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What it takes for granted, beyond its numbers."""
+        if self.lag is not None:
+            return ()
+        return (
+            "Entries to care are avoided from the first family on: the trial counted them a year "
+            "after the letter, so with a lag of some months the saving comes later.",
+        )
 
     def summary(self) -> str:
         """Who and how long, in a few words."""

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from costavoid.counterfactuals import Volume
 from costavoid.delivery import Delivery
-from costavoid.evidence import Estimate, Money, in_unit
+from costavoid.evidence import Estimate, Money, in_unit, money_in
 from costavoid.outcomes import Outcome
 from costavoid.pathways import HealthGain, sourced
 from costavoid.programme import Evidence, Programme
@@ -31,7 +31,9 @@ class FamilyNursePartnership(Programme):
     participants: Annotated[
         Estimate, in_unit("fnp.participants", Unit.COUNT_PER_YEAR, "Mothers who join a year")
     ]
-    cost_per_participant: Money = sourced("delivery.fnp.participant")
+    cost_per_participant: Annotated[Estimate, money_in(Unit.GBP_PER_PERSON, Unit.GBP_PER_EVENT)] = (
+        sourced("delivery.fnp.participant")
+    )
     qalys: Annotated[
         Estimate, in_unit("fnp.qalys", Unit.QALYS, "QALYs gained by each participant")
     ] = sourced("fnp.qalys")

@@ -18,14 +18,16 @@ class HouseProject(PlacementStep):
     defaults are the one case the charity printed, £160,000 against £55,000. What the project
     costs is in `house_project`, so it is taken off the benefit; put into `delivery_cost` only
     what is not in it (setting up, the national charity's fee). `later` counts what changes after
-    care (tenancy, work, offending), with effects of your own.
+    care (tenancy, work, offending) for all who move, with effects of your own: give them net of
+    those who go back.
     """
 
     title: ClassVar[str] = "House Project"
     evidence_gap: ClassVar[str] = (
-        "The published £105,000 is one young person's case, told by the charity. An evaluation "
-        "(York, 2020) is said to have found that councils saved money; its figures could not be "
-        "read, and how many weeks of placement a House Project replaces is not published."
+        "The £105,000 (£160,000 less £55,000) is one young person's case, told by the charity. "
+        "An evaluation (York, 2020) is said to have found that councils saved money; its figures "
+        "could not be read, and how many weeks of placement a House Project replaces is not "
+        "published."
     )
     previous_placement: Money = sourced("house_project.previous_placement.case")
     house_project: Money = sourced("house_project.case")

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from costavoid.counterfactuals import Volume
 from costavoid.delivery import Delivery
-from costavoid.evidence import Estimate, Money, in_unit
+from costavoid.evidence import Estimate, in_unit, money_in
 from costavoid.model import PositiveCount
 from costavoid.outcomes import Outcome
 from costavoid.pathways import ReturnOnSpend, sourced
@@ -27,7 +27,7 @@ class Mockingbird(Programme):
     title: ClassVar[str] = "Mockingbird"
     evidence: ClassVar[Evidence] = (("return_per_pound", "mockingbird.return"),)
     constellations: PositiveCount
-    cost_a_year: Money = Field(
+    cost_a_year: Annotated[Estimate, money_in(Unit.GBP_PER_YEAR)] = Field(
         description="What the constellations cost together, in GBP per year: none is published."
     )
     return_per_pound: Annotated[

@@ -27,8 +27,9 @@ def _published(field: str) -> Any:
 class QualifyingRoute(Programme):
     """`workers` a year who qualify by `route`, against the same number by `instead_of`.
 
-    `basis` is "net" of the worth of work on placement, or "gross". Costs are pounds for each who
-    qualifies (DfE, 2016); `costavoid.cost_per_worker_in_post` gives the cost of each who is still
+    `basis` "gross" is what central government pays; "net" what the whole public purse pays, less
+    the worth of work on placement, which is why it may be more. Costs are for each who qualifies
+    (DfE, 2016); `costavoid.cost_per_worker_in_post` gives the cost of each who is still
     in post, from a retention curve of yours: none by route is published.
     """
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from costavoid.counterfactuals import RateAvoided, Volume
 from costavoid.delivery import Delivery
-from costavoid.evidence import Estimate, Money, in_unit
+from costavoid.evidence import Estimate, in_unit, money_in
 from costavoid.model import PositiveCount
 from costavoid.outcomes import Outcome
 from costavoid.pathways import AgencyPost, RunningCost, sourced
@@ -20,20 +20,26 @@ class RegionalRecruitmentPartnership(Programme):
     """`councils` that recruit social workers together, as in Children's Social Work Matters.
 
     `set_up` (pounds in all) pays for the first two years, then `contribution` a council and year.
-    `saving` is what the councils together no longer spend a year on advertising and events: by
-    default the £700,000 over ten years of the article, which does not say whether that is before
-    or after what they paid. `agency_posts_filled` is your own number of posts, at any time, that
-    an agency worker would otherwise hold.
+    `saving` is what each no longer spends a year on recruiting alone: by default the article's
+    £700,000 over ten years and fifteen councils, which does not say what it counts, nor whether
+    it is before or after what they paid. `agency_posts_filled` is your own number of posts, at
+    any time, that an agency worker would otherwise hold; leave it out if `saving` holds it.
     """
 
     title: ClassVar[str] = "Regional recruitment partnership"
-    evidence: ClassVar[Evidence] = (("saving", "recruitment.partnership.saving.year"),)
+    evidence: ClassVar[Evidence] = (("saving", "recruitment.partnership.saving.council_year"),)
     councils: PositiveCount
     months: PositiveCount | None = 120
-    set_up: Money = sourced("recruitment.partnership.first_two_years")
+    set_up: Annotated[Estimate, money_in(Unit.GBP)] = sourced(
+        "recruitment.partnership.first_two_years"
+    )
     set_up_months: PositiveCount = 24
-    contribution: Money = sourced("recruitment.partnership.council_year")
-    saving: Money = sourced("recruitment.partnership.saving.year")
+    contribution: Annotated[Estimate, money_in(Unit.GBP_PER_COUNCIL_YEAR)] = sourced(
+        "recruitment.partnership.council_year"
+    )
+    saving: Annotated[Estimate, money_in(Unit.GBP_PER_COUNCIL_YEAR)] = sourced(
+        "recruitment.partnership.saving.council_year"
+    )
     agency_posts_filled: Annotated[
         Estimate | None, in_unit("recruitment.agency_posts", Unit.COUNT, "Agency posts filled")
     ] = None
@@ -44,11 +50,11 @@ class RegionalRecruitmentPartnership(Programme):
         return f"{self.councils} councils, {self.length}"
 
     def outcomes(self) -> tuple[Outcome, ...]:
-        """Advertising no longer bought, and agency posts filled where given."""
+        """Recruiting alone no longer paid for, and agency posts filled where given."""
         advertising = self.outcome(
             "advertising",
-            "Advertising and events no longer paid for",
-            counterfactual=Volume(effect=self.saving),
+            "Recruiting alone no longer paid for",
+            counterfactual=Volume(number=self.councils, effect=self.saving),
             pathway=RunningCost(cost=self.saving),
             children="the councils' recruitment",
         )
@@ -64,7 +70,7 @@ class RegionalRecruitmentPartnership(Programme):
         return (advertising, posts)
 
     def delivery(self) -> tuple[Delivery, ...]:
-        """The first two years, then each council's contribution."""
+        """The first years, then each council's contribution."""
         first = Delivery(
             id="delivery.set_up",
             label="Partnership, first years",
@@ -72,6 +78,8 @@ class RegionalRecruitmentPartnership(Programme):
             start=self.start,
             months=self.set_up_months,
         )
+        if self.months is not None and self.months <= self.set_up_months:
+            return (first, *super().delivery())
         then = Delivery(
             id="delivery.contributions",
             label="Partnership, councils' contributions",

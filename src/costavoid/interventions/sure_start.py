@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from costavoid.counterfactuals import Volume
 from costavoid.delivery import Delivery
-from costavoid.evidence import Estimate, Money, in_unit
+from costavoid.evidence import Estimate, in_unit, money_in
 from costavoid.outcomes import Outcome
 from costavoid.pathways import ReturnOnSpend, sourced
 from costavoid.programme import Evidence, Programme
@@ -26,7 +26,9 @@ class SureStart(Programme):
         ("public_return", "sure_start.return.public"),
         ("private_return", "sure_start.return.private"),
     )
-    cost_a_year: Money = sourced("delivery.sure_start.year")
+    cost_a_year: Annotated[Estimate, money_in(Unit.GBP_PER_YEAR)] = sourced(
+        "delivery.sure_start.year"
+    )
     public_return: Annotated[
         Estimate, in_unit("sure_start.return.public", Unit.RATIO, "Public return for each £1")
     ] = sourced("sure_start.return.public")

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from costavoid.counterfactuals import RatioOnBaseline
 from costavoid.delivery import Delivery
-from costavoid.evidence import Estimate, Money, in_unit
+from costavoid.evidence import Estimate, in_unit, money_in
 from costavoid.model import PositiveCount
 from costavoid.outcomes import Outcome
 from costavoid.pathways import SocialWork, sourced
@@ -44,7 +44,9 @@ class TeamAroundTheSchool(Programme):
     families_helped: Annotated[
         Estimate, in_unit("schools.families", Unit.COUNT_PER_YEAR, "Families helped a year")
     ] = Field(description="How many families get early help a year that they did not get before.")
-    early_help: Money = sourced("early_help.caf.six_months")
+    early_help: Annotated[Estimate, money_in(Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON)] = sourced(
+        "early_help.caf.six_months"
+    )
 
     def summary(self) -> str:
         """Who and how long, in a few words."""

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from costavoid.counterfactuals import RateAvoided
 from costavoid.delivery import Delivery
-from costavoid.evidence import Estimate, Money, in_unit
+from costavoid.evidence import Estimate, in_unit, money_in
 from costavoid.outcomes import Outcome
 from costavoid.pathways import AgencyPost
 from costavoid.programme import Programme
@@ -31,8 +31,10 @@ class TrainingPartnership(Programme):
     placements: Annotated[
         Estimate, in_unit("training.placements", Unit.COUNT_PER_YEAR, "Placements a year")
     ]
-    cost_per_placement: Money = Field(
-        description="What a placement costs the councils, in GBP per event: none is published."
+    cost_per_placement: Annotated[Estimate, money_in(Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON)] = (
+        Field(
+            description="What a placement costs the councils, in GBP per event: none is published."
+        )
     )
     posts_filled: Annotated[
         Estimate, in_unit("training.posts_filled", Unit.COUNT, "Agency posts filled")
@@ -41,6 +43,13 @@ class TrainingPartnership(Programme):
         "published, so give your own, with what it rests on."
     )
     post: AgencyPost = Field(default_factory=AgencyPost)
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What it takes for granted, beyond its numbers."""
+        if self.lag is not None or self.phase_in is not None:
+            return ()
+        return ("Posts are filled at once, without lag or phase_in, which no training does.",)
 
     def summary(self) -> str:
         """Who and how long, in a few words."""

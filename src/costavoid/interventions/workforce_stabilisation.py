@@ -6,13 +6,14 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from costavoid.counterfactuals import RateAvoided, SharesCompared
+from costavoid.counterfactuals import RateAvoided
 from costavoid.delivery import Delivery
 from costavoid.errors import InputError
-from costavoid.evidence import Estimate, OptionalMoney, in_unit
+from costavoid.evidence import Estimate, in_unit, money_in
 from costavoid.outcomes import Outcome
 from costavoid.pathways import AgencyPost, PublishedCost, sourced
 from costavoid.programme import Evidence, Programme
+from costavoid.shares_compared import SharesCompared
 from costavoid.vocabulary import Resource, Unit
 
 
@@ -26,7 +27,9 @@ class WorkforceStabilisation(Programme):
     """
 
     title: ClassVar[str] = "Workforce stabilisation"
-    evidence: ClassVar[Evidence] = (("agency_rate_after", "manchester.agency_rate.after"),)
+    evidence: ClassVar[Evidence] = (
+        ("a level Manchester came to, not an effect", "manchester.agency_rate.after"),
+    )
     posts: Annotated[Estimate, in_unit("workforce.posts", Unit.COUNT, "Social workers' posts")]
     agency_rate_before: Annotated[
         Estimate, in_unit("workforce.agency_rate.before", Unit.SHARE, "Agency rate before")
@@ -38,12 +41,14 @@ class WorkforceStabilisation(Programme):
         Estimate, in_unit("manchester.agency_rate.after", Unit.SHARE, "Agency rate after")
     ] = sourced("manchester.agency_rate.after")
     post: AgencyPost = Field(default_factory=AgencyPost)
-    retention_payment: OptionalMoney = None
+    retention_payment: Annotated[Estimate | None, money_in(Unit.GBP_PER_PERSON_YEAR)] = None
     leavers_avoided: Annotated[
         Estimate | None,
         in_unit("workforce.leavers_avoided", Unit.COUNT_PER_YEAR, "Leavers avoided a year"),
     ] = None
-    replacement_cost: OptionalMoney = None
+    replacement_cost: Annotated[
+        Estimate | None, money_in(Unit.GBP_PER_PERSON, Unit.GBP_PER_EVENT)
+    ] = None
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -53,6 +58,13 @@ class WorkforceStabilisation(Programme):
                 "replacement_cost (pounds for each, none is published); give both or neither."
             )
         return self
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What it takes for granted, beyond its numbers."""
+        if self.phase_in is not None:
+            return ()
+        return ("The agency rate falls at once, without phase_in; Manchester took four years.",)
 
     @property
     def volume(self) -> Estimate | None:

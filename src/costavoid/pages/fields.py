@@ -15,7 +15,7 @@ from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from costavoid.delivery import Budget, DeliveryCost, PositiveNumber, RequiredCost
-from costavoid.evidence import Entered, Estimate, Money, printed
+from costavoid.evidence import Entered, Estimate, Money, Priced, printed
 from costavoid.periods import FinancialYear
 from costavoid.vocabulary import Unit
 
@@ -29,7 +29,7 @@ SHARED = {
     "months": "How many months it runs; without it, to the end of the years appraised",
     "phase_in": "Share of the full effect in each of the first years",
     "persistence": "Share of the effect that lasts in each year after the end",
-    "delivery_cost": "What it costs to run; without it every result is gross",
+    "delivery_cost": "What else it costs to run",
 }
 UNITS = {
     Unit.SHARE: "a share from 0 to 1",
@@ -140,6 +140,8 @@ def how(annotation: Any, marks: tuple[Any, ...], value: Any = None) -> str:
     for mark in marks:
         if isinstance(mark, Entered):
             return f"{' or '.join(map(_in_unit, mark.units))}, or an Estimate"
+        if isinstance(mark, Priced):
+            return f"money: {' or '.join(unit.value for unit in mark.units)}"
         if mark == _mark(Money):
             return f"money: {value.unit.value}" if isinstance(value, Estimate) else "money"
         if isinstance(mark, WithJsonSchema):

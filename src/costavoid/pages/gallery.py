@@ -11,7 +11,10 @@ from costavoid.replication import Knowledge, Replication, Status, published_figu
 
 STATUSES = {
     Status.REPRODUCED: "The published inputs give the published figure, to one part in 10,000.",
-    Status.WITHIN_ROUNDING: "The difference is no more than the figure's own rounding.",
+    Status.WITHIN_ROUNDING: (
+        "The difference is no more than the rounding of what was printed: of the figure, or of the "
+        "inputs it was worked out from."
+    ),
     Status.CONSISTENT: (
         "It can come out like this, but an input comes from the figure itself or from elsewhere, "
         "or no figure was printed to compare with: no test of it."
@@ -58,9 +61,9 @@ def replications_page() -> str:
     programmes = sorted({figure.programme for figure in found}, key=str.casefold)
     return document(
         "# Published figures, run again",
-        f"{len(found)} published figures on what programmes for children and families save, each "
-        "run again by this library on its own terms. `costavoid replicate` prints the same, and "
-        "exits with 1 if a figure that used to come out no longer does.",
+        _introduction(found),
+        "`costavoid replicate` prints the same, and exits with 1 if a figure that used to come out "
+        "no longer does.",
         "## How to read it",
         table(
             ("Status", "Figures", "Means"),
@@ -79,6 +82,19 @@ def replications_page() -> str:
         ),
         "Programmes: " + ", ".join(f"[{plain(p)}](#{anchor(p)})" for p in programmes) + ".",
         *(part for p in programmes for part in _section(p)),
+    )
+
+
+def _introduction(found: tuple[Replication, ...]) -> str:
+    """How many figures there are, and how many of them anybody printed."""
+    implied = sum(figure.inputs is Knowledge.ARITHMETIC for figure in found)
+    own = sum(figure.published is None for figure in found)
+    missing = sum(figure.computed is None for figure in found)
+    return (
+        f"{len(found)} figures on what programmes for children and families save, run again by "
+        f"this library on their own terms: {len(found) - implied - own} that somebody printed, "
+        f"{implied} that follow from printed ones (*implied*), and {own} of our own that stand "
+        f"beside them. {missing} of the printed ones cannot be run at all."
     )
 
 

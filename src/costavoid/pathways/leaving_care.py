@@ -11,7 +11,7 @@ from costavoid.evidence import Estimate, Money, in_unit
 from costavoid.lines import Factor, Use
 from costavoid.pathways.base import PathwayBase, sourced
 from costavoid.stays import FixedStay
-from costavoid.vocabulary import Measure, Resource, Unit
+from costavoid.vocabulary import Design, Measure, Resource, Unit
 
 
 class LeavingCare(PathwayBase):
@@ -48,6 +48,11 @@ class LeavingCare(PathwayBase):
                 "LeavingCare: no effect given; give evictions, homeless, neet_months or "
                 "first_offences. None has a published value."
             )
+        if self.evictions and self.homeless:
+            raise InputError(
+                "LeavingCare: evictions and homeless given; the published cost of an eviction may "
+                "hold the homelessness that follows it, so give one."
+            )
         return self
 
     def _effects(self) -> dict[str, Estimate]:
@@ -56,8 +61,9 @@ class LeavingCare(PathwayBase):
 
     @property
     def effect(self) -> Estimate:
-        """The first effect given."""
-        return next(iter(self._effects().values()))
+        """The effect given that is known the least surely: the outcome rests on all of them."""
+        rank = list(Design).index
+        return max(self._effects().values(), key=lambda e: rank(e.design or Design.OPINION))
 
     @property
     def not_counted(self) -> tuple[str, ...]:

@@ -79,6 +79,7 @@ class SocialWork(PathwayBase):
                     "SocialWork.plan_share: given, but no enquiries lead to a plan; give "
                     "section_47_share, or begin with first='section 47'."
                 )
+        self._check_together()
         if self.plan_weeks and self.plan_share is None:
             raise InputError(
                 "SocialWork.plan_weeks: given, but plan_share is not, so no plan is counted; give "
@@ -90,6 +91,19 @@ class SocialWork(PathwayBase):
                 "is counted; give both or neither."
             )
         return self
+
+    def _check_together(self) -> None:
+        """A plan's week of social work holds the support: no child has both at once."""
+        shares = (self.child_in_need_share, self.section_47_share, self.plan_share)
+        if not all(shares):
+            return
+        supported, enquired, planned = (share.value for share in shares if share)
+        if supported + enquired * planned > 1 + 1e-9:
+            raise InputError(
+                f"SocialWork: {supported:g} of the assessments lead to support and "
+                f"{enquired * planned:g} to a plan, more than all; a plan's social work holds "
+                "the support, so lower one."
+            )
 
     def _need(self, name: str, why: str) -> None:
         if getattr(self, name) is None:

@@ -27,6 +27,16 @@ class AgencyPost(PathwayBase):
     ] = None
 
     @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What the pathway takes for granted, beyond its numbers."""
+        if self.weeks_paid or self.extra:
+            return ()
+        return (
+            "Agency workers are paid all 52 weeks of the year; where they are paid for fewer "
+            "(weeks_paid), the saving is less, or a loss.",
+        )
+
+    @property
     def not_counted(self) -> tuple[str, ...]:
         """What a reader might expect and will not find."""
         return ("what changes of worker do to children and to colleagues",)

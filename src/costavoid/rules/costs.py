@@ -1,4 +1,4 @@
-"""Rules about costs, cash and the horizon."""
+"""Rules about costs, who pays them, cash and the horizon."""
 
 from __future__ import annotations
 
@@ -7,23 +7,33 @@ from typing import TYPE_CHECKING
 
 from costavoid.appraisal import FOLLOWED
 from costavoid.cashflows import evaluate
+from costavoid.catalogue import defaults
+from costavoid.delivery import Budget
+from costavoid.errors import InputError
 from costavoid.evidence import Estimate
 from costavoid.money import about
-from costavoid.periods import financial_years, start_year
-from costavoid.rules.finding import STALE_YEARS, Finding, ids, named
+from costavoid.pathways import PathwayBase
+from costavoid.periods import financial_years
+from costavoid.rules.finding import CASH, GREEN_BOOK, LIFETIME, Finding, ids, named
 from costavoid.vocabulary import Basis, Kind, Payer, Resource
 
 if TYPE_CHECKING:
     from costavoid.answer import Appraisal
 
 
-def _costs(appraisal: Appraisal, kind: Kind | None = Kind.BENEFIT) -> Iterator[Estimate]:
-    """Each unit cost saved, once; with `kind=None` those spent too."""
-    lines = appraisal.flows.lines
-    made = [line for line in lines if not line.adjustment]
-    saved = [line for line in made if kind is None or (line.kind is kind and line.sign > 0)]
-    ids = {line.use.cost.id for line in saved}
-    return (e for id, e in appraisal.inputs.in_use.items() if id in ids)
+def unit_costs(
+    appraisal: Appraisal, *, spent: bool = False, valued: bool = True
+) -> tuple[Estimate, ...]:
+    """Each unit cost saved, once; `spent` ones too, and those `valued` but never cash."""
+    made = [line for line in appraisal.flows.lines if not line.adjustment]
+    wanted = [
+        line
+        for line in made
+        if (spent or (line.kind is Kind.BENEFIT and line.sign > 0))
+        and (valued or not line.use.never_cash)
+    ]
+    used = {line.use.cost.id for line in wanted}
+    return tuple(e for id, e in appraisal.inputs.in_use.items() if id in used)
 
 
 def average_cash(appraisal: Appraisal) -> float:
@@ -39,49 +49,36 @@ def average_cash(appraisal: Appraisal) -> float:
     return float(flows.amounts[rows, 0, :, 0].sum())
 
 
-def stale_costs(appraisal: Appraisal) -> Iterator[Finding]:
-    """Unit costs more than five years older than the price year, carried by the deflator alone."""
-    to = start_year(appraisal.settings.price_year)
-    stale = [
-        cost
-        for cost in _costs(appraisal, kind=None)
-        if cost.price_year and to - start_year(cost.price_year) > STALE_YEARS
-    ]
-    if stale:
-        oldest = min(cost.price_year or "" for cost in stale)
-        yield Finding(
-            id="stale_cost",
-            severity="warning",
-            sentence=f"Unit costs more than {STALE_YEARS} years old (the oldest of {oldest}), "
-            f"carried forward by general inflation alone: {named(stale)}.",
-            cure=f"Override {ids(stale)} with recent local figures.",
-        )
-
-
 def average_as_cash(appraisal: Appraisal) -> Iterator[Finding]:
-    """An average cost part of which is shown as cash."""
-    for cost in _costs(appraisal):
-        if cost.basis is Basis.AVERAGE and cost.cash_releasing:
-            yield Finding(
-                id="average_as_cash",
-                severity="warning",
-                sentence=f"{cost.label}: {cost.cash_releasing:.0%} of an average cost is shown as "
-                "cash; what one case fewer releases may differ.",
-                cure=f"Override {cost.id} with what one case fewer saves locally "
-                "(basis='marginal').",
-            )
+    """Average costs part of which is shown as cash."""
+    found = [
+        cost
+        for cost in unit_costs(appraisal, valued=False)
+        if cost.basis is Basis.AVERAGE and cost.cash_releasing
+    ]
+    if found:
+        shares = "; ".join(f"{cost.label} ({cost.cash_releasing:.0%})" for cost in found)
+        yield Finding(
+            id="average_as_cash",
+            severity="warning",
+            sentence=f"A share of an average cost is shown as cash: {shares}. What one case fewer "
+            "releases may differ.",
+            cure=f"Override {ids(found)} with what one case fewer saves (basis='marginal').",
+            source=CASH,
+        )
 
 
 def no_cash_share(appraisal: Appraisal) -> Iterator[Finding]:
     """A local cost that does not say how much of it is cash: none is counted."""
-    silent = [cost for cost in _costs(appraisal) if cost.cash_releasing is None]
+    silent = [c for c in unit_costs(appraisal, valued=False) if c.cash_releasing is None]
     if silent:
         yield Finding(
             id="no_cash_share",
-            severity="warning",
+            severity="serious",
             sentence=f"No cash-releasing share was given for {named(silent)}: none of it is "
             "counted as cash.",
             cure=f"Give cash_releasing, from 0 to 1, for {ids(silent)}.",
+            source=CASH,
         )
 
 
@@ -102,6 +99,7 @@ def no_delivery(appraisal: Appraisal) -> Iterator[Finding]:
             sentence="No delivery cost was given: only what takes the place of what is avoided "
             "has been taken off.",
             cure="Give a delivery cost, unless that is all it costs.",
+            source=LIFETIME,
         )
         return
     yield Finding(
@@ -109,21 +107,85 @@ def no_delivery(appraisal: Appraisal) -> Iterator[Finding]:
         severity="serious",
         sentence="No delivery cost was given: every figure is gross of what the programme costs.",
         cure="Give a delivery cost.",
+        source=LIFETIME,
     )
+
+
+def delivery_incomplete(appraisal: Appraisal) -> Iterator[Finding]:
+    """A budget of posts without a part that posts cost."""
+    case = appraisal.intervention
+    for budget in (getattr(case, field) for field in type(case).model_fields):
+        if not isinstance(budget, Budget) or not budget.posts or not budget.missing:
+            continue
+        bare = "on-costs" in budget.missing
+        yield Finding(
+            id="delivery_incomplete",
+            severity="warning" if bare else "note",
+            sentence=f"The delivery budget has posts but no {' and no '.join(budget.missing)}"
+            + (": the posts are counted at bare salary." if bare else "."),
+            cure="Give each, or 0 with a source where another figure holds it.",
+            source="costavoid: the parts of a Budget",
+        )
+
+
+def averages_of_all_care(appraisal: Appraisal) -> list[Estimate]:
+    """The costs saved that average all ages and placements."""
+    return [c for c in unit_costs(appraisal) if c.id.startswith("placement.average")]
 
 
 def average_of_all_care(appraisal: Appraisal) -> Iterator[Finding]:
     """An all-age average where a placement-specific cost exists."""
-    for cost in _costs(appraisal):
-        if cost.id.startswith("placement.average"):
-            worth = about(float(appraisal.pricing.unit_cost(cost, appraisal.inputs)[0]))
-            yield Finding(
-                id="average_of_all_care",
-                severity="serious",
-                sentence=f"{cost.label} ({worth} {cost.unit.value[4:]}) averages all ages and "
-                "placements; the child avoided here is not the average child.",
-                cure="Use a placement's own cost.",
-            )
+    for cost in averages_of_all_care(appraisal):
+        worth = about(float(appraisal.pricing.unit_cost(cost, appraisal.inputs)[0]))
+        yield Finding(
+            id="average_of_all_care",
+            severity="serious",
+            sentence=f"{cost.label} ({worth} {cost.unit.value[4:]}) averages all ages and "
+            "placements; the child avoided here is not the average child.",
+            cure="Use a placement's own cost.",
+            source=CASH,
+        )
+
+
+def not_the_councils(appraisal: Appraisal) -> Iterator[Finding]:
+    """A saving that falls to another payer, counted as the council's."""
+    usual = _usual_payers(appraisal)
+    taken: dict[str, tuple[Estimate, Payer]] = {}
+    for line, owner in zip(appraisal.flows.lines, appraisal.flows.payers, strict=True):
+        if line.kind is Kind.DELIVERY or line.sign < 0 or line.adjustment:
+            continue
+        cost = appraisal.inputs.estimate(line.use.cost)
+        known = defaults().get(cost.id)
+        payer = known.payer if known else usual.get(line.id)
+        if owner is Payer.COUNCIL and payer not in (None, Payer.COUNCIL):
+            taken[cost.id] = (cost, payer)
+    if taken:
+        said = "; ".join(f"{cost.label} ({payer.label})" for cost, payer in taken.values())
+        cash = any(cost.cash_releasing for cost, _ in taken.values())
+        yield Finding(
+            id="not_the_councils",
+            severity="serious",
+            sentence="Counted as the council's"
+            + (", in part as its cash," if cash else "")
+            + f" though the library knows another payer: {said}. What others stop spending is not "
+            "in the council's budget.",
+            cure=f"Leave the payer of {', '.join(taken)} as it is, or show the agreement that "
+            "brings the money to the council.",
+            source=CASH,
+        )
+
+
+def _usual_payers(appraisal: Appraisal) -> dict[str, Payer | None]:
+    """Who pays each line when the pathway's own costs are used."""
+    found: dict[str, Payer | None] = {}
+    for outcome in appraisal.intervention.outcomes():
+        kind: type[PathwayBase] = type(outcome.pathway)
+        try:
+            uses = kind().uses()
+        except InputError:  # a pathway without costs of its own
+            continue
+        found |= {f"{outcome.id}.{use.id}": use.payer or use.cost.payer for use in uses}
+    return found
 
 
 def unpaid_benefits(appraisal: Appraisal) -> Iterator[Finding]:
@@ -140,20 +202,7 @@ def unpaid_benefits(appraisal: Appraisal) -> Iterator[Finding]:
             sentence=f"Cases are counted for {months} months after the last month of delivery is "
             "paid for.",
             cure="Give the outcome the same months, and use persistence for what lasts.",
-        )
-
-
-def beyond_forecast(appraisal: Appraisal) -> Iterator[Finding]:
-    """Nominal years after the last forecast of the price index."""
-    last = appraisal.pricing.index.last
-    if start_year(appraisal.years[-1]) > start_year(last):
-        growth = appraisal.pricing.index.final_growth
-        yield Finding(
-            id="beyond_forecast",
-            severity="note",
-            sentence=f"Nominal figures after {last} grow at the index's last rate, {growth:.1%} a "
-            "year.",
-            cure="Use real figures for those years.",
+            source=f"{GREEN_BOOK}s 2.10 and 2.14",
         )
 
 
@@ -171,4 +220,5 @@ def beyond_horizon(appraisal: Appraisal) -> Iterator[Finding]:
             f"{about(later[Kind.BENEFIT])} of what is avoided and {about(-later[Kind.DELIVERY])} "
             "of delivery (all payers, real): they are in no figure here.",
             cure="Try a longer horizon, and say how long the effect is known to last.",
+            source=LIFETIME,
         )

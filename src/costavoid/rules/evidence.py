@@ -10,7 +10,8 @@ from costavoid.evidence import NO_SOURCE, Estimate
 from costavoid.outcomes import Outcome
 from costavoid.periods import start_year
 from costavoid.programme import labels
-from costavoid.rules.finding import Finding, ids, named
+from costavoid.rules.costs import averages_of_all_care
+from costavoid.rules.finding import GREEN_BOOK, MAGENTA_BOOK, STATUSES, Finding, ids, named
 from costavoid.vocabulary import Design, EvidenceStatus, Unit
 
 if TYPE_CHECKING:
@@ -19,28 +20,36 @@ if TYPE_CHECKING:
 
 def no_comparison(appraisal: Appraisal) -> Iterator[Finding]:
     """An effect without a control group, unless cut for deadweight that has a source."""
-    for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
-        design = counterfactual.design(appraisal.inputs)
-        if design.has_control:
-            continue
+    alike: dict[tuple[Design, float, bool], list[Outcome]] = {}
+    for outcome in appraisal.intervention.outcomes():
+        design = outcome.counterfactual.design(appraisal.inputs)
+        cut = appraisal.inputs.estimate(outcome.deadweight) if outcome.deadweight else None
+        sourced = cut is not None and cut.source != NO_SOURCE
+        if not design.has_control:
+            alike.setdefault((design, cut.value if cut else 0.0, sourced), []).append(outcome)
+    for (design, share, sourced), outcomes in alike.items():
         sentence = f"{labels(outcomes)}: {design.value}. {design.weakness}"
-        cut = [appraisal.inputs.estimate(o.deadweight) for o in outcomes if o.deadweight]
-        grounded = [e for e in cut if e.value > 0 and e.source != NO_SOURCE]
-        if len(grounded) < len(outcomes) or design is Design.OPINION:
-            yield Finding(
-                id="no_comparison",
-                severity="serious",
-                sentence=sentence,
-                cure="Find a comparison, or set deadweight and say what it rests on.",
-            )
-        else:
-            yield Finding(
-                id="no_comparison",
-                severity="warning",
-                sentence=f"{sentence} Deadweight allowed for: "
-                f"{', '.join(f'{value:.0%}' for value in sorted({e.value for e in cut}))}.",
-                cure="Ask whether that is enough.",
-            )
+        if share:
+            bare = "" if sourced else ", without a source"
+            sentence += f" Deadweight allowed for: {share:.0%}{bare}."
+        allowed_for = share > 0 and sourced and design is not Design.OPINION
+        yield Finding(
+            id="no_comparison",
+            severity="warning" if allowed_for else "serious",
+            sentence=sentence,
+            cure=_cure(design, share, sourced),
+            source=f"{MAGENTA_BOOK}s 1.9 and 3.7",
+        )
+
+
+def _cure(design: Design, share: float, sourced: bool) -> str:
+    if design is Design.OPINION:
+        return "Measure it, or give the number's design and source, if somebody did."
+    if share and sourced:
+        return "Ask whether that is enough."
+    if share:
+        return "Find a comparison, or say what the deadweight rests on."
+    return "Find a comparison, or set deadweight and say what it rests on."
 
 
 def could_be_chance(appraisal: Appraisal) -> Iterator[Finding]:
@@ -53,6 +62,22 @@ def could_be_chance(appraisal: Appraisal) -> Iterator[Finding]:
                 sentence=f"{labels(outcomes)}: the interval includes no change at all, so it could "
                 "be chance; the evidence cannot tell.",
                 cure="Do not present the saving as a finding.",
+                source=f"{MAGENTA_BOOK} 1.9",
+            )
+
+
+def no_interval(appraisal: Appraisal) -> Iterator[Finding]:
+    """An effect found against a control group, printed without its interval."""
+    for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
+        effect = counterfactual.effect and appraisal.inputs.estimate(counterfactual.effect)
+        if effect and counterfactual.design(appraisal.inputs).has_control and effect.low is None:
+            yield Finding(
+                id="no_interval",
+                severity="warning",
+                sentence=f"{labels(outcomes)}: no interval is given for the effect, so how far it "
+                "could be chance is not known.",
+                cure=f"Find the interval the study prints, and give it with {effect.id}.",
+                source=f"{MAGENTA_BOOK} 1.9",
             )
 
 
@@ -67,6 +92,7 @@ def more_than_one_each(appraisal: Appraisal) -> Iterator[Finding]:
                     sentence=f"{labels(outcomes)}: {estimate.value:g} a year avoided for each "
                     "person is more than one each.",
                     cure=f"Check {estimate.id}: 8.6 for each hundred is 0.086.",
+                    source="costavoid: the units of a rate",
                 )
 
 
@@ -85,6 +111,7 @@ def counted_before(appraisal: Appraisal) -> Iterator[Finding]:
                 f"{appraisal.years[0]}): today's budget may hold it already, and it is taken to "
                 "last.",
                 cure="Appraise the years of the change, or use an effect still to come.",
+                source=f"{GREEN_BOOK} 2.10",
             )
 
 
@@ -102,6 +129,7 @@ def trend(appraisal: Appraisal) -> Iterator[Finding]:
             f"without it {float(plain.avoided(appraisal.inputs)[0]):.1f}. Its own error is not in "
             "the interval, and a national trend is for children of all ages.",
             cure="Give both.",
+            source="costavoid: method, counting error",
         )
 
 
@@ -116,6 +144,7 @@ def harm(appraisal: Appraisal) -> Iterator[Finding]:
                 sentence=f"{labels(outcomes)}: there are {-avoided:.1f} a year more, not fewer; "
                 "they are counted as costs.",
                 cure="Say so in the business case.",
+                source="costavoid: decision 6, caution never makes a harm look smaller",
             )
 
 
@@ -128,32 +157,41 @@ def no_source(appraisal: Appraisal) -> Iterator[Finding]:
             severity="warning",
             sentence=f"Entered without a source: {', '.join(sorted(bare))}.",
             cure="Give each as costavoid.local(value, unit, source='...').",
+            source=STATUSES,
         )
 
 
 def assumed(appraisal: Appraisal) -> Iterator[Finding]:
     """Numbers nobody published."""
-    for estimate in appraisal.inputs.in_use.values():
-        if estimate.status is EvidenceStatus.ASSUMED:
-            yield Finding(
-                id="assumed",
-                severity="note",
-                sentence=f"{estimate.label} ({estimate.value:g} {estimate.unit.value}) is an "
-                f"assumption. {estimate.note}.",
-                cure=f"Override {estimate.id} if you know better.",
-            )
+    found = [e for e in appraisal.inputs.in_use.values() if e.status is EvidenceStatus.ASSUMED]
+    if found:
+        each = " ".join(f"{e.label} ({e.value:g} {e.unit.value}): {e.note}." for e in found)
+        yield Finding(
+            id="assumed",
+            severity="note",
+            sentence=f"Assumed, as nobody published it: {each}",
+            cure=f"Override {ids(found)} if you know better.",
+            source=STATUSES,
+        )
 
 
 def pathway_assumptions(appraisal: Appraisal) -> Iterator[Finding]:
     """What a pathway takes for granted."""
+    made: dict[str, list[Outcome]] = {}
     for outcome in appraisal.intervention.outcomes():
         for assumption in outcome.pathway.assumptions:
-            yield Finding(
-                id="pathway_assumption",
-                severity="warning",
-                sentence=f"{outcome.label}: {assumption}",
-                cure="Set the pathway's own fields.",
-            )
+            made.setdefault(assumption, []).append(outcome)
+    together: dict[str, list[str]] = {}
+    for assumption, outcomes in made.items():
+        together.setdefault(labels(outcomes), []).append(assumption)
+    for of, assumptions in together.items():
+        yield Finding(
+            id="pathway_assumption",
+            severity="warning",
+            sentence=f"{of}: {' '.join(assumptions)}",
+            cure="Set the pathway's own fields.",
+            source=STATUSES,
+        )
 
 
 def phased_in(appraisal: Appraisal) -> Iterator[Finding]:
@@ -170,14 +208,16 @@ def phased_in(appraisal: Appraisal) -> Iterator[Finding]:
             sentence=f"{labels(outcomes)}: {shares} of the full effect in the first years is "
             "an assumption, not a count.",
             cure="Set phase_in to your own counts.",
+            source="costavoid: method, occurrences avoided a year",
         )
 
 
 def cautions(appraisal: Appraisal) -> Iterator[Finding]:
     """What the evidence itself warns of, once for each warning."""
+    told = averages_of_all_care(appraisal)  # said more gravely by their own rule
     warned: dict[str, list[Estimate]] = {}
     for estimate in appraisal.inputs.in_use.values():
-        if estimate.caution:
+        if estimate.caution and estimate not in told:
             warned.setdefault(estimate.caution, []).append(estimate)
     for caution, estimates in warned.items():
         yield Finding(
@@ -185,4 +225,5 @@ def cautions(appraisal: Appraisal) -> Iterator[Finding]:
             severity="warning",
             sentence=f"{named(estimates)}: {caution}",
             cure=f"Override {ids(estimates)} with local figures.",
+            source=STATUSES,
         )

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from costavoid.catalogue import default
-from costavoid.counterfactuals import interval
-from costavoid.evidence import Estimate, figure
+from costavoid.evidence import Estimate, figure, interval
 from costavoid.programme import labels
-from costavoid.rules.finding import Finding
+from costavoid.rules.finding import MAGENTA_BOOK, Finding
 from costavoid.vocabulary import Design
 
 if TYPE_CHECKING:
@@ -48,6 +47,7 @@ def outranked(appraisal: Appraisal) -> Iterator[Finding]:
                 f"{interval(found)} ({found.source}), and outranks it.",
                 cure=f"Show the answer with {found.id} beside yours, and say why yours should "
                 "differ.",
+                source=f"{MAGENTA_BOOK} 3.7",
             )
 
 
@@ -60,4 +60,5 @@ def no_published_effect(appraisal: Appraisal) -> Iterator[Finding]:
             severity="serious",
             sentence=f"{appraisal.intervention.title}: {gap}",
             cure="Plan how the effect will be measured, with a comparison, before relying on it.",
+            source=f"{MAGENTA_BOOK}s 1.8 and 1.9",
         )

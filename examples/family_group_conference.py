@@ -1,20 +1,23 @@
 """What would offering a family group conference to every family at pre-proceedings avoid?
 
 The effect is the trial's. The numbers of families and children and the cost of a conference are
-invented; how long a child would have stayed in care is the average of all who left, 864 days.
+invented, as are four months to the first effect; a stay in care is the average one, 864 days.
+The review says that the trial prints no interval, that court costs are old and that averages are
+not what one case releases, and it is right: put your own placements and proceedings in.
 """
 
 import costavoid as ca
 
 BUDGET = {"price_year": "2025-26", "source": "Anytown budget book 2025-26 (invented)"}
-COUNT = "Anytown legal gateway panel (invented)"
+COUNT = {"quality": "amber", "source": "Anytown legal gateway panel (invented)"}
 
 
 def appraisal() -> ca.Appraisal:
     conferences = ca.FamilyGroupConference(
-        families=ca.local(40, "count per year", id="own.families", source=COUNT),
-        children=ca.local(68, "count per year", id="own.children", source=COUNT),
+        families=ca.local(40, "count per year", id="own.families", **COUNT),
+        children=ca.local(68, "count per year", id="own.children", **COUNT),
         delivery_cost=ca.local(2_400, "GBP per event", id="own.conference", **BUDGET),
+        lag=ca.local(4, "months", id="own.lag", **COUNT),  # from letter to conference
         start="2026-04-01",
         months=12,
     )

@@ -1,8 +1,9 @@
 """Hackney's Pause pilot: can the published £1.2m be reached, and what was it?
 
-29 women, 18 months, no further pregnancies; about £1.2m avoided in-year by placements and the
-special care baby unit. The pilot's own inputs were never published, so this reconstructs them
-from the charity's 100-woman projection, then asks what the evaluated rates would give.
+29 women, 18 months, no further pregnancies; about £1.2m avoided in-year. The pilot's inputs were
+never published: this rebuilds them from the charity's 100-woman projection. The review says that an
+evaluated rate outranks it, that the cost averages all care, and that delivery, deadweight, a run-up
+and later years are left out, and it is right: it tests a published claim and does not make one.
 """
 
 import costavoid as ca

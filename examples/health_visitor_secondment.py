@@ -1,20 +1,27 @@
 """How many assessments must a health visitor on the duty team save to be worth the secondment?
 
 The pay, the counts and the effect are invented: nobody has published the effect. What is saved is
-social workers' time, so it is capacity and not cash, and the council's cash never pays back.
+social workers' time, so it is capacity and not cash, and the council's cash never pays back. The
+review says that this is opinion and that the costs of an assessment are of 2008-09, and it is
+right: no effect and no newer cost is published. The log counts, but has no comparison.
 """
 
 import costavoid as ca
 
 PAY = {"price_year": "2025-26", "source": "Anytown secondment agreement (invented)"}
-LOG = "Anytown duty team's log, three months (invented)"
+LOG = {"quality": "amber", "source": "Anytown duty team's log, three months (invented)"}
+RATES = {"quality": "amber", "source": PAY["source"]}
 
 
 def appraisal() -> ca.Appraisal:
     secondment = ca.HealthVisitorSecondment(
-        assessments_avoided=ca.local(120, "count per year", id="own.avoided", source=LOG),
-        assessments=ca.local(1_400, "count per year", id="own.assessments", source=LOG),
-        assessment=ca.SocialWork(first="assessment", child_in_need_share=0.2, support_months=4),
+        assessments_avoided=ca.local(120, "count per year", id="own.avoided", source=LOG["source"]),
+        assessments=ca.local(1_400, "count per year", id="own.assessments", **LOG),
+        assessment=ca.SocialWork(
+            first="assessment",
+            child_in_need_share=ca.local(0.2, "share", id="own.in_need", **LOG),
+            support_months=ca.local(4, "months", id="own.support", **LOG),
+        ),
         delivery_cost=ca.Budget(
             posts=(
                 ca.Post(
@@ -23,8 +30,11 @@ def appraisal() -> ca.Appraisal:
                     salary=ca.local(47_000, "GBP per person-year", id="own.salary", **PAY),
                 ),
             ),
-            on_costs=0.28,
+            on_costs=ca.local(0.28, "share", id="own.on_costs", **RATES),
+            overheads=ca.local(0.1, "share", id="own.overheads", **RATES),
+            premises=ca.local(1_500, "GBP per year", id="own.desk", **PAY),
         ),
+        lag=ca.local(2, "months", id="own.lag", **RATES),  # induction
         start="2026-04-01",
         months=24,
     )

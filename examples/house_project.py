@@ -1,7 +1,8 @@
 """What does a House Project release, year by year, when some young people go back?
 
-How many move, for how long, how many go back, evictions, the placement's price and the £90,000
-over three years for setting up are invented; what the project costs is the charity's one case.
+How many move, for how long, how many go back, evictions, prices and the £90,000 over three years
+for setting up are invented. The review says that this is opinion and that the cost of an eviction
+is old, and it is right: the weeks replaced are not published, so the break-even is printed.
 """
 
 import costavoid as ca
@@ -17,14 +18,22 @@ def appraisal() -> ca.Appraisal:
         re_entry_share=ca.local(0.2, "share", id="own.going_back", source=GUESS),
         re_entry_after=ca.local(12, "weeks", id="own.back_after", source=GUESS),
         previous_placement=ca.local(
-            118_000, "GBP per person-year", id="house_project.previous_placement.case", **BOOK
+            118_000,
+            "GBP per person-year",
+            id="house_project.previous_placement.case",
+            cash_releasing=1,  # all bought from agencies
+            **BOOK,
+        ),
+        house_project=ca.local(
+            72_000, "GBP per person-year", id="house_project.case", cash_releasing=1, **BOOK
         ),
         later=ca.LeavingCare(evictions=ca.local(0.05, "share", id="own.evicted", source=GUESS)),
         delivery_cost=ca.local(90_000, "GBP", id="own.set_up", **BOOK),
+        lag=ca.local(6, "months", id="own.lag", source=GUESS),  # homes to be found first
         start="2026-04-01",
         months=36,
     )
-    return ca.appraise(project, horizon=4, price_year="2025-26")
+    return ca.appraise(project, horizon=5, price_year="2025-26")
 
 
 def main() -> None:

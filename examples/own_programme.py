@@ -1,8 +1,8 @@
 """A programme that is not in the library, from its parts: an edge-of-care team.
 
-The counts and costs are invented for the example. The effect is the trial of family group
-conferences (entries to care within a year 36.2% against 44.8%), used as a stand-in: a reader
-should ask whether this team would do as well.
+The counts and costs are invented. The effect is a trial's of family group conferences (entries to
+care within a year 36.2% against 44.8%), as a stand-in. The review says that it has no interval and
+is weak, and that 52 weeks has no source, and it is right: one bare number is left in, to show that.
 """
 
 import costavoid as ca

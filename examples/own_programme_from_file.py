@@ -1,4 +1,7 @@
-"""The edge-of-care team of own_programme.py, read from a file that needs no Python to write."""
+"""The edge-of-care team of own_programme.py, read from a file that needs no Python to write.
+
+The review says of it what it says there, and it is right: they are the same programme.
+"""
 
 from pathlib import Path
 

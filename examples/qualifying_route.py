@@ -2,7 +2,9 @@
 
 Costs are the Department for Education's of 2015-16; the number of workers and both retention
 curves are invented, because none by route is published. Net of work on placement Step Up costs
-about the same as a degree, so a small difference in who stays decides it.
+about the same as a degree, so a small difference in who stays decides it. Both are put in the year
+a worker starts. The review says that the costs are old averages, each for one who qualifies and
+not one who stays, and that this is opinion, and it is right: no comparison of routes is published.
 """
 
 import costavoid as ca
@@ -11,8 +13,14 @@ STAYING = {"step_up": (0.95, 0.88, 0.80), "undergraduate": (0.92, 0.80, 0.70)}  
 
 
 def appraisal() -> ca.Appraisal:
-    workers = ca.local(12, "count per year", id="own.workers", source="Workforce plan (invented)")
-    route = ca.QualifyingRoute(route="step_up", workers=workers, start="2026-04-01", months=36)
+    plan = {"quality": "amber", "source": "Anytown workforce plan (invented)"}
+    route = ca.QualifyingRoute(
+        route="step_up",
+        workers=ca.local(12, "count per year", id="own.workers", **plan),
+        lag=ca.local(0, "months", id="own.lag", **plan),
+        start="2026-04-01",
+        months=36,
+    )
     return ca.appraise(route, horizon=3, price_year="2025-26")
 
 

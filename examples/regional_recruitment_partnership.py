@@ -1,18 +1,24 @@
 """What does each council pay and get of a recruitment partnership over ten years?
 
 Costs and the saving are those of the published partnership; the agency posts it fills and who
-gets them are invented. On the published saving it costs the councils more than it saves them.
+gets them are invented. On the published saving it costs the councils more than it saves them. The
+review says that this is opinion, of one region in 2011-12 and one council's pay for all 52 weeks,
+and it is right: one article is all there is, and it prints ten years' saving without a run-up.
 """
 
 import costavoid as ca
 
 PAYS = {"Anytown": 1, "Otherham": 1, "Midshire": 1, "The other twelve": 12}  # all alike
 GETS = {"Anytown": 3, "Otherham": 2, "Midshire": 4, "The other twelve": 21}  # by size, invented
+TOTAL = {"quality": "amber", "source": "The article's total is of all ten years"}
 
 
 def partnership(posts: ca.Estimate | None = None) -> ca.Appraisal:
     together = ca.RegionalRecruitmentPartnership(
-        councils=15, start="2026-04-01", agency_posts_filled=posts
+        councils=15,
+        start="2026-04-01",
+        lag=ca.local(0, "months", id="own.lag", **TOTAL),
+        agency_posts_filled=posts,
     )
     return ca.appraise(together, horizon=10, price_year="2025-26")
 

@@ -1,8 +1,8 @@
 """Would social workers in schools pay for themselves, and what effect would they need?
 
 The trial found 5.5% more section 47 enquiries, not fewer, so on its effect they cost money. Beside
-it stands what a council might hope for. The counts, the pay and the hoped-for effects are
-invented; no trial has shown them.
+it stands what a council might hope for: counts, pay and hopes are invented. The review says that
+the effect could be chance and is no saving, and that an enquiry's cost is of 2008-09: it is right.
 """
 
 import costavoid as ca
@@ -14,7 +14,7 @@ def schools(**effects: object) -> ca.Appraisal:
     """Twenty schools, a day a week in each, for two years."""
     programme = ca.SocialWorkersInSchools(
         schools=20,
-        days_per_week=1,
+        days_per_week=ca.local(1, "days per week", id="own.days", source=OURS["source"]),
         section_47_per_school=ca.local(
             8, "events per school-year", id="own.enquiries", source=OURS["source"]
         ),

@@ -2,6 +2,8 @@
 
 The council's cost is invented; the returns are the Institute for Fiscal Studies' for England.
 More than it cost comes back to society, less than it cost to the state, no cash to the council.
+The review says that areas were compared, with no interval printed, and that the return comes over
+lives and not in the year of spending, and it is right: no budget may rest on it.
 """
 
 import costavoid as ca

@@ -1,12 +1,15 @@
 """When do clinicians in social work units pay back, if they keep some children out of care?
 
 The clinicians' pay, the entries to care and the four avoided a year are invented: the published
-claims are of fewer children and lower costs while much else changed.
+claims are of fewer children and lower costs while much else changed. The review says that this is
+opinion, its growth assumed and its placements at an average cost, and it is right: the break-even
+is printed for that.
 """
 
 import costavoid as ca
 
 PAY = {"price_year": "2025-26", "source": "Anytown pay scales (invented)"}
+RATES = {"quality": "amber", "source": "Anytown budget book 2025-26 (invented)"}
 
 
 def clinician(title: str, fte: float, salary: float) -> ca.Post:
@@ -20,19 +23,21 @@ def appraisal() -> ca.Appraisal:
     panel = "Anytown entry to care panel (invented)"
     programme = ca.SystemicPractice(
         entries_avoided=ca.local(4, "count per year", id="own.avoided", source=panel),
-        entries=ca.local(140, "count per year", id="own.entries", source=panel),
+        entries=ca.local(140, "count per year", id="own.entries", quality="amber", source=panel),
         delivery_cost=ca.Budget(
             posts=(
                 clinician("Clinical lead", 1, 68_000),
                 clinician("Family therapist", 4, 54_000),
             ),
-            on_costs=0.3,
+            on_costs=ca.local(0.3, "share", id="own.on_costs", **RATES),
+            overheads=ca.local(0.1, "share", id="own.overheads", **RATES),
+            premises=ca.local(9_000, "GBP per year", id="own.premises", **PAY),
         ),
         phase_in=(0.25, 0.75),
         start="2026-04-01",
         months=48,
     )
-    return ca.appraise(programme, horizon=6, price_year="2025-26")
+    return ca.appraise(programme, horizon=7, price_year="2025-26")
 
 
 def main() -> None:

@@ -1,7 +1,8 @@
 """What may a therapeutic foster placement cost, and how many may go back, before it stops paying?
 
 The young people, the weeks, those who go back and the scheme's prices are invented: it was
-described in one council, not measured. The children's home is at the national average.
+described in one council, not measured. The review says that this is opinion, and that a children's
+home at the national average is not the one avoided, and it is right: put your ledger's price in.
 """
 
 import costavoid as ca
@@ -17,9 +18,10 @@ def appraisal() -> ca.Appraisal:
         re_entry_share=ca.local(0.4, "share", id="own.unsettled", source=GUESS),
         re_entry_after=ca.local(10, "weeks", id="own.settled_for", source=GUESS),
         therapeutic_placement=ca.local(
-            3_100, "GBP per week", id="own.placement", payer="council", **BOOK
+            3_100, "GBP per week", id="own.placement", payer="council", cash_releasing=1, **BOOK
         ),
         delivery_cost=ca.local(160_000, "GBP per year", id="own.clinical_team", **BOOK),
+        lag=ca.local(6, "months", id="own.lag", source=GUESS),  # carers to be found first
         start="2026-04-01",
         months=24,
     )

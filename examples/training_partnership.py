@@ -1,7 +1,9 @@
 """When do shared student placements pay back in agency posts filled?
 
 The placements, their cost and the posts filled are invented: only counts of activity have been
-published. Nothing comes back for two years, and then only if those who train here stay.
+published. Nothing comes back for two years, and then only if those who train here stay. The review
+says that this is opinion, and that pay is one council's with agency workers paid all year, and it
+is right: it asks for a council's own pay and weeks, and nobody has counted posts filled.
 """
 
 import costavoid as ca

@@ -142,3 +142,115 @@ def test_draws_are_in_the_record_and_come_back_the_same() -> None:
         assert (again.uncertainty.headlines[name] == values).all()
     other = schools(12_000, draws=3_000, seed=8)
     assert other.uncertainty.summary().iloc[0, 0] != drawn.uncertainty.summary().iloc[0, 0]
+
+
+def placed(weeks: ca.Estimate | float = 52, **fields: object) -> ca.Custom:
+    """Entries to care avoided, each so many weeks of foster care at £900."""
+    week = ca.local(900, "GBP per week", id="own.week", cash_releasing=1, **OWN)
+    rate = ca.local(5, "count per year", id="own.rate", source="Anytown (invented)")
+    made = {
+        "id": "entries",
+        "label": "Entries avoided",
+        "counterfactual": ca.RateAvoided(rate=rate),
+        "pathway": ca.Placement(cost=week, weeks=weeks),
+        "children": "children referred",
+        "months": 12,
+        **fields,
+    }
+    team = ca.local(100_000, "GBP per year", id="own.team", **OWN)
+    return ca.Custom(name="team", changes=(ca.Outcome(**made),), costs=(ca.Delivery(cost=team),))
+
+
+def spread(value: float, unit: str, low: float, high: float) -> ca.Estimate:
+    return ca.local(
+        value,
+        unit,
+        id="own.spread",
+        low=low,
+        high=high,
+        range_kind="95% interval",
+        source="Anytown (invented)",
+    )
+
+
+def drawn(programme: ca.Intervention, **more: object) -> ca.Appraisal:
+    return ca.appraise(
+        programme, **{"horizon": 4, "price_year": "2025-26", "draws": 20_000, **more}
+    )
+
+
+def test_a_draw_of_a_very_short_stay_is_a_very_short_stay() -> None:
+    uncertain = drawn(placed(weeks=spread(10, "weeks", 1, 35))).uncertainty
+    point = drawn(placed(weeks=spread(10, "weeks", 1, 35))).npv
+    values = uncertain.headlines["net present value, all payers"]
+    assert values.mean() == pytest.approx(point, rel=0.02)
+
+
+def test_a_trend_that_is_a_rate_is_not_a_count() -> None:
+    def rate(value: float, id: str) -> ca.Estimate:
+        return ca.local(value, "share", id=id, source="Anytown (invented)")
+
+    compared = ca.BeforeAfter(
+        before=60,
+        after=40,
+        before_year="2023-24",
+        after_year="2024-25",
+        trend_before=rate(0.006, "own.before"),
+        trend_after=rate(0.0055, "own.after"),
+    )
+    assert drawn(placed(counterfactual=compared)).uncertainty.varying == ("after", "before")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "low", "high"),
+    [
+        (10, "weeks", 10, 100),
+        (0.95, "share", 0.5, 0.951),
+        (0.9, "ratio", 0.1, 0.91),
+        (0.1, "events per person-year", 0.09, 1),
+    ],
+)
+def test_a_value_at_the_end_of_its_interval_is_refused(
+    value: float, unit: str, low: float, high: float
+) -> None:
+    from costavoid.distributions import distribution
+
+    with pytest.raises(ca.InputError, match=r"own\.spread: .* at the end of its own interval"):
+        distribution(spread(value, unit, low, high))
+
+
+def test_days_of_a_week_stay_within_it() -> None:
+    days = spread(4, "days per week", 3, 4.9)
+    post = ca.local(62_000, "GBP per person-year", id="own.post", **OWN)
+    case = ca.SocialWorkersInSchools(
+        schools=1, days_per_week=days, section_47_per_school=1, social_worker=post, months=12
+    )
+    from costavoid.distributions import distribution
+
+    made = distribution(days)
+    assert made is not None
+    values = made.draw(np.random.default_rng(1), 50_000)
+    assert values.max() <= 5 and values.mean() == pytest.approx(4, rel=0.01)
+    assert np.quantile(values, 0.975) - np.quantile(values, 0.025) == pytest.approx(1.9, rel=0.02)
+    assert "own.spread" in drawn(case).uncertainty.varying
+
+
+def test_no_chance_is_printed_where_there_is_none() -> None:
+    assert "No input here has a published interval" in said(drawn(placed()))
+    gross = placed(weeks=spread(40, "weeks", 20, 70)).model_copy(update={"costs": ()})
+    text = said(drawn(gross))
+    assert "No chance that it pays back: no delivery cost was given." in text
+    assert "Chance that" not in text
+
+
+def test_settings_of_draws_without_draws_are_refused() -> None:
+    with pytest.raises(ca.InputError, match="given without draws; add draws=10_000"):
+        drawn(placed(), draws=None, range_as="PERT")
+    with pytest.raises(ca.InputError, match="correlations: 5 given; give a list"):
+        drawn(placed(), correlations=5)
+    with pytest.raises(ca.InputError, match="own.a with own.b given twice|own.b with own.a given"):
+        drawn(placed(), correlations=[("own.a", "own.b", 0.9), ("own.b", "own.a", -0.9)])
+    with pytest.raises(ca.InputError, match="seed"):
+        drawn(placed(), seed=1.5)
+    with pytest.raises(ca.InputError, match="draws: 1 given"):
+        drawn(placed(), draws=1)

@@ -90,9 +90,15 @@ def _drawing(
     range_as: RangeAs | None,
     correlations: Iterable[tuple[str, str, float]],
 ) -> Drawing | None:
-    if draws is None:
-        return None
+    if not isinstance(correlations, list | tuple):
+        raise InputError(
+            f"correlations: {correlations!r} given; give a list of (id, id, rank correlation)."
+        )
     pairs = tuple(correlations)
+    if draws is None:
+        if range_as or pairs:
+            raise InputError("range_as, correlations: given without draws; add draws=10_000.")
+        return None
     return Drawing(draws=draws, seed=seed, range_as=range_as, correlations=pairs)
 
 

@@ -18,11 +18,12 @@ import numpy as np
 from costavoid.errors import InputError
 from costavoid.evidence import Estimate, figure
 from costavoid.inputs import Array
-from costavoid.vocabulary import RangeKind, Unit
+from costavoid.vocabulary import WHOLES, RangeKind, Unit
 
 Kind = Literal["beta", "log-normal", "gamma", "normal", "triangular", "PERT"]
 Z = 1.959963984540054  # half of a 95% interval, in standard deviations
 LOWER, UPPER = 0.025, 0.975
+EDGE = 0.05  # of the interval, at either end
 LEAST, MOST = 1e-3, 1e9  # the concentrations looked between
 
 
@@ -39,20 +40,28 @@ class Distribution:
 
     def draw(self, generator: np.random.Generator, size: int) -> Array:
         """So many independent values."""
-        if self.kind == "beta":
-            return generator.beta(self.first, self.second, size)
+        out = np.empty(size)
+        self.fill(generator, out)
+        return out
+
+    def fill(self, generator: np.random.Generator, out: Array) -> None:
+        """Independent values, written into `out`."""
         if self.kind == "gamma":
-            return generator.gamma(self.first, self.second, size)
-        if self.kind == "normal":
-            return self.first + self.second * generator.standard_normal(size)
-        if self.kind == "log-normal":
-            drawn = generator.standard_normal(size)
-            drawn *= self.second
-            drawn += self.first
-            return np.exp(drawn, out=drawn)
-        if self.kind == "triangular":
-            return generator.triangular(self.low, self.first, self.high, size)
-        return self.low + (self.high - self.low) * generator.beta(self.first, self.second, size)
+            generator.standard_gamma(self.first, out=out)
+            out *= self.second
+        elif self.kind in ("normal", "log-normal"):
+            generator.standard_normal(out=out)
+            out *= self.second
+            out += self.first
+            if self.kind == "log-normal":
+                np.exp(out, out=out)
+        elif self.kind == "triangular":
+            out[:] = generator.triangular(self.low, self.first, self.high, out.size)
+        else:
+            out[:] = generator.beta(self.first, self.second, out.size)
+            if self.kind == "PERT":
+                out *= self.high - self.low
+                out += self.low
 
     def quantile(self, shares: Array) -> Array:
         """The values below which those shares of draws fall."""
@@ -102,13 +111,23 @@ def distribution(estimate: Estimate, range_as: str | None = None) -> Distributio
         return None
     if estimate.range_kind is RangeKind.RANGE and range_as in ("triangular", "PERT"):
         return _between(estimate, low, high, range_as)
+    _refuse_one_sided(estimate, low, high)
     if estimate.unit is Unit.RATIO:
         return _log_normal(estimate, low, high)
-    if estimate.unit is Unit.SHARE:
+    if estimate.unit in WHOLES:
         return _beta(estimate, low, high)
     if estimate.unit.may_be_negative:
         return Distribution(estimate.id, "normal", estimate.value, (high - low) / (2 * Z))
     return _gamma(estimate, low, high)
+
+
+def _refuse_one_sided(estimate: Estimate, low: float, high: float) -> None:
+    """A value at the end of its own interval is the middle of no spread with that interval."""
+    at = (estimate.value - low) / (high - low)
+    if estimate.unit is Unit.RATIO and low > 0:
+        at = (math.log(estimate.value) - math.log(low)) / (math.log(high) - math.log(low))
+    if not EDGE <= at <= 1 - EDGE:
+        raise _impossible(estimate, "the value stands at the end of its own interval")
 
 
 def _between(estimate: Estimate, low: float, high: float, kind: str) -> Distribution:
@@ -127,17 +146,21 @@ def _log_normal(estimate: Estimate, low: float, high: float) -> Distribution:
 
 
 def _beta(estimate: Estimate, low: float, high: float) -> Distribution:
-    mean = estimate.value
+    whole = WHOLES[estimate.unit]  # 1 for a share; days of a week and weeks of a year are scaled
+    mean = estimate.value / whole
     if not 0 < mean < 1:
-        raise _impossible(estimate, "a share of exactly 0 or 1 cannot be the mean of a spread")
+        raise _impossible(estimate, "none or all of it cannot be the mean of a spread")
     from scipy.special import betaincinv
 
     def width(size: float) -> float:
         ends = betaincinv(mean * size, (1 - mean) * size, [LOWER, UPPER])
         return float(ends[1] - ends[0])
 
-    size = _solve(width, high - low, estimate)
-    return Distribution(estimate.id, "beta", mean * size, (1 - mean) * size)
+    size = _solve(width, (high - low) / whole, estimate)
+    first, second = mean * size, (1 - mean) * size
+    if whole == 1:
+        return Distribution(estimate.id, "beta", first, second)
+    return Distribution(estimate.id, "PERT", first, second, 0.0, float(whole))
 
 
 def _gamma(estimate: Estimate, low: float, high: float) -> Distribution:

@@ -20,10 +20,14 @@ from costavoid.evidence import Estimate
 from costavoid.inputs import Array, Inputs
 from costavoid.lines import Line
 from costavoid.model import Frozen, Number, PositiveCount
+from costavoid.vocabulary import Unit
 
 CHUNK = 16_384
 RangeAs = Literal["95% interval", "triangular", "PERT"]
 FEWEST, MOST_DRAWS = 2, 100_000_000
+
+
+COUNTS = (Unit.COUNT, Unit.COUNT_PER_YEAR)
 
 
 def _seed(value: Any) -> Any:
@@ -51,6 +55,10 @@ class Drawing(Frozen):
                 f"draws: {self.draws} given; use {FEWEST} to {MOST_DRAWS:,}, and 10,000 or so for "
                 "a chance to two figures."
             )
+        pairs = [frozenset(pair[:2]) for pair in self.correlations]
+        for one, other, _ in self.correlations:
+            if pairs.count(frozenset((one, other))) > 1:
+                raise InputError(f"correlations: {one} with {other} given twice; keep one.")
         return self
 
 
@@ -78,41 +86,49 @@ class Draws:
 
     def chunk(self, number: int, size: int) -> dict[str, Array]:
         """One chunk of every input that varies."""
-        drawn = {
-            id: spread.draw(stream(self.seed, id, number), size)
-            for id, spread in self.alone.items()
-            if id not in self.together
-        }
-        if self.together:
-            drawn |= self._correlated(number, size)
-        for whole in self.wholes:
-            drawn |= self._shares(whole, number, size)
+        return self.chunks(number, min(size, CHUNK))
+
+    def chunks(self, first: int, size: int) -> dict[str, Array]:
+        """So many draws of every input that varies, from the chunk of this number on."""
+        drawn = {id: np.empty(size) for id in self.varying}
+        for number, start in enumerate(range(0, size, CHUNK), first):
+            self._fill(number, {id: values[start : start + CHUNK] for id, values in drawn.items()})
         return drawn
 
-    def _correlated(self, number: int, size: int) -> dict[str, Array]:
+    def _fill(self, number: int, out: Mapping[str, Array]) -> None:
+        for id, spread in self.alone.items():
+            if id not in self.together:
+                spread.fill(stream(self.seed, id, number), out[id])
+        if self.together:
+            self._correlated(number, out)
+        for whole in self.wholes:
+            self._shares(whole, number, out)
+
+    def _correlated(self, number: int, out: Mapping[str, Array]) -> None:
         """Inputs that move together: normal scores through the correlation, then quantiles."""
         from scipy.special import ndtr
 
-        scores = np.stack(
-            [stream(self.seed, id, number).standard_normal(size) for id in self.together]
-        )
-        shares = ndtr(self.factor @ scores)
-        return {
-            id: self.alone[id].quantile(row) for id, row in zip(self.together, shares, strict=True)
-        }
+        size = out[self.together[0]].size
+        scores = [stream(self.seed, id, number).standard_normal(size) for id in self.together]
+        # not a matrix product, whose last digit may depend on how many threads it is given
+        shares = ndtr(np.einsum("ij,jk->ik", self.factor, np.stack(scores)))
+        for id, row in zip(self.together, shares, strict=True):
+            out[id][:] = self.alone[id].quantile(row)
 
-    def _shares(self, whole: tuple[Distribution, ...], number: int, size: int) -> dict[str, Array]:
+    def _shares(
+        self, whole: tuple[Distribution, ...], number: int, out: Mapping[str, Array]
+    ) -> None:
         """Shares of one whole (a Dirichlet): what is left of it is drawn too."""
         concentration = min(part.first + part.second for part in whole)
         means = [part.first / (part.first + part.second) for part in whole]
         ids = [part.id for part in whole]
-        sizes = [concentration * mean for mean in (*means, 1 - sum(means))]
-        parts = [
-            stream(self.seed, id, number).gamma(shape, 1.0, size)
-            for id, shape in zip((*ids, "rest of " + ", ".join(ids)), sizes, strict=True)
-        ]
-        total = np.sum(parts, axis=0)
-        return {id: part / total for id, part in zip(ids, parts, strict=False)}
+        rest = stream(self.seed, "rest of " + ", ".join(ids), number)
+        total = rest.standard_gamma(concentration * max(0.0, 1 - sum(means)), out[ids[0]].size)
+        for id, mean in zip(ids, means, strict=True):
+            stream(self.seed, id, number).standard_gamma(concentration * mean, out=out[id])
+            total += out[id]
+        for id in ids:
+            out[id] /= total
 
 
 def plan(lines: Iterable[Line], inputs: Inputs, drawing: Drawing) -> Draws:
@@ -138,7 +154,7 @@ def _counts(line: Line) -> tuple[Estimate, ...]:
     compared = line.cases.counterfactual
     if compared is None or compared.kind != "before and after":
         return ()
-    return compared.estimates
+    return tuple(e for e in compared.estimates if e.unit in COUNTS)  # a trend may be a rate
 
 
 def _wholes(

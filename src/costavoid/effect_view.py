@@ -10,7 +10,7 @@ from costavoid.evidence import Estimate, figure, interval
 from costavoid.money import pounds
 from costavoid.programme import labels
 from costavoid.rules.published import stronger
-from costavoid.vocabulary import Design, Kind
+from costavoid.vocabulary import Design, Kind, RangeKind
 
 if TYPE_CHECKING:
     from costavoid.answer import Appraisal
@@ -65,6 +65,7 @@ def _figure(estimate: Estimate, answer: BreakEven) -> str:
     text = f"{_number(estimate.value, estimate)}{interval(estimate)}, {design.value}"
     if estimate.low is None or estimate.high is None:
         return text
+    ends = "interval" if estimate.range_kind is RangeKind.INTERVAL_95 else "published range"
     if answer.reached and estimate.low <= answer.value <= estimate.high:
-        return f"{text}; the interval includes break-even"
-    return f"{text}; the interval excludes break-even"
+        return f"{text}; the {ends} includes break-even"
+    return f"{text}; the {ends} excludes break-even"

@@ -6,7 +6,7 @@ Where a part runs changes no answer: each says which it is, and is put in its ow
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Executor, Future
 from itertools import islice
 from queue import SimpleQueue
@@ -32,7 +32,7 @@ def checked(executor: object) -> Executor | None:
 
 def each(
     run: Callable[[Part], Result], parts: Sequence[Part], executor: Executor | None
-) -> Iterator[tuple[int, Result]]:
+) -> Generator[tuple[int, Result], None, None]:
     """The place of every part and its result, in the order in which they are done.
 
     If the executor fails, what it finished is kept and the rest is run here, with a warning. What
@@ -49,7 +49,7 @@ def each(
 
 def _handed_out(
     run: Callable[[Part], Result], parts: Sequence[Part], executor: Executor
-) -> Iterator[tuple[int, Result]]:
+) -> Generator[tuple[int, Result], None, None]:
     """What the executor finishes: everything, unless it fails."""
     waiting: dict[Future[Result], int] = {}
     done: SimpleQueue[Future[Result]] = SimpleQueue()

@@ -230,6 +230,8 @@ def _names(appraisal: Appraisal, ids: tuple[str, ...]) -> dict[str, str]:
 
 def _known(net: Array, measured: Measured) -> str:
     """What the programme does on average, with what is known, in words."""
+    if not net.any():
+        return "none of it is at stake: the measure is 0 in every draw"
     mean = float(net.mean())
     error = float(net.std(ddof=1)) / math.sqrt(net.size)
     if abs(mean) <= 2 * error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import Executor
+from contextlib import closing
 from typing import Any, Literal, overload
 
 from costavoid.answer import Appraisal
@@ -61,10 +62,11 @@ def appraise_many(
         raise InputError(f"errors: {errors!r} given. {nearest(str(errors), ERRORS)}")
     parts = _parts(cases)
     found: list[Appraisal | CostavoidError | None] = [None] * len(parts)
-    for done, (at, one) in enumerate(each(_one, parts, checked(executor)), 1):
-        found[at] = one
-        if progress:
-            progress(done, len(parts))
+    with closing(each(_one, parts, checked(executor))) as results:
+        for done, (at, one) in enumerate(results, 1):
+            found[at] = one
+            if progress:
+                progress(done, len(parts))
     named = {name: one for (name, *_), one in zip(parts, found, strict=True) if one is not None}
     failed = {name: one for name, one in named.items() if isinstance(one, CostavoidError)}
     if failed and errors == "raise":

@@ -18,6 +18,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import factorial
 from typing import Self
 
 import numpy as np
@@ -40,15 +41,15 @@ def _power(n: int, x: Array) -> Array:
 
 def _powers(n: int, at: Array, weights: Array, since: Array) -> Array:
     """Weighted sums of it over times, as `Curve.summed`: times after every draw's at once."""
-    first, last = since.min(), since.max()
-    after, back = at > last, first - since
-    rows, past = weights[:, after], at[after] - first
-    total: Array = rows.sum(axis=1, keepdims=True)
-    for k in range(1, n + 1):
-        rows = rows * (past / k)
-        total = total * (back / (n - k + 1)) + rows.sum(axis=1, keepdims=True)
-    for i in np.flatnonzero((at > first) & ~after):
-        total = total + weights[:, i, None] * _power(n, at[i] - since)
+    after, back, past = at > since.max(), since.min() - since, at - since.min()
+    total = np.zeros((len(weights), 1 if n else since.size))
+    for k in range(n + 1):
+        moment = (weights[:, after] * past[after] ** k).sum(axis=1, keepdims=True)
+        total = (total * back if k else total) + moment / (factorial(k) * factorial(n - k))
+    for i in np.flatnonzero((past > 0) & ~after):
+        power = _power(n, at[i] - since)
+        for row, weight in zip(total, weights[:, i], strict=True):
+            row += weight * power
     return total
 
 
@@ -218,9 +219,8 @@ class Arrivals:
     order: int = 1
 
     @classmethod
-    def over(cls, times: ArrayLike, weights: Array, a: ArrayLike, b: ArrayLike) -> Self:
+    def over(cls, at: Array, weights: Array, a: ArrayLike, b: ArrayLike) -> Self:
         """One a year over [a, b]; or one at a, where they are the same."""
-        at = np.asarray(times, dtype=np.float64)
         start, end = (np.atleast_1d(np.asarray(bound, dtype=np.float64)) for bound in (a, b))
         if (end < start).any():
             raise InputError("occurrences: the window must not end before it starts.")
@@ -276,25 +276,25 @@ def clean(change: Array) -> Array:
     return np.where(np.abs(change) < NOISE, 0.0, change)
 
 
-def _changes(edges: ArrayLike) -> Array:
-    return on_edges(np.eye(np.size(edges) - 1))
+def _changes(edges: ArrayLike) -> tuple[Array, Array]:
+    return np.asarray(edges, dtype=np.float64), on_edges(np.eye(np.size(edges) - 1))
 
 
 def occurrences(edges: ArrayLike, a: ArrayLike, b: ArrayLike) -> Array:
     """Occurrences in each period. Formula 2."""
-    return clean(Arrivals.over(edges, _changes(edges), a, b).occurrences())
+    return clean(Arrivals.over(*_changes(edges), a, b).occurrences())
 
 
 def caseload(times: ArrayLike, a: ArrayLike, b: ArrayLike, curve: Curve) -> Array:
     """Cases present at each time (just before it: 31 March, not 1 April). Formula 3."""
-    return Arrivals.over(times, np.eye(np.size(times)), a, b).caseload(curve)
+    return Arrivals.over(np.asarray(times), np.eye(np.size(times)), a, b).caseload(curve)
 
 
 def person_years(edges: ArrayLike, a: ArrayLike, b: ArrayLike, curve: Curve) -> Array:
     """Years of stay in each period, over all cases. Formula 4."""
-    return clean(Arrivals.over(edges, _changes(edges), a, b).person_years(curve))
+    return clean(Arrivals.over(*_changes(edges), a, b).person_years(curve))
 
 
 def exits(edges: ArrayLike, a: ArrayLike, b: ArrayLike, curve: Curve) -> Array:
     """Cases that leave in each period: occurrences less the change in caseload. Formula 5."""
-    return clean(Arrivals.over(edges, _changes(edges), a, b).exits(curve))
+    return clean(Arrivals.over(*_changes(edges), a, b).exits(curve))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import Executor
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import groupby
@@ -27,7 +28,9 @@ from costavoid.occupancy import on_edges, timetable
 from costavoid.periods import year_edges
 from costavoid.vocabulary import Cash, Kind, Payer
 
-Part = tuple[int, int, int]  # number of a chunk, its first draw, how many
+Part = tuple[int, int, int]  # number of the first chunk, the first draw, how many
+BLOCK = 4 * CHUNK  # draws worked on at a time: long enough that threads seldom wait, short to hold
+KEPT = 16 * 2**20  # bytes
 
 
 @dataclass(frozen=True)
@@ -79,8 +82,8 @@ class Simulation:
     measures: tuple[Measure, ...]
 
     def chunk(self, number: int, size: int) -> Array:
-        """The measures of one chunk, shape (measures, size)."""
-        inputs = self.inputs.drawn(self.draws.chunk(number, size))
+        """The measures of so many draws from one chunk on, shape (measures, size)."""
+        inputs = self.inputs.drawn(self.draws.chunks(number, size))
         found = np.zeros((len(self.measures), size))
         with np.errstate(over="ignore", under="ignore", invalid="ignore"):
             for cases, group in groupby(self._alike, key=attrgetter("cases")):
@@ -126,10 +129,10 @@ class Simulation:
         )
 
 
-def chunks(draws: int) -> Iterator[Part]:
-    """(number, first draw, size) of each chunk."""
-    for number, first in enumerate(range(0, draws, CHUNK)):
-        yield number, first, min(CHUNK, draws - first)
+def chunks(draws: int, size: int = CHUNK) -> Iterator[Part]:
+    """(number of its first chunk, first draw, size) of each part of so many draws."""
+    for first in range(0, draws, size):
+        yield first // CHUNK, first, min(size, draws - first)
 
 
 def simulate(
@@ -141,16 +144,19 @@ def simulate(
 ) -> Array:
     """Every measure in every draw, shape (measures, draws); the same whatever the executor."""
     found = np.empty((len(simulation.measures), draws))
-    parts, done = tuple(chunks(draws)), 0
-    for place, rows in each(partial(_one, simulation), parts, executor):
-        _, first, size = parts[place]
-        found[:, first : first + size] = rows
-        done += size
-        if progress:
-            progress(done, draws)
+    parts, done = tuple(chunks(draws, BLOCK)), 0
+    with closing(each(partial(_one, simulation), parts, executor)) as results:
+        for place, rows in results:
+            _, first, size = parts[place]
+            found[:, first : first + size] = rows
+            done += size
+            if progress:
+                progress(done, draws)
     return found
 
 
 def _one(simulation: Simulation, part: Part) -> Array:
+    # freeing this makes glibc keep what later arrays free, and not fetch it page by page again
+    np.empty(KEPT, dtype=np.byte)
     number, _, size = part
     return simulation.chunk(number, size)

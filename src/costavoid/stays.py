@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
+import numpy as np
 from pydantic import Discriminator, model_validator
 
 from costavoid.errors import InputError
@@ -22,14 +23,20 @@ def years(estimate: Estimate, inputs: Inputs) -> Array:
 
 
 def length_of_stay(estimate: Estimate, inputs: Inputs) -> Array:
-    """A duration in years that somebody can stay: an hour to 200 years, or InputError."""
+    """A duration in years that somebody can stay: an hour to 200 years, or InputError.
+
+    A draw outside that is the nearest that can be.
+    """
     length = years(estimate, inputs)
-    if (length < SHORTEST).any() or (length > LONGEST).any():
+    given = inputs.estimate(estimate).value / YEARS_PER_UNIT[estimate.unit]
+    if not SHORTEST <= given <= LONGEST:
         raise InputError(
             f"{estimate.id}: a stay of {inputs.estimate(estimate).value:g} {estimate.unit.value} "
             "given; use a length between an hour and 200 years, or leave the line out."
         )
-    return length
+    if length.size == 1:
+        return length
+    return np.clip(length, SHORTEST, LONGEST)
 
 
 class FixedStay(Frozen):

@@ -167,7 +167,9 @@ def _paid_back(cumulative: Array) -> list[float]:
 
 
 def _added(sums: Array, rows: tuple[int, ...]) -> Array:
-    """The rows added up; the row itself where there is one."""
+    """The rows added up; the row itself where there is one, nothing where there is none."""
+    if not rows:
+        return np.zeros(sums.shape[1])
     if len(rows) == 1:
         return np.asarray(sums[rows[0]])
     total = sums[rows[0]] + sums[rows[1]]

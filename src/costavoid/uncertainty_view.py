@@ -20,6 +20,10 @@ def uncertainty_lines(appraisal: Appraisal) -> list[str]:
     if appraisal.drawn is None:
         return []
     drawn = appraisal.drawn
+    if not drawn.varying:
+        return ["No input here has a published interval, so no chance can be given."]
+    if not any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
+        return [*_loss(drawn), "No chance that it pays back: no delivery cost was given."]
     return [_chances(appraisal, drawn), *_loss(drawn), *_too_few(drawn)]
 
 

@@ -61,7 +61,7 @@ def could_be_chance(appraisal: Appraisal) -> Iterator[Finding]:
                 severity="serious",
                 sentence=f"{labels(outcomes)}: the interval includes no change at all, so it could "
                 "be chance; the evidence cannot tell.",
-                cure="Do not present the saving as a finding.",
+                cure="Do not present the change as a finding.",
                 source=f"{MAGENTA_BOOK} 1.9",
             )
 

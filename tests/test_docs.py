@@ -78,3 +78,9 @@ def test_the_changelogs_counts_are_true() -> None:
     (numbers,) = re.findall(r"more than (\d+) cited numbers", text)
     (figures,) = re.findall(r"more than (\d+) published figures", text)
     assert len(ca.defaults()) > int(numbers) and len(ca.replications()) > int(figures)
+
+
+def test_the_page_on_many_cases_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    for code in blocks("docs/many-cases.md", "python"):
+        exec(compile(code, "many-cases.md", "exec"), {})
+    assert "20 women" in capsys.readouterr().out

@@ -7,6 +7,7 @@ import os
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -242,3 +243,12 @@ def test_what_does_not_come_out_says_what_would_be_needed() -> None:
     for figure in FOUND.values():
         if figure.status is Status.NOT_REPRODUCED:
             assert "would be needed" in figure.note or figure.note.startswith("Missing:"), figure.id
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full here")
+def test_a_full_disk_is_told_and_is_not_a_regression() -> None:
+    command = [sys.executable, "-m", "costavoid.cli", "replicate"]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == cli.WRONG_INPUT
+    assert "could not be written" in done.stderr and "Traceback" not in done.stderr

@@ -43,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader has seen enough: `costavoid replicate | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+    except OSError as error:  # a full disk, a closed terminal
+        print(f"The answer could not be written: {error.strerror}.", file=sys.stderr)
+        return WRONG_INPUT
 
 
 def _parser() -> argparse.ArgumentParser:

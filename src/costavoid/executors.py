@@ -69,8 +69,8 @@ def _handed_out(
         raise
     except Exception as error:
         warnings.warn(
-            f"The executor failed ({type(error).__name__}: {error}). What it has finished is kept; "
-            "the rest is run here, one part after another.",
+            f"The executor failed ({error!r}). What it has finished is kept; the rest is run here, "
+            "one part after another.",
             RuntimeWarning,
             stacklevel=2,
         )

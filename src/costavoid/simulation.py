@@ -30,7 +30,7 @@ from costavoid.vocabulary import Cash, Kind, Payer
 
 Part = tuple[int, int, int]  # number of the first chunk, the first draw, how many
 BLOCK = 4 * CHUNK  # draws worked on at a time: long enough that threads seldom wait, short to hold
-KEPT = 16 * 2**20  # bytes
+KEPT = 8 * 2**20  # bytes
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import (
@@ -15,6 +18,7 @@ from concurrent.futures import (
 from contextlib import closing, contextmanager
 from functools import partial
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -350,3 +354,12 @@ def test_errors_is_one_of_two_words() -> None:
     with pytest.raises(ca.InputError, match="errors: 'ignore' given"):
         ca.appraise_many(COUNCILS, errors="ignore")
     assert ca.appraise_many({}) == {}
+
+
+def test_the_script_on_the_page_of_many_cases_runs(tmp_path: Path) -> None:
+    page = Path(__file__).parent.parent / "docs" / "many-cases.md"
+    blocks = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), flags=re.S)
+    (script,) = [block for block in blocks if "__main__" in block]
+    (tmp_path / "script.py").write_text(script, encoding="utf-8")
+    done = subprocess.run([sys.executable, tmp_path / "script.py"], capture_output=True, text=True)
+    assert (done.returncode, done.stdout.count(" women ")) == (0, 3), done.stderr

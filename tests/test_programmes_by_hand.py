@@ -962,3 +962,14 @@ def test_the_difference_of_two_shares_may_be_chance() -> None:
 
     assert could_be(0.27, 0.46)  # 0.362 and 0.448 differ by 0.086, less than half of 0.19
     assert not could_be(0.30, 0.42)
+
+
+def test_your_own_delivery_cost_is_not_put_on_another_payer() -> None:
+    own = ca.local(
+        400_000, id="delivery.sure_start.year", price_year="2025-26", source="Anytown's budget"
+    )
+    for case in (
+        appraise(ca.SureStart(cost_a_year=own, months=12), horizon=1),
+        ca.appraise(ca.SureStart(months=12), horizon=1, price_year="2025-26", overrides=[own]),
+    ):
+        assert case.by_payer().loc["council", "delivery"] == pytest.approx(-400_000)

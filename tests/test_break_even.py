@@ -130,3 +130,35 @@ def test_a_programme_without_published_effect_says_so_in_its_review() -> None:
     findings = {f.id: f for f in appraise(team).review()}
     assert findings["no_published_effect"].severity == "serious"
     assert "Reclaiming Social Work" in findings["no_published_effect"].sentence
+
+
+def replaced_at_a_loss(instead: float) -> ca.Custom:
+    """Four entries to care avoided a year, each put at so much a week in the place of £900."""
+    baseline = ca.local(20, "count per year", id="own.baseline", source="Anytown (invented)")
+    ratio = ca.local(0.8, "ratio", id="own.ratio", source="Anytown (invented)")
+    entries = ca.Outcome(
+        id="entries",
+        label="Entries avoided",
+        children="children referred",
+        months=12,
+        counterfactual=ca.RatioOnBaseline(baseline=baseline, ratio=ratio),
+        pathway=ca.Placement(
+            cost=ca.local(900, "GBP per week", id="own.week", **OWN),
+            weeks=26,
+            replaced_by=ca.local(instead, "GBP per week", id="own.instead", **OWN),
+        ),
+    )
+    team = ca.Delivery(cost=ca.local(50_000, "GBP per year", id="own.team", **OWN))
+    return ca.Custom(name="team", changes=(entries,), costs=(team,))
+
+
+def test_it_is_said_to_pay_without_effect_only_where_it_does() -> None:
+    # each case avoided costs more than it saves: it breaks even above a ratio of 1, but at 1 the
+    # whole of delivery is lost
+    loss = appraise(replaced_at_a_loss(2_000))
+    assert loss.break_even("own.ratio").value > 1
+    assert loss.npv < 0 and "even with no effect" not in said(loss)
+    # conferences that cost next to nothing pay by the proceedings alone
+    cheap = ca.local(1_000, "GBP per year", id="own.team", **OWN)
+    offered = ca.FamilyGroupConference(families=80, children=140, months=12, delivery_cost=cheap)
+    assert "it would pay even with no effect on this" in said(appraise(offered))

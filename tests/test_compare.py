@@ -27,6 +27,7 @@ COLUMNS = [
     "bcr",
     "payback",
     "evidence",
+    "adjusted",
     "serious",
 ]
 CASE: dict[str, Any] = {"horizon": 2, "price_year": "2024-25"}
@@ -108,7 +109,7 @@ def test_doing_nothing_is_a_row_of_zeros() -> None:
     frame = ca.compare({"Do nothing": None, "Mentoring": mentoring()})
     nothing = frame.loc["Do nothing"]
     assert list(frame.index) == ["Do nothing", "Mentoring"]
-    assert (nothing.drop(["payback", "evidence", "bcr"]) == 0).all()
+    assert (nothing.drop(["payback", "evidence", "adjusted", "bcr"]) == 0).all()
     assert math.isnan(nothing["bcr"])
     assert (nothing["payback"], nothing["evidence"]) == ("", "no change")
     assert all(pd.api.types.is_float_dtype(frame[c]) for c in COLUMNS[:9])
@@ -240,3 +241,10 @@ def test_what_is_no_option_is_refused(options: Any, said: str) -> None:
     with pytest.raises(ca.InputError) as raised:
         ca.compare(options)
     assert str(raised.value).startswith(said)
+
+
+def test_an_option_made_cautious_says_so() -> None:
+    caution = ca.optimism_bias(benefits=0.2, source="Own record")
+    frame = ca.compare({"As it is": mentoring(), "Cautious": mentoring(adjustments=caution)})
+    assert list(frame["adjusted"]) == ["", "optimism bias"]
+    assert frame.loc["Cautious", "gross"] == pytest.approx(0.8 * frame.loc["As it is", "gross"])

@@ -45,9 +45,10 @@ def compare(options: Iterable[Appraisal] | Mapping[str, Appraisal | None]) -> pd
     `council_cash` and `council_avoided`, the council's benefits; `others`, benefits to every other
     payer; `gross`, all benefits; `net`, gross less delivery; `council_net_cash`, the council's
     cash less the delivery it pays; `npv` and `bcr`, discounted (see `Appraisal`); then `payback`
-    in words; `evidence`, the weakest design among the counterfactuals; and `serious`, how many
-    serious findings a review makes. Raises InputError where nothing, or something other than an
-    Appraisal, is given, and where options differ in price year, years or discounting.
+    in words; `evidence`, the weakest design among the counterfactuals; `adjusted`, the cautious
+    adjustments made, blank without; and `serious`, how many serious findings a review makes.
+    Raises InputError where nothing, or something other than an Appraisal, is given, and where
+    options differ in price year, years or discounting.
     """
     import pandas as pd
 
@@ -117,7 +118,14 @@ def _row(appraisal: Appraisal | None) -> dict[str, Any]:
     """One option's cells; zeros for doing nothing, which has no ratio."""
     if appraisal is None:
         zeros = dict.fromkeys(SUMS, 0.0)
-        return {**zeros, "bcr": math.nan, "payback": "", "evidence": "no change", "serious": 0}
+        return {
+            **zeros,
+            "bcr": math.nan,
+            "payback": "",
+            "evidence": "no change",
+            "adjusted": "",
+            "serious": 0,
+        }
 
     def total(
         payer: Payer | None = None, cash: Cash | None = None, kind: Kind | None = None
@@ -137,6 +145,7 @@ def _row(appraisal: Appraisal | None) -> dict[str, Any]:
         "bcr": appraisal.bcr,
         "payback": appraisal.payback,
         "evidence": _weakest(appraisal).value,
+        "adjusted": ", ".join(made.name for made in appraisal.settings.adjustments),
         "serious": sum(finding.severity == "serious" for finding in appraisal.review()),
     }
 

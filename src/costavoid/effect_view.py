@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costavoid.break_even import BreakEven, break_even
+from costavoid.break_even import BreakEven, break_even, measure, with_values
 from costavoid.counterfactuals import Counterfactual
 from costavoid.evidence import Estimate, figure, interval
 from costavoid.money import pounds
@@ -38,12 +38,11 @@ def effect_lines(appraisal: Appraisal) -> list[str]:
 
 
 def _without_effect(appraisal: Appraisal, counterfactual: Counterfactual, answer: BreakEven) -> str:
-    """What to say where the value that breaks even is one that avoids nothing, or does harm."""
+    """What to say where it pays although nothing is avoided: its break-even would be a harm."""
     nothing = counterfactual.nothing(appraisal.inputs)
-    if nothing is None or not answer.reached:
+    if nothing is None or not answer.reached or counterfactual.effect is None:
         return ""
-    beyond = (answer.value - nothing) * (1 if nothing else -1)  # a rate of 0, else 1 or a share
-    if beyond < 0:
+    if measure(with_values(appraisal, {answer.id: nothing}), answer.measured) < 0:
         return ""
     return "it would pay even with no effect on this, as the rest pays for it."
 

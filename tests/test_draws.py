@@ -75,7 +75,7 @@ def by_kind(appraisal: ca.Appraisal) -> tuple[Measure, ...]:
 def test_without_intervals_every_draw_is_the_point_answer(appraisal: ca.Appraisal) -> None:
     measures = by_kind(appraisal)
     nothing = Draws(1, {})
-    sums = simulate(
+    sums, _ = simulate(
         Simulation(appraisal.flows, appraisal.inputs, appraisal.pricing, nothing, measures), 3
     )
     scale = float(np.abs(appraisal.flows.amounts).sum())

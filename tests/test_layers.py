@@ -45,6 +45,7 @@ ORDER = [
     "cashflows",
     "draws",
     "executors",
+    "tallies",
     "simulation",
     "uncertainty",
     "metrics",

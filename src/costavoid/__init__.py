@@ -14,7 +14,7 @@ from costavoid.catalogue import default, defaults, discount_schedule, local, pri
 from costavoid.compare import compare
 from costavoid.counterfactuals import RateAvoided, RatioOnBaseline, Volume
 from costavoid.delivery import Budget, Delivery, Post
-from costavoid.errors import CostavoidError, DataError, InputError
+from costavoid.errors import CostavoidError, DataError, InputError, Interrupted
 from costavoid.evidence import Estimate, Source
 from costavoid.information import value_of_information
 from costavoid.intervals import poisson_interval, rate_ratio_interval
@@ -92,6 +92,7 @@ __all__ = [
     "HouseProject",
     "InfantRemovedAtBirth",
     "InputError",
+    "Interrupted",
     "Intervention",
     "LeavingCare",
     "Mockingbird",

@@ -11,7 +11,7 @@ from costavoid.answer import Appraisal, Settings
 from costavoid.cashflows import Pricing, evaluate
 from costavoid.catalogue import discount_schedule, price_index
 from costavoid.draws import Drawing, RangeAs, plan
-from costavoid.errors import InputError
+from costavoid.errors import InputError, Interrupted
 from costavoid.evidence import Estimate
 from costavoid.executors import Progress, checked
 from costavoid.inputs import Inputs
@@ -45,6 +45,7 @@ def appraise(
     seed: int = 1,
     range_as: RangeAs | None = None,
     correlations: Iterable[tuple[str, str, float]] = (),
+    keep: int | None = None,
     executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Appraisal:
@@ -58,9 +59,11 @@ def appraise(
 
     With `draws`, every input that has an interval is drawn so often, from `seed`, and the result
     has `.uncertainty`; a published range varies only with `range_as`; `correlations` are (id, id,
-    rank correlation). `executor` is any concurrent.futures Executor, and changes no answer;
+    rank correlation). Percentiles come from the first `keep` draws (all, unless given): memory
+    holds no more. `executor` is any concurrent.futures Executor, and changes no answer;
     `progress(done, draws)` is called as chunks are finished. Raises InputError, with the field
-    and the cure, and computes nothing, when anything given cannot be used.
+    and the cure, and computes nothing, when anything given cannot be used; Interrupted, which has
+    the appraisal of the draws that are finished, when it is stopped from the keyboard.
     """
     if not isinstance(intervention, Intervention):
         raise InputError(
@@ -77,7 +80,7 @@ def appraise(
         timing=timing,
         placement_inflation=placement_inflation,
         adjustments=_adjustments(adjustments),
-        drawing=_drawing(draws, seed, range_as, correlations),
+        drawing=_drawing(draws, seed, range_as, correlations, keep),
     )
     checked(executor)
     point = run(intervention, settings, _listed(overrides))
@@ -89,6 +92,7 @@ def _drawing(
     seed: int,
     range_as: RangeAs | None,
     correlations: Iterable[tuple[str, str, float]],
+    keep: int | None,
 ) -> Drawing | None:
     if not isinstance(correlations, list | tuple):
         raise InputError(
@@ -96,10 +100,10 @@ def _drawing(
         )
     pairs = tuple(correlations)
     if draws is None:
-        if range_as or pairs:
-            raise InputError("range_as, correlations: given without draws; add draws=10_000.")
+        if range_as or pairs or keep is not None:
+            raise InputError("range_as, correlations, keep: given without draws; add draws=10_000.")
         return None
-    return Drawing(draws=draws, seed=seed, range_as=range_as, correlations=pairs)
+    return Drawing(draws=draws, seed=seed, range_as=range_as, correlations=pairs, keep=keep)
 
 
 def with_draws(
@@ -116,8 +120,16 @@ def with_draws(
         draws=plan(flows.lines, point.inputs, drawing),
         measures=measures(flows.payers, point.discount_factors, point.inflation_factors),
     )
-    drawn = draw(simulation, drawing.draws, executor=executor, progress=progress)
-    return replace(point, drawn=drawn)
+    drawn = draw(simulation, drawing, executor=executor, progress=progress)
+    if drawn.draws == drawing.draws:
+        return replace(point, drawn=drawn)
+    finished = drawing.model_copy(update={"draws": drawn.draws})
+    settings = point.settings.model_copy(update={"drawing": finished})
+    raise Interrupted(
+        f"stopped after {drawn.draws:,} of {drawing.draws:,} draws; `.finished` of this error is "
+        "the appraisal with those draws.",
+        replace(point, settings=settings, drawn=drawn),
+    )
 
 
 def _listed(overrides: object) -> tuple[Estimate, ...]:

@@ -24,7 +24,8 @@ Kind = Literal["beta", "log-normal", "gamma", "normal", "triangular", "PERT"]
 Z = 1.959963984540054  # half of a 95% interval, in standard deviations
 LOWER, UPPER = 0.025, 0.975
 EDGE = 0.05  # of the interval, at either end
-LEAST, MOST = 1e-3, 1e9  # the concentrations looked between
+LOGS = np.linspace(math.log(1e-3), math.log(1e9), 60)  # of the concentrations looked between
+EIGHTHS = np.linspace(0.0, 1.0, 9)
 ROUNDS = 14  # each looks eight times as closely as the one before
 
 
@@ -180,17 +181,17 @@ def _gamma(estimate: Estimate, low: float, high: float) -> Distribution:
 
 def _solve(width: Callable[[Array], Array], wanted: float, estimate: Estimate) -> float:
     """The concentration whose interval has the width wanted: the more, the narrower."""
-    sizes = np.geomspace(LEAST, MOST, 60)
-    widths = width(sizes)
+    logs = LOGS  # of the concentration
+    widths = width(np.exp(logs))
     widest = int(np.argmax(widths))
     if not widths[-1] <= wanted <= widths[widest]:
         raise _impossible(estimate, "no spread with that mean has so wide an interval")
-    sizes, widths = sizes[widest:], widths[widest:]
+    logs, widths = logs[widest:], widths[widest:]
     for _ in range(ROUNDS):  # between the last that is wider and the first that is not
         after = max(1, int(np.argmax(widths <= wanted)))
-        sizes = np.geomspace(sizes[after - 1], sizes[after], 9)
-        widths = width(sizes)
-    return float(sizes[int(np.argmin(np.abs(widths - wanted)))])
+        logs = logs[after - 1] + EIGHTHS * (logs[after] - logs[after - 1])
+        widths = width(np.exp(logs))
+    return float(np.exp(logs[int(np.argmin(np.abs(widths - wanted)))]))
 
 
 def _impossible(estimate: Estimate, why: str) -> InputError:

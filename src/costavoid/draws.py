@@ -24,7 +24,7 @@ from costavoid.vocabulary import Unit
 
 CHUNK = 16_384
 RangeAs = Literal["95% interval", "triangular", "PERT"]
-FEWEST, MOST_DRAWS = 2, 100_000_000
+FEWEST, MOST_DRAWS, MOST_KEPT = 2, 1_000_000_000, 100_000_000
 
 
 COUNTS = (Unit.COUNT, Unit.COUNT_PER_YEAR)
@@ -41,12 +41,14 @@ class Drawing(Frozen):
 
     `range_as` says what a published range is to be read as: without it, a range is not an
     interval and its number is held fixed. `correlations` are pairs of ids with a rank correlation.
+    `keep` says how many draws stay in memory, for percentiles: all, unless it is given.
     """
 
     draws: PositiveCount
     seed: Annotated[int, BeforeValidator(_seed)] = 1
     range_as: RangeAs | None = None
     correlations: tuple[tuple[str, str, Number], ...] = ()
+    keep: PositiveCount | None = None
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -54,6 +56,13 @@ class Drawing(Frozen):
             raise InputError(
                 f"draws: {self.draws} given; use {FEWEST} to {MOST_DRAWS:,}, and 10,000 or so for "
                 "a chance to two figures."
+            )
+        if self.keep is not None and self.keep < FEWEST:
+            raise InputError(f"keep: {self.keep} given; percentiles need {FEWEST} draws or more.")
+        if min(self.draws, self.keep or self.draws) > MOST_KEPT:
+            raise InputError(
+                f"draws: {self.draws:,} given, more than memory holds; add keep=1_000_000, and "
+                "percentiles come from the first million."
             )
         pairs = [frozenset(pair[:2]) for pair in self.correlations]
         for one, other, _ in self.correlations:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 
 class CostavoidError(ValueError):
@@ -18,6 +18,17 @@ class InputError(CostavoidError):
 
 class DataError(CostavoidError):
     """A row of a data file is wrong; the message names file, row, field and cure."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """A run stopped from the keyboard; `finished` is what it had finished.
+
+    The appraisal with the draws made so far, or from `appraise_many` the appraisals by name.
+    """
+
+    def __init__(self, message: str, finished: Any) -> None:
+        super().__init__(message)
+        self.finished = finished
 
 
 Member = TypeVar("Member", bound=StrEnum)

@@ -9,7 +9,7 @@ from typing import Any, Literal, overload
 
 from costavoid.answer import Appraisal
 from costavoid.appraisal import appraise
-from costavoid.errors import CostavoidError, InputError, nearest
+from costavoid.errors import CostavoidError, InputError, Interrupted, nearest
 from costavoid.executors import Progress, checked, each
 from costavoid.programme import Intervention
 
@@ -56,22 +56,38 @@ def appraise_many(
 
     A case that fails does not stop the others. With `errors` "raise", a CostavoidError then names
     each that failed; with "keep", the error stands in the place of its Appraisal. Raises
-    InputError where `cases` is not such a mapping.
+    InputError where `cases` is not such a mapping; Interrupted, which has the cases that are
+    finished, when it is stopped from the keyboard.
     """
     if errors not in ERRORS:
         raise InputError(f"errors: {errors!r} given. {nearest(str(errors), ERRORS)}")
     parts = _parts(cases)
     found: list[Appraisal | CostavoidError | None] = [None] * len(parts)
-    with closing(each(_one, parts, checked(executor))) as results:
-        for done, (at, one) in enumerate(results, 1):
-            found[at] = one
-            if progress:
-                progress(done, len(parts))
-    named = {name: one for (name, *_), one in zip(parts, found, strict=True) if one is not None}
+    try:
+        with closing(each(_one, parts, checked(executor))) as results:
+            for done, (at, one) in enumerate(results, 1):
+                found[at] = one
+                if progress:
+                    progress(done, len(parts))
+    except KeyboardInterrupt as stopped:
+        finished = _named(parts, found)
+        raise Interrupted(
+            f"stopped after {len(finished)} of {len(parts)} cases; `.finished` of this error has "
+            "the appraisal of each, or the error it made.",
+            finished,
+        ) from stopped
+    named = _named(parts, found)
     failed = {name: one for name, one in named.items() if isinstance(one, CostavoidError)}
     if failed and errors == "raise":
         raise CostavoidError(_said(failed, len(parts))) from next(iter(failed.values()))
     return named
+
+
+def _named(
+    parts: list[Part], found: list[Appraisal | CostavoidError | None]
+) -> dict[str, Appraisal | CostavoidError]:
+    """What is finished, by the name of its case, in the order of the cases."""
+    return {name: one for (name, *_), one in zip(parts, found, strict=True) if one is not None}
 
 
 def _parts(cases: object) -> list[Part]:

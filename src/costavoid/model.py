@@ -16,7 +16,9 @@ from costavoid.errors import InputError, nearest
 class Frozen(BaseModel):
     """A value that never changes after it is made. Raises InputError when a field is wrong."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=False)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=False, defer_build=True
+    )
 
     def __init__(self, **data: Any) -> None:
         try:

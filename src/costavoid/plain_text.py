@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 
 from costavoid.errors import InputError
 
 FORMULA_STARTS = ("=", "+", "@", "\t", "\r")  # what a spreadsheet would run
-TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # reverse what follows
+# control characters but for the end of a line, and those that reverse what follows them
+HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def refuse_instruction(place: str, text: str) -> None:
@@ -17,9 +18,9 @@ def refuse_instruction(place: str, text: str) -> None:
             f"{place}: {text[:60]!r} given, which a spreadsheet would run as a formula; begin "
             "with a letter or a figure."
         )
-    for letter in text:
-        if letter in TURNS or (unicodedata.category(letter) == "Cc" and letter != "\n"):
-            raise InputError(
-                f"{place}: {text[:60]!r} given, which holds a control character, {letter!r}; "
-                "write plain text."
-            )
+    hidden = HIDDEN.search(text)
+    if hidden:
+        raise InputError(
+            f"{place}: {text[:60]!r} given, which holds a control character, {hidden[0]!r}; "
+            "write plain text."
+        )

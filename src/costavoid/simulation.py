@@ -12,7 +12,7 @@ from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import attrgetter
 from typing import Any
 
@@ -26,6 +26,7 @@ from costavoid.inputs import Array, Inputs
 from costavoid.lines import Cases, Line
 from costavoid.occupancy import on_edges, timetable
 from costavoid.periods import year_edges
+from costavoid.tallies import Tally, tally, together
 from costavoid.vocabulary import Cash, Kind, Payer
 
 Part = tuple[int, int, int]  # number of the first chunk, the first draw, how many
@@ -139,24 +140,58 @@ def simulate(
     simulation: Simulation,
     draws: int,
     *,
+    headlines: tuple[tuple[int, ...], ...] = (),
+    keep: int | None = None,
     executor: Executor | None = None,
     progress: Progress | None = None,
-) -> Array:
-    """Every measure in every draw, shape (measures, draws); the same whatever the executor."""
-    found = np.empty((len(simulation.measures), draws))
+) -> tuple[Array, tuple[Tally, ...]]:
+    """Every measure in the first `keep` draws, shape (measures, draws), and a tally of all of
+    them for each headline (the measures it adds up). The same whatever the executor.
+
+    Interrupted, it gives what is finished without a gap from the first draw on, if anything is.
+    """
+    kept = draws if keep is None else min(keep, draws)
+    found = np.empty((len(simulation.measures), kept))
     parts, done = tuple(chunks(draws, BLOCK)), 0
-    with closing(each(partial(_one, simulation), parts, executor)) as results:
-        for place, rows in results:
-            _, first, size = parts[place]
-            found[:, first : first + size] = rows
-            done += size
-            if progress:
-                progress(done, draws)
-    return found
+    tallies: dict[int, tuple[Tally, ...]] = {}
+    run = partial(_one, simulation, headlines, kept)
+    try:
+        with closing(each(run, parts, executor)) as results:
+            for place, (rows, tallied) in results:
+                _, first, size = parts[place]
+                found[:, first : first + rows.shape[1]] = rows
+                tallies[place] = tallied
+                done += size
+                if progress:
+                    progress(done, draws)
+    except KeyboardInterrupt:
+        if 0 not in tallies:
+            raise
+    whole = list(takewhile(tallies.__contains__, range(len(parts))))
+    finished = sum(parts[place][2] for place in whole)
+    columns = zip(*(tallies[place] for place in whole), strict=True)
+    return found[:, :finished], tuple(together(column) for column in columns)
 
 
-def _one(simulation: Simulation, part: Part) -> Array:
+def _one(
+    simulation: Simulation, headlines: tuple[tuple[int, ...], ...], kept: int, part: Part
+) -> tuple[Array, tuple[Tally, ...]]:
+    """One part: the draws of it that are kept, and the tally of each headline."""
     # freeing this makes glibc keep what later arrays free, and not fetch it page by page again
     np.empty(KEPT, dtype=np.byte)
-    number, _, size = part
-    return simulation.chunk(number, size)
+    number, first, size = part
+    rows = simulation.chunk(number, size)
+    tallies = tuple(tally(added(rows, measures)) for measures in headlines)
+    return rows[:, : max(0, kept - first)], tallies
+
+
+def added(sums: Array, rows: tuple[int, ...]) -> Array:
+    """The rows added up; the row itself where there is one, nothing where there is none."""
+    if not rows:
+        return np.zeros(sums.shape[1])
+    if len(rows) == 1:
+        return np.asarray(sums[rows[0]])
+    total = sums[rows[0]] + sums[rows[1]]
+    for row in rows[2:]:
+        total += sums[row]
+    return np.asarray(total)

@@ -11,17 +11,22 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from costavoid.draws import CHUNK
+from costavoid.draws import Drawing
 from costavoid.errors import InputError, nearest
 from costavoid.executors import Progress
 from costavoid.inputs import Array
-from costavoid.simulation import Measure, Simulation, simulate
+from costavoid.simulation import Measure, Simulation, added, simulate
+from costavoid.tallies import Tally
 from costavoid.vocabulary import Cash, Payer
 
 if TYPE_CHECKING:
     import pandas as pd
 
 COUNCIL_CASH = "council net cash"
+ALL_PAYERS = "net present value, all payers"
+PUBLIC_PURSE = "net present value, public purse"
+COUNCIL = "net present value, council"
+NOMINAL = "council net cash, nominal"
 SPREADS = {"95": (2.5, 97.5), "80": (10.0, 90.0), "50": (25.0, 75.0)}
 
 
@@ -37,16 +42,29 @@ def measures(
     return (*found, Measure(COUNCIL_CASH, tuple(inflation_factors), council, Cash.CASH))
 
 
+def headline_parts(listed: tuple[Measure, ...]) -> dict[str, tuple[int, ...]]:
+    """The measures that each headline adds up, by their place."""
+    names = [measure.name for measure in listed]
+    payers = tuple(i for i, name in enumerate(names) if name != COUNCIL_CASH)
+    public = tuple(i for i in payers if names[i] != Payer.INDIVIDUALS.value)
+    found = {ALL_PAYERS: payers, PUBLIC_PURSE: public, NOMINAL: (names.index(COUNCIL_CASH),)}
+    if Payer.COUNCIL.value in names:
+        found[COUNCIL] = (names.index(Payer.COUNCIL.value),)
+    return found
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Uncertainty:
-    """The draws of one appraisal: `sums` has a row for each measure and a column for each draw.
+    """The draws of one appraisal: `sums` has a row for each measure, a column for each draw kept.
 
-    Chances and intervals cover only what varies: `varying` inputs, with `fixed` held at their
-    value because no interval is published for them.
+    Chances, means and errors are of every draw; percentiles of those kept (all, unless `keep` was
+    given). They cover only what varies: `varying` inputs, with `fixed` held at their value
+    because no interval is published for them.
     """
 
     simulation: Simulation
     sums: Array
+    tallies: Mapping[str, Tally]
 
     def __setstate__(self, state: Mapping[str, Any]) -> None:
         """As it was before it was pickled: read-only."""
@@ -65,52 +83,40 @@ class Uncertainty:
 
     @property
     def draws(self) -> int:
-        """How many."""
-        return int(self.sums.shape[1])
+        """How many were made."""
+        return self.tallies[ALL_PAYERS].draws
 
-    def _row(self, name: str) -> Array:
-        names = [measure.name for measure in self.simulation.measures]
-        row: Array = self.sums[names.index(name)]
-        return row
+    @property
+    def kept(self) -> int:
+        """How many are kept: the first of those made."""
+        return int(self.sums.shape[1])
 
     @cached_property
     def _parts(self) -> dict[str, tuple[int, ...]]:
-        """The measures that each headline adds up."""
-        names = [measure.name for measure in self.simulation.measures]
-        payers = tuple(i for i, name in enumerate(names) if name != COUNCIL_CASH)
-        public = tuple(i for i in payers if names[i] != Payer.INDIVIDUALS.value)
-        found = {
-            "net present value, all payers": payers,
-            "net present value, public purse": public,
-            "council net cash, nominal": (names.index(COUNCIL_CASH),),
-        }
-        if Payer.COUNCIL.value in names:
-            found["net present value, council"] = (names.index(Payer.COUNCIL.value),)
-        return found
+        return headline_parts(self.simulation.measures)
 
     @cached_property
     def headlines(self) -> Mapping[str, Array]:
-        """Each headline's draws: net present value of all payers, the public purse, the council;
-        and the council's net cash, nominal."""
-        added = {rows: _added(self.sums, rows) for rows in set(self._parts.values())}
-        return {name: added[rows] for name, rows in self._parts.items()}
+        """Each headline's draws that are kept: net present value of all payers, the public purse,
+        the council; and the council's net cash, nominal."""
+        found = {rows: added(self.sums, rows) for rows in set(self._parts.values())}
+        return {name: found[rows] for name, rows in self._parts.items()}
 
-    def _ordered(self, name: str) -> Array:
-        """One headline's draws from the least to the most, in a table of its own."""
-        rows = self._parts[name]
-        values = self.sums[rows[0]].copy() if len(rows) == 1 else _added(self.sums, rows)
+    def _ordered(self, rows: tuple[int, ...]) -> Array:
+        """A headline's draws from the least to the most, in a table of its own."""
+        values = self.sums[rows[0]].copy() if len(rows) == 1 else added(self.sums, rows)
         values.sort()
         return values
 
     @property
     def chance_council_pays_back(self) -> float:
         """Share of draws in which the council's cash covers its delivery cost by the end."""
-        return float((self._row(COUNCIL_CASH) >= 0).mean())
+        return self.tallies[NOMINAL].chance_not_below_zero
 
     @property
     def chance_public_purse_pays_back(self) -> float:
         """Share of draws in which the public purse's net present value is not negative."""
-        return float((self.headlines["net present value, public purse"] >= 0).mean())
+        return self.tallies[PUBLIC_PURSE].chance_not_below_zero
 
     def summary(self) -> pd.DataFrame:
         """Mean, median, 50, 80 and 95% intervals of each headline, pounds; how sure those are.
@@ -120,20 +126,29 @@ class Uncertainty:
         """
         import pandas as pd
 
-        rows = {name: _summary(self._ordered(name)) for name in self._parts}
+        alike = {rows: name for name, rows in self._parts.items()}  # one sort for each
+        found = {r: _summary(self._ordered(r), self.tallies[name]) for r, name in alike.items()}
+        rows = {name: found[parts] for name, parts in self._parts.items()}
         return pd.DataFrame.from_dict(rows, orient="index").rename_axis("headline")
 
     def council_cash_by_year(self, *, executor: Executor | None = None) -> pd.DataFrame:
         """The council's net cash in each year, nominal: mean, median and intervals, and whether
-        it has paid back by then. Draws again, by the same streams."""
+        it has paid back by then. Makes the draws that are kept again, by the same streams."""
         import pandas as pd
 
         years = self.simulation.flows.years
         weights = dict(zip(years, np.diag(self._nominal), strict=True))
         council = frozenset({Payer.COUNCIL})
         yearly = tuple(Measure(y, tuple(w), council, Cash.CASH) for y, w in weights.items())
-        sums = simulate(replace(self.simulation, measures=yearly), self.draws, executor=executor)
-        rows = {year: _summary(np.sort(row)) for year, row in zip(years, sums, strict=True)}
+        alone = tuple((at,) for at in range(len(yearly)))
+        again = replace(self.simulation, measures=yearly)
+        sums, tallies = simulate(again, self.kept, headlines=alone, executor=executor)
+        if sums.shape[1] < self.kept:
+            raise KeyboardInterrupt
+        rows = {
+            year: _summary(np.sort(row), tallied)
+            for year, row, tallied in zip(years, sums, tallies, strict=True)
+        }
         frame = pd.DataFrame.from_dict(rows, orient="index").rename_axis("financial_year")
         frame["chance_paid_back"] = _paid_back(np.cumsum(sums, axis=0))
         return frame
@@ -148,13 +163,12 @@ class Uncertainty:
         if name not in self._parts or str(share) not in SPREADS:
             known = [*self._parts, *SPREADS]
             raise InputError(f"interval: {name!r}, {share!r} given. {nearest(str(name), known)}")
-        low, high = _cut(self._ordered(name), SPREADS[str(share)])
+        low, high = _cut(self._ordered(self._parts[name]), SPREADS[str(share)])
         return low, high
 
     def digits(self, name: str) -> int:
         """How many figures of a headline's mean the number of draws supports."""
-        values = self.headlines[name]
-        error, mean = _standard_error(values), abs(float(values.mean()))
+        error, mean = self.tallies[name].standard_error, abs(self.tallies[name].mean)
         if error == 0 or mean == 0:
             return 15
         return max(0, math.floor(math.log10(mean / (2 * error))))
@@ -166,53 +180,39 @@ def _paid_back(cumulative: Array) -> list[float]:
     return [float(share) for share in stays.mean(axis=1)]
 
 
-def _added(sums: Array, rows: tuple[int, ...]) -> Array:
-    """The rows added up; the row itself where there is one, nothing where there is none."""
-    if not rows:
-        return np.zeros(sums.shape[1])
-    if len(rows) == 1:
-        return np.asarray(sums[rows[0]])
-    total = sums[rows[0]] + sums[rows[1]]
-    for row in rows[2:]:
-        total += sums[row]
-    return np.asarray(total)
-
-
-def _standard_error(values: Array) -> float:
-    """Of the mean of the draws, added up in parts so that no second table of them is made."""
-    mean = float(values.mean())
-    parts = (values[at : at + CHUNK] - mean for at in range(0, values.size, CHUNK))
-    squares = math.fsum(float(np.square(part).sum()) for part in parts)
-    return math.sqrt(squares / (values.size - 1) / values.size) if values.size > 1 else math.nan
-
-
 def _cut(ordered: Array, percents: Iterable[float]) -> list[float]:
     """Percentiles of draws from the least to the most, each between the two nearest."""
     places = [(ordered.size - 1) * percent / 100 for percent in percents]
     return [float(np.interp(p % 1, (0, 1), ordered[[int(p), math.ceil(p)]])) for p in places]
 
 
-def _summary(ordered: Array) -> dict[str, float]:
+def _summary(ordered: Array, tallied: Tally) -> dict[str, float]:
     cuts = [50.0, *(cut for pair in SPREADS.values() for cut in pair)]
     median, *ends = _cut(ordered, cuts)
-    lost = ordered[: np.searchsorted(ordered, 0.0)]
-    row = {"mean": float(ordered.mean()), "standard_error": _standard_error(ordered)}
-    row["median"] = median
+    row = {"mean": tallied.mean, "standard_error": tallied.standard_error, "median": median}
     for name, low, high in zip(SPREADS, ends[::2], ends[1::2], strict=True):
         row |= {f"low_{name}": low, f"high_{name}": high}
-    row["chance_below_zero"] = lost.size / ordered.size
-    row["loss_if_below"] = float(-lost.mean()) if lost.size else 0.0
+    row["chance_below_zero"] = tallied.chance_below_zero
+    row["loss_if_below"] = tallied.loss_if_below
     return row
 
 
 def draw(
     simulation: Simulation,
-    draws: int,
+    drawing: Drawing,
     *,
     executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Uncertainty:
-    """Every measure in every draw."""
-    sums = simulate(simulation, draws, executor=executor, progress=progress)
+    """Every measure in every draw; fewer draws if interrupted."""
+    parts = headline_parts(simulation.measures)
+    sums, tallies = simulate(
+        simulation,
+        drawing.draws,
+        headlines=tuple(parts.values()),
+        keep=drawing.keep,
+        executor=executor,
+        progress=progress,
+    )
     sums.flags.writeable = False
-    return Uncertainty(simulation, sums)
+    return Uncertainty(simulation, sums, dict(zip(parts, tallies, strict=True)))

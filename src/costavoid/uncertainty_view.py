@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from costavoid.money import about
-from costavoid.uncertainty import Uncertainty
+from costavoid.uncertainty import PUBLIC_PURSE, Uncertainty
 from costavoid.vocabulary import Kind, Payer
 
 if TYPE_CHECKING:
@@ -58,12 +58,11 @@ def _counted(varying: int) -> str:
 
 def _loss(drawn: Uncertainty) -> list[str]:
     """What it loses on average where it does not pay, and the interval."""
-    values = drawn.headlines["net present value, public purse"]
-    low, high = drawn.interval("net present value, public purse")
-    lost = values[values < 0]
+    low, high = drawn.interval(PUBLIC_PURSE)
+    loss = drawn.tallies[PUBLIC_PURSE].loss_if_below
     said = f"The public purse's net present value: 95% of draws from {about(low)} to {about(high)}"
-    if lost.size:
-        said += f"; where it loses, it loses {about(float(-lost.mean()))} on average"
+    if loss:
+        said += f"; where it loses, it loses {about(loss)} on average"
     return [f"{said}."]
 
 

@@ -87,7 +87,7 @@ def too_few_draws(appraisal: Appraisal) -> Iterator[Finding]:
     if drawn is None:
         return
     borne = figures(appraisal)
-    rough = [name for name in drawn.headlines if drawn.digits(name) < borne]
+    rough = [name for name in drawn.tallies if drawn.digits(name) < borne]
     if rough:
         few = drawn.draws < ENOUGH_DRAWS
         wanted = "one figure" if borne == 1 else f"{borne} figures"

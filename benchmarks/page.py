@@ -103,6 +103,16 @@ Drawing is the bound, as it is in the reference. What we found on the way, and d
 - Each input's own stream in each chunk costs a little (first row): the price of draws that no
   other input, line or worker changes.
 
+Bars not met, and why:
+
+- **Ten million draws on two threads, with the summary**: each thread holds the blocks it works
+  on, and the summary sorts a copy of one headline. `keep=` is the way out, above.
+- **Import**: half is numpy and pydantic; the rest is reading some hundred small files and
+  describing their classes, whose checks are built only when first used (0.3 of the ratio was
+  saved by that). Loading files when a name is first asked for would meet the bar, but `load`,
+  `compare` and `scenarios` are functions in files of the same name, which Python would then put
+  in their place.
+
 Not done: tabled quantiles would draw beta and gamma values faster, at the price of a second way
 to draw the same number. Beyond what memory holds, `appraise(..., keep=100_000)` keeps
 so many draws for the percentiles; means, errors and chances come from all of them.

@@ -14,6 +14,7 @@ from costavoid.evidence import Estimate
 from costavoid.inputs import Array, Inputs
 from costavoid.lines import Line
 from costavoid.money import discount_factors, inflation_factors
+from costavoid.outputs import Outputs
 from costavoid.programme import Intervention
 from costavoid.settings import Settings as Settings
 from costavoid.span import Span
@@ -34,7 +35,7 @@ def _read_only(array: Array) -> Array:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Appraisal:
+class Appraisal(Outputs):
     """The frozen answer: the case, every input used, the cash flows, and views of them."""
 
     intervention: Intervention

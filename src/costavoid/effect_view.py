@@ -26,10 +26,10 @@ def effect_lines(appraisal: Appraisal) -> list[str]:
             continue
         used = appraisal.inputs.estimate(counterfactual.effect)
         answer = break_even(appraisal, used.id)
-        needed = _without_effect(appraisal, counterfactual, answer) or _needed(used, answer)
+        wanted = _without_effect(appraisal, counterfactual, answer) or needed(used, answer)
         said = [
             f"Break-even on '{labels(outcomes)}' (all payers, discounted, the rest unchanged): "
-            f"{needed}",
+            f"{wanted}",
             f"Used here: {_figure(used, answer)}.",
             *(f"Published: {_figure(e, answer)}." for e in stronger(appraisal, used)),
         ]
@@ -47,7 +47,8 @@ def _without_effect(appraisal: Appraisal, counterfactual: Counterfactual, answer
     return "it would pay even with no effect on this, as the rest pays for it."
 
 
-def _needed(used: Estimate, answer: BreakEven) -> str:
+def needed(used: Estimate, answer: BreakEven) -> str:
+    """The value that breaks even with its unit, or why there is none."""
     if not answer.reached:
         return answer.reason
     prices = f", {used.price_year} prices" if used.price_year else ""

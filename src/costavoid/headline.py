@@ -32,28 +32,28 @@ def headline(appraisal: Appraisal) -> str:
     findings = appraisal.review()
     paragraphs = [
         f"{case.title}: {case.summary()}",
-        *_own(appraisal),
-        f"{_when(appraisal.years)}, in {settings.price_year} prices, not "
+        *own(appraisal),
+        f"{when(appraisal.years)}, in {settings.price_year} prices, not "
         "discounted unless it says so",
         "",
-        *_council(appraisal),
-        *_others(appraisal),
-        *_public(appraisal),
+        *council(appraisal),
+        *others(appraisal),
+        *public(appraisal),
         *uncertainty_lines(appraisal),
         *adjustment_lines(appraisal),
         *(f.sentence for f in findings if f.id == "beyond_forecast"),
         "",
-        *_how_we_know(appraisal),
+        *how_we_know(appraisal),
         *effect_lines(appraisal),
-        *_serious(findings),
-        *_assumed(appraisal),
-        *_not_counted(appraisal),
+        *serious(findings),
+        *assumed(appraisal),
+        *not_counted(appraisal),
         *_review(findings),
     ]
     return "\n".join(_wrapped(paragraph) for paragraph in paragraphs)
 
 
-def _own(appraisal: Appraisal) -> list[str]:
+def own(appraisal: Appraisal) -> list[str]:
     """The figures put in the place of the case's: the line above may print the others."""
     if not appraisal.overrides:
         return []
@@ -61,7 +61,7 @@ def _own(appraisal: Appraisal) -> list[str]:
     return [f"Overridden: {own}"]
 
 
-def _when(years: tuple[str, ...]) -> str:
+def when(years: tuple[str, ...]) -> str:
     return years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
 
 
@@ -69,7 +69,7 @@ def _wrapped(text: str) -> str:
     return textwrap.fill(text, WIDTH, subsequent_indent="  ", break_on_hyphens=False)
 
 
-def _council(appraisal: Appraisal) -> list[str]:
+def council(appraisal: Appraisal) -> list[str]:
     cash, avoided = (
         float(appraisal.annual(payer=Payer.COUNCIL, cash=c, kind=Kind.BENEFIT).sum()) for c in Cash
     )
@@ -126,7 +126,7 @@ def _net(cash: float) -> str:
     return f"saves {about(cash)}" if cash >= 0 else f"costs {about(-cash)}"
 
 
-def _others(appraisal: Appraisal) -> list[str]:
+def others(appraisal: Appraisal) -> list[str]:
     sums = {
         payer: float(appraisal.annual(payer=payer, kind=Kind.BENEFIT).sum())
         for payer in Payer
@@ -146,7 +146,7 @@ def _others(appraisal: Appraisal) -> list[str]:
     return [f"Avoided by others, not the council{cost}: {listed}.", *said]
 
 
-def _public(appraisal: Appraisal) -> list[str]:
+def public(appraisal: Appraisal) -> list[str]:
     chosen = discount_schedule(appraisal.settings.schedule, appraisal.settings.edition)
     worth = f"All payers, discounted ({chosen.title}): net present value {about(appraisal.npv)}"
     if "bcr" in appraisal.why:
@@ -165,7 +165,7 @@ def _each(ratio: float) -> str:
     return f"{'-' if ratio < 0 else ''}£{abs(ratio):.2f}"
 
 
-def _how_we_know(appraisal: Appraisal) -> list[str]:
+def how_we_know(appraisal: Appraisal) -> list[str]:
     """One paragraph for each counterfactual, naming the outcomes that rest on it."""
     inputs, said = appraisal.inputs, []
     for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
@@ -200,21 +200,21 @@ def _cautions(appraisal: Appraisal, counterfactual: Counterfactual) -> str:
     return "".join(f" Caution: {estimate.caution}" for estimate in used if estimate.caution)
 
 
-def _serious(findings: tuple[Finding, ...]) -> list[str]:
+def serious(findings: tuple[Finding, ...]) -> list[str]:
     """Serious findings that nothing above has said."""
     said = ("no_comparison", "no_delivery")
     found = [f for f in findings if f.severity == "serious" and f.id not in said]
     return [f"Serious: {finding.sentence} {finding.cure}" for finding in found]
 
 
-def _assumed(appraisal: Appraisal) -> list[str]:
+def assumed(appraisal: Appraisal) -> list[str]:
     taken = dict.fromkeys(appraisal.intervention.assumptions)
     for outcome in appraisal.intervention.outcomes():
         taken |= dict.fromkeys(outcome.pathway.assumptions)
     return [f"Assumed: {' '.join(taken)}"] if taken else []
 
 
-def _not_counted(appraisal: Appraisal) -> list[str]:
+def not_counted(appraisal: Appraisal) -> list[str]:
     left_out: dict[str, None] = {}
     for outcome in appraisal.intervention.outcomes():
         left_out |= dict.fromkeys(outcome.pathway.not_counted)

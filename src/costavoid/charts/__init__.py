@@ -1,0 +1,1 @@
+"""Charts of an appraisal. Needs `pip install 'costavoid[report]'`."""

@@ -1,0 +1,130 @@
+"""The first page of every output: the question, the answer, what it takes, how we know, the risks.
+
+Every number on it is read off the appraisal and rounded as a person would say it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from costavoid import headline
+from costavoid.adjustment_view import adjustment_lines
+from costavoid.assumptions import assumptions
+from costavoid.break_even import break_even
+from costavoid.effect_view import effect_lines, needed
+from costavoid.money import about
+from costavoid.programme import labels
+from costavoid.uncertainty_view import uncertainty_lines
+from costavoid.vocabulary import Kind, Payer
+
+if TYPE_CHECKING:
+    from costavoid.answer import Appraisal
+    from costavoid.rules.finding import Finding
+
+RISKS = 3
+IMPACT = {
+    "red": "enough to change the answer",
+    "amber": "a good part of what is at stake",
+    "green": "little of what is at stake",
+}
+WORDS = (
+    "Cash released: a bill that falls, such as a placement not bought.",
+    "Avoided without releasing cash: time or places freed; no budget falls unless somebody cuts "
+    "it.",
+    "Delivery cost: what the programme itself costs.",
+    "Net present value: benefits less delivery cost in today's worth, later years counting for "
+    "less.",
+    "Break-even: the value of one number at which benefits just cover the delivery cost.",
+    "95% interval: where the true figure is likely to be, as far as chance alone goes.",
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and its sentences."""
+
+    id: str
+    title: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """The first page: what it is about, and its sections in order."""
+
+    title: str
+    sections: tuple[Section, ...]
+
+
+def page(appraisal: Appraisal) -> Page:
+    """The first page of an appraisal; the same sections in the same order for every programme."""
+    findings = appraisal.review()
+    answer = (
+        *headline.council(appraisal),
+        *headline.others(appraisal),
+        *headline.public(appraisal),
+        *uncertainty_lines(appraisal),
+        *adjustment_lines(appraisal),
+        *(f.sentence for f in findings if f.id == "beyond_forecast"),
+    )
+    found = {
+        ("question", "The question"): _question(appraisal),
+        ("answer", "The answer"): answer,
+        ("break_even", "What it would take to break even"): _break_even(appraisal),
+        ("how_we_know", "How we know"): headline.how_we_know(appraisal),
+        ("risks", "The largest risks to the number"): _risks(appraisal, findings),
+        ("not_counted", "What is assumed, and what is not counted"): (
+            *headline.assumed(appraisal),
+            *headline.not_counted(appraisal),
+        ),
+        ("words", "Words used"): WORDS,
+    }
+    sections = (Section(id, title, tuple(said)) for (id, title), said in found.items() if said)
+    return Page(appraisal.intervention.title, tuple(sections))
+
+
+def _question(appraisal: Appraisal) -> list[str]:
+    case, settings = appraisal.intervention, appraisal.settings
+    return [
+        f"{case.title} ({case.summary()}): what does it avoid spending in "
+        f"{headline.when(appraisal.years)}, for whom, how surely, and is it cash?",
+        *headline.own(appraisal),
+        f"Pounds are in {settings.price_year} prices, not discounted unless it says so.",
+    ]
+
+
+def _break_even(appraisal: Appraisal) -> list[str]:
+    """Of each effect, for all payers and for the council's own cash."""
+    said = effect_lines(appraisal)
+    if not said:
+        return ["No delivery cost was given, so there is nothing to break even with."]
+    if not appraisal.annual(payer=Payer.COUNCIL, kind=Kind.DELIVERY).any():
+        return said
+    for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
+        if counterfactual.effect is not None:
+            used = appraisal.inputs.estimate(counterfactual.effect)
+            answer = break_even(appraisal, used.id, measured="council cash")
+            said.append(
+                f"For the council's own cash alone, on '{labels(outcomes)}': "
+                f"{needed(used, answer)}"
+            )
+    return said
+
+
+def _risks(appraisal: Appraisal, findings: tuple[Finding, ...]) -> list[str]:
+    """The inputs with the most weight on the poorest evidence, then what is serious."""
+    said = []
+    table = assumptions(appraisal)
+    for id, row in table[table["swing"] > 0].head(RISKS).iterrows():
+        said.append(
+            f"{row['label']} ({id}): {_ends(str(row['kind']))} moves the net present value by "
+            f"{about(float(row['swing']))}, {IMPACT[str(row['impact'])]}. "
+            f"The evidence for it is rated {row['quality']}."
+        )
+    return [*said, *headline.serious(findings)]
+
+
+def _ends(kind: str) -> str:
+    """What an input was moved between."""
+    return "10% either way (it has no interval)" if kind.startswith("no ") else f"its {kind}"

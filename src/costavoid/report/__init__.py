@@ -1,0 +1,1 @@
+"""The business-case pack: Word, Excel, HTML and Markdown. Nothing here is calculated."""

@@ -19,7 +19,6 @@ from pydantic_core import CoreSchema
 from costavoid.errors import InputError
 from costavoid.model import Frozen, Number, ShareNumber, as_float
 from costavoid.periods import FinancialYear, start_year
-from costavoid.plain_text import refuse_instruction
 from costavoid.vocabulary import (
     WHOLES,
     Basis,
@@ -58,12 +57,6 @@ class Source(Frozen):
     publisher: str = Field(min_length=1)
     year: Annotated[int, Field(strict=True, ge=1800, le=2200)] | None = None
     url: str = ""
-
-    @model_validator(mode="after")
-    def _check(self) -> Self:
-        for field in ("title", "publisher", "url"):
-            refuse_instruction(f"Source {self.id}.{field}", getattr(self, field))
-        return self
 
     def __str__(self) -> str:
         """Title, publisher and year, as a reference gives them."""
@@ -105,7 +98,6 @@ class Estimate(Frozen):
     @model_validator(mode="after")
     def _check(self) -> Self:
         self._check_range()
-        self._check_text()
         self._check_unit()
         self._check_money()
         return self
@@ -135,10 +127,6 @@ class Estimate(Frozen):
                 f"Estimate {self.id}: low and high given without range_kind; say whether they are "
                 "a published 'range' or a '95% interval'."
             )
-
-    def _check_text(self) -> None:
-        for field in ("label", "locator", "note", "caution"):
-            refuse_instruction(f"Estimate {self.id}.{field}", getattr(self, field))
 
     def _check_unit(self) -> None:
         top = max(n for n in (self.low, self.value, self.high) if n is not None)

@@ -62,6 +62,7 @@ def own(appraisal: Appraisal) -> list[str]:
 
 
 def when(years: tuple[str, ...]) -> str:
+    """The years from the first to the last, in words."""
     return years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
 
 
@@ -70,6 +71,7 @@ def _wrapped(text: str) -> str:
 
 
 def council(appraisal: Appraisal) -> list[str]:
+    """The council's own cash first, then its delivery cost, what is not cash, and payback."""
     cash, avoided = (
         float(appraisal.annual(payer=Payer.COUNCIL, cash=c, kind=Kind.BENEFIT).sum()) for c in Cash
     )
@@ -127,6 +129,7 @@ def _net(cash: float) -> str:
 
 
 def others(appraisal: Appraisal) -> list[str]:
+    """What each other payer is spared, and what it pays to deliver."""
     sums = {
         payer: float(appraisal.annual(payer=payer, kind=Kind.BENEFIT).sum())
         for payer in Payer
@@ -147,6 +150,7 @@ def others(appraisal: Appraisal) -> list[str]:
 
 
 def public(appraisal: Appraisal) -> list[str]:
+    """All payers together, discounted; the public purse alone where people gain too."""
     chosen = discount_schedule(appraisal.settings.schedule, appraisal.settings.edition)
     worth = f"All payers, discounted ({chosen.title}): net present value {about(appraisal.npv)}"
     if "bcr" in appraisal.why:
@@ -208,6 +212,7 @@ def serious(findings: tuple[Finding, ...]) -> list[str]:
 
 
 def assumed(appraisal: Appraisal) -> list[str]:
+    """What the programme and its pathways take for granted."""
     taken = dict.fromkeys(appraisal.intervention.assumptions)
     for outcome in appraisal.intervention.outcomes():
         taken |= dict.fromkeys(outcome.pathway.assumptions)
@@ -215,6 +220,7 @@ def assumed(appraisal: Appraisal) -> list[str]:
 
 
 def not_counted(appraisal: Appraisal) -> list[str]:
+    """What the pathways leave out."""
     left_out: dict[str, None] = {}
     for outcome in appraisal.intervention.outcomes():
         left_out |= dict.fromkeys(outcome.pathway.not_counted)

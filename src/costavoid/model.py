@@ -8,9 +8,17 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Self
 
 import numpy as np
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
 
 from costavoid.errors import InputError, nearest
+from costavoid.plain_text import refuse_instruction
 
 
 class Frozen(BaseModel):
@@ -25,6 +33,15 @@ class Frozen(BaseModel):
             super().__init__(**data)
         except ValidationError as error:
             raise InputError(_sentences(type(self), error)) from None
+
+    @model_validator(mode="after")
+    def _refuse_instructions(self) -> Self:
+        """No text in any field may be taken for a formula or hide what it says."""
+        own = f" {self.__dict__['id']}" if type(self.__dict__.get("id")) is str else ""
+        for field, value in self.__dict__.items():
+            if type(value) is str:
+                refuse_instruction(f"{type(self).__name__}{own}.{field}", value)
+        return self
 
     @classmethod
     def model_validate(cls, obj: Any, **options: Any) -> Self:

@@ -78,16 +78,17 @@ def page(appraisal: Appraisal) -> Page:
             *headline.assumed(appraisal),
             *headline.not_counted(appraisal),
         ),
-        ("words", "Words used"): WORDS,
+        ("words", "Words used"): [" ".join(WORDS)],
     }
     sections = (Section(id, title, tuple(said)) for (id, title), said in found.items() if said)
-    return Page(appraisal.intervention.title, tuple(sections))
+    return Page(appraisal.intervention.called, tuple(sections))
 
 
 def _question(appraisal: Appraisal) -> list[str]:
     case, settings = appraisal.intervention, appraisal.settings
+    about_it = "" if case.summary() == case.called else f" ({case.summary()})"
     return [
-        f"{case.title} ({case.summary()}): what does it avoid spending in "
+        f"{case.called}{about_it}: what does it avoid spending in "
         f"{headline.when(appraisal.years)}, for whom, how surely, and is it cash?",
         *headline.own(appraisal),
         f"Pounds are in {settings.price_year} prices, not discounted unless it says so.",
@@ -106,8 +107,7 @@ def _break_even(appraisal: Appraisal) -> list[str]:
             used = appraisal.inputs.estimate(counterfactual.effect)
             answer = break_even(appraisal, used.id, measured="council cash")
             said.append(
-                f"For the council's own cash alone, on '{labels(outcomes)}': "
-                f"{needed(used, answer)}"
+                f"For the council's own cash alone, on '{labels(outcomes)}': {needed(used, answer)}"
             )
     return said
 
@@ -116,9 +116,9 @@ def _risks(appraisal: Appraisal, findings: tuple[Finding, ...]) -> list[str]:
     """The inputs with the most weight on the poorest evidence, then what is serious."""
     said = []
     table = assumptions(appraisal)
-    for id, row in table[table["swing"] > 0].head(RISKS).iterrows():
+    for _, row in table[table["swing"] > 0].head(RISKS).iterrows():
         said.append(
-            f"{row['label']} ({id}): {_ends(str(row['kind']))} moves the net present value by "
+            f"{row['label']}: {_ends(str(row['kind']))} moves the net present value by "
             f"{about(float(row['swing']))}, {IMPACT[str(row['impact'])]}. "
             f"The evidence for it is rated {row['quality']}."
         )

@@ -6,7 +6,8 @@ from functools import cache
 
 from costavoid.catalogue import sources
 from costavoid.evidence import printed
-from costavoid.pages.markdown import anchor, citation, document, plain, table
+from costavoid.markdown import plain, table
+from costavoid.pages.markdown import anchor, citation, document
 from costavoid.replication import Knowledge, Replication, Status, published_figures, replications
 
 STATUSES = {

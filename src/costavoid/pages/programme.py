@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from costavoid.catalogue import default
 from costavoid.evidence import Estimate, printed
+from costavoid.markdown import plain, table
 from costavoid.pages.fields import (
     FOLLOWS,
     Entry,
@@ -24,7 +25,7 @@ from costavoid.pages.fields import (
     value_words,
 )
 from costavoid.pages.gallery import figures_of
-from costavoid.pages.markdown import citation, document, plain, table
+from costavoid.pages.markdown import citation, document
 from costavoid.pathways import PathwayBase
 from costavoid.programme import Intervention, Programme
 from costavoid.vocabulary import Design

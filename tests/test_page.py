@@ -1,0 +1,106 @@
+"""The first page: the same places for every programme, and no number the tables do not hold."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+import pytest
+
+import costavoid as ca
+from costavoid.evidence import figure
+from costavoid.money import about, pounds
+from costavoid.page import page
+from costavoid.rules.costs import average_cash
+from costavoid.uncertainty_view import percent
+from costavoid.vocabulary import Payer
+from test_every_programme import CASES
+
+SECTIONS = ["question", "answer", "break_even", "how_we_know", "risks", "not_counted", "words"]
+POUNDS = re.compile(r"-?£\d[\d,]*(?<!,)(?:\.\d+)?(?: (?:million|billion))?")
+
+
+def numbers(frame: pd.DataFrame) -> Iterator[float]:
+    for value in frame.select_dtypes("number").to_numpy().ravel():
+        if math.isfinite(value):
+            yield from (float(value), -float(value))
+
+
+def held(case: ca.Appraisal) -> set[str]:
+    """Every amount of the appraisal's frames, as it may be written."""
+    amounts = [case.npv, average_cash(case)]
+    frames = [case.by_payer(), case.assumptions(), case.economic_case(), case.financial_case()]
+    if case.drawn:
+        frames.append(case.uncertainty.summary())
+    for frame in frames:
+        amounts += numbers(frame)
+    for measured in ("net present value", "council cash"):
+        amounts += numbers(case.break_evens(measured=measured)[["present", "break_even"]])
+    ratios = [
+        f"{'-' if ratio < 0 else ''}£{abs(ratio):.2f}" for ratio in (case.bcr, case.public_bcr)
+    ]
+    return {*map(about, amounts), *map(pounds, amounts), *ratios, "£1", "-£1"}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_amount_on_the_first_page_is_in_a_frame(name: str) -> None:
+    case = CASES[name]
+    inputs = {
+        write(value)
+        for e in (*case.inputs.in_use.values(), *ca.defaults().values())
+        for value in (e.value, e.low, e.high)
+        if value is not None
+        for write in (about, pounds)
+    }
+    known = held(case) | inputs
+    own = case.inputs.in_use.values()
+    reasons = [
+        reason
+        for measured in ("net present value", "council cash")
+        for reason in case.break_evens(measured=measured)["reason"]
+    ]
+    notes = [e.note + e.caution for e in (*own, *ca.defaults().values())]
+    programme = case.intervention
+    quoted = " ".join([*reasons, *notes, programme.summary(), programme.evidence_gap or ""])
+    for section in page(case).sections:
+        for sentence in section.sentences:
+            for amount in POUNDS.findall(sentence):
+                assert (
+                    amount in known or amount in quoted or amount in case.intervention.summary()
+                ), f"{section.id}: {amount} in {sentence!r}"
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_same_places_for_every_programme(name: str) -> None:
+    sections = page(CASES[name]).sections
+    assert [section.id for section in sections] == SECTIONS
+    assert all(sentence.strip() for section in sections for sentence in section.sentences)
+
+
+def test_the_councils_own_cash_comes_first_and_the_chance_where_there_are_draws() -> None:
+    case = ca.appraise(ca.Pause(women=20), horizon=5, price_year="2025-26", draws=2_000)
+    answer = next(s for s in page(case).sections if s.id == "answer").sentences
+    assert answer[0].startswith("The council's own cash:")
+    chance = percent(case.uncertainty.chance_council_pays_back)
+    assert any(f"pays back by the end of 2029-30: {chance}" in said for said in answer)
+    assert any("does not pay back" in said for said in answer)
+
+
+def test_the_largest_risks_are_the_top_of_the_assumptions_log() -> None:
+    case = CASES["hackney_pause"]
+    risks = next(s for s in page(case).sections if s.id == "risks").sentences
+    log = case.assumptions()
+    for sentence, (_, row) in zip(risks, log.head(3).iterrows(), strict=False):
+        assert sentence.startswith(f"{row['label']}:")
+        assert f"by {about(row['swing'])}," in sentence
+
+
+def test_break_even_is_given_for_all_payers_and_for_the_councils_cash() -> None:
+    case = ca.appraise(ca.Pause(women=20), horizon=5, price_year="2025-26")
+    said = " ".join(next(s for s in page(case).sections if s.id == "break_even").sentences)
+    effect = "pause.removals_avoided.round1"
+    assert figure(case.break_even(effect).value) in said
+    assert figure(case.break_even(effect, measured="council cash").value) in said
+    assert Payer.COUNCIL in case.flows.payers

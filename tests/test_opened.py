@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
 
 import costavoid as ca
 from test_report import council
@@ -34,8 +36,7 @@ def case() -> ca.Appraisal:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     wanted(BROWSER, "chromium")
-    sync = pytest.importorskip("playwright.sync_api")
-    with sync.sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
         yield opened
         opened.close()
@@ -46,8 +47,6 @@ def browser() -> Iterator[Any]:
 def test_the_html_in_a_browser(
     case: ca.Appraisal, browser: Any, tmp_path: Path, scheme: str, width: int
 ) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     path = case.to_html(tmp_path / "case.html")
     page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
     asked, said = [], []

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from costavoid.errors import InputError
 from costavoid.evidence import Estimate
@@ -145,13 +146,17 @@ def caseload_cost(line: Line, at: float, inputs: Inputs, pricing: Pricing) -> Ar
     """A year's cost of the cases present at one time; zero for lumps and delivery."""
     if line.use.measure not in (Measure.STAY, Measure.AFTER_EXIT) or line.kind is Kind.DELIVERY:
         return np.zeros(1)
-    times = timetable([at], np.eye(1), line.cases.blocks)
-    present = Arrivals(((*times, lag(line, inputs)),)).caseload(line.use.curve(inputs))
-    cases = present[0] * line.cases.per_year(inputs) * shares(line, inputs)
-    periods = int(np.ceil(at))
-    relative = pricing.relative_price(line, periods, inputs)[-1]
-    costs: Array = cases * price(line, inputs, pricing) * relative
+    relative = pricing.relative_price(line, int(np.ceil(at)), inputs)[-1]
+    costs: Array = present(line, [at], inputs)[0] * price(line, inputs, pricing) * relative
     return costs
+
+
+def present(line: Line, times: ArrayLike, inputs: Inputs) -> Array:
+    """Cases of a line with a stay that are there at each time on the clock; (times, draws)."""
+    at = timetable(times, np.eye(np.size(times)), line.cases.blocks)
+    staying = Arrivals(((*at, lag(line, inputs)),)).caseload(line.use.curve(inputs))
+    cases: Array = staying * line.cases.per_year(inputs) * shares(line, inputs)
+    return cases
 
 
 def payer_of(line: Line, inputs: Inputs) -> Payer:

@@ -147,7 +147,23 @@ def about(amount: float) -> str:
         return "£0"
     rounded = round(size, 1 - math.floor(math.log10(size)))
     if rounded >= 1e9:
-        return f"{sign}£{rounded / 1e9:g} billion"
+        return f"{sign}£{rounded / 1e9:,g} billion"
     if rounded >= 1e6:
         return f"{sign}£{rounded / 1e6:g} million"
+    return f"{sign}£{rounded:,.0f}"
+
+
+def short(amount: float, figures: int = 2) -> str:
+    """Pounds for a chart, to some figures: £3.1bn, £1.2m, £350k, £40."""
+    if not math.isfinite(amount):
+        return "not defined"
+    size = abs(amount)
+    if size < 0.5:
+        return "£0"
+    rounded = round(size, figures - 1 - math.floor(math.log10(size)))
+    sign = "-" if amount < 0 else ""
+    for scale, letters in ((1e9, "bn"), (1e6, "m"), (1e3, "k")):
+        if rounded >= scale:
+            number = f"{rounded / scale:,.{figures}f}".rstrip("0").rstrip(".")
+            return f"{sign}£{number}{letters}"
     return f"{sign}£{rounded:,.0f}"

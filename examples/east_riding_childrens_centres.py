@@ -1,8 +1,11 @@
 """East Riding's children's centres: care proceedings for under-twos from 95 to 45.
 
 Prints what a business case would quote: how many fewer, how sure, who saves, year by year. The
-review says that there is no comparison group, no deadweight and no delivery cost, that the first
-year was a peak and that court costs are of 2005-06, and it is right: the article gives no more.
+article gives no more than two counts, so its review stands, and the serious part is printed:
+- no_comparison, no_deadweight, no_delivery: there is no comparison group and no cost to set off;
+- peak_baseline, rests_on_weak: two single years carry it, and England's count peaked in the first;
+- stale_cost: no split of court costs by payer newer than 2005-06 was found;
+- average_as_cash: that cash is legal aid's; none is counted as the council's.
 """
 
 import costavoid as ca

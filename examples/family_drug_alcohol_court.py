@@ -3,8 +3,9 @@
 The costs and savings are those published for London in 2014-15; the 20 cases a year and the six
 months until one ends are invented. The total is not told apart by payer; of the parts, care is the
 council's. The parts overstate, because extra drug treatment was taken off the total and not
-itemised. The review says that the saving is old, modelled, London's alone and printed without an
-interval, and it is right: no other is published.
+itemised. The review stands, because no other figure was found:
+- no_interval, rests_on_weak: the saving is modelled, and printed without an interval;
+- caution, stale_cost: it is London's alone, by the charity behind the study, in 2014-15 prices.
 """
 
 import costavoid as ca

@@ -2,8 +2,10 @@
 
 The effect is the trial's. The numbers of families and children and the cost of a conference are
 invented, as are four months to the first effect; a stay in care is the average one, 864 days.
-The review says that the trial prints no interval, that court costs are old and that averages are
-not what one case releases, and it is right: put your own placements and proceedings in.
+The review stands, but for what a council can put in of its own:
+- no_interval: the trial prints none for its shares;
+- stale_cost: no split of court costs by payer newer than 2005-06 was found;
+- caution, average_as_cash: the placement and the stay are averages: put in your own.
 """
 
 import costavoid as ca

@@ -2,9 +2,10 @@
 
 Cost and health gained are the trial's; the 50 mothers a year are invented. The trial found no
 fewer second pregnancies and no fewer emergency attendances, so none is counted. Health is put half
-way through the trial's two and a half years. The review says that the gain, and the cost, could be
-chance, that both are of 2013-14 and that health is valued and nobody's money, and it is right: that
-is the trial's answer.
+way through the trial's two and a half years. The review stands, because that is the trial's answer:
+- could_be_chance, caution: neither the gain in health nor the extra cost is sure to be there;
+- pathway_assumption: health is valued at a threshold, and is nobody's money;
+- stale_cost: both are of 2013-14.
 """
 
 import costavoid as ca

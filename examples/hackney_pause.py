@@ -1,9 +1,9 @@
 """Hackney's Pause pilot: can the published £1.2m be reached, and what was it?
 
-29 women, 18 months, no further pregnancies; about £1.2m avoided in-year. The pilot's inputs were
-never published: this rebuilds them from the charity's 100-woman projection. The review says that an
-evaluated rate outranks it, that the cost averages all care, and that delivery, deadweight, a run-up
-and later years are left out, and it is right: it tests a published claim and does not make one.
+29 women, 18 months, £1.2m avoided in-year. The pilot's inputs were never published: this tests the
+claim with the charity's projection. The review stands: outranked, no_comparison, no_deadweight,
+rests_on_weak, caution (an evaluated rate, printed beside it, is far lower); average_of_all_care,
+no_delivery, no_ramp_up, pathway_assumption, beyond_horizon (it claims a year's average care only).
 """
 
 import costavoid as ca

@@ -2,8 +2,10 @@
 
 The pay, the counts and the effect are invented: nobody has published the effect. What is saved is
 social workers' time, so it is capacity and not cash, and the council's cash never pays back. The
-review says that this is opinion and that the costs of an assessment are of 2008-09, and it is
-right: no effect and no newer cost is published. The log counts, but has no comparison.
+review stands:
+- no_published_effect, no_comparison, rests_on_weak: it is opinion, as the log compares with
+  nothing, so the break-even is printed;
+- caution, stale_cost: no cost of an assessment newer than 2008-09 was found.
 """
 
 import costavoid as ca

@@ -1,8 +1,10 @@
 """What does a House Project release, year by year, when some young people go back?
 
 How many move, for how long, how many go back, evictions, prices and the £90,000 over three years
-for setting up are invented. The review says that this is opinion and that the cost of an eviction
-is old, and it is right: the weeks replaced are not published, so the break-even is printed.
+for setting up are invented. The review stands:
+- no_published_effect, no_comparison, rests_on_weak: the weeks replaced are opinion, as none are
+  published, so their break-even is printed;
+- stale_cost: the cost of an eviction is of 2010-11, and little here.
 """
 
 import costavoid as ca

@@ -1,8 +1,10 @@
 """Does a Mockingbird constellation pay for itself? All that is published is 99p for each pound.
 
 The two constellations and their cost are invented; the return is the published one. It does not
-quite pay, and none of the return is a budget's cash. The review says that no interval and no years
-are printed with the return, and that the study's impact part was retired, and it is right.
+quite pay, and none of the return is a budget's cash. The review stands:
+- no_interval, rests_on_weak, caution: the one published return has no interval, and the study's
+  impact part was retired;
+- pathway_assumption: no years are printed with it, so it is put in those of the spending.
 """
 
 import costavoid as ca

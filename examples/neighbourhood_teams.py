@@ -1,9 +1,9 @@
 """Do smaller neighbourhood teams pay through fewer repeat referrals and entries to care?
 
 Counts, effects, contracts and the teams' cost are all invented: no size of effect has been
-published. With these it does not pay: the ended contract covers half, repeat referrals little. The
-review says that this is opinion, that half in the first year is assumed, that a foster placement is
-the average one and a referral's cost of 2008-09, and it is right: nobody has measured it.
+published. With these it does not pay: the ended contract covers half, repeat referrals little. Of
+its review no_published_effect and no_comparison stand, as nobody has measured it; caution and
+average_as_cash, as the placement is the average one; stale_cost, as a referral's is of 2008-09.
 """
 
 import costavoid as ca

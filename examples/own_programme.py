@@ -1,8 +1,9 @@
 """A programme that is not in the library, from its parts: an edge-of-care team.
 
 The counts and costs are invented. The effect is a trial's of family group conferences (entries to
-care within a year 36.2% against 44.8%), as a stand-in. The review says that it has no interval and
-is weak, and that 52 weeks has no source, and it is right: one bare number is left in, to show that.
+care within a year 36.2% against 44.8%), as a stand-in. Of its review: no_interval and rests_on_weak
+stand, as none is printed and it is a stand-in; caution, as the price is an average; and no_source,
+as one bare number, 52 weeks, is left in to show it.
 """
 
 import costavoid as ca

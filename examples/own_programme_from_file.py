@@ -1,6 +1,7 @@
 """The edge-of-care team of own_programme.py, read from a file that needs no Python to write.
 
-The review says of it what it says there, and it is right: they are the same programme.
+Its review is that of own_programme.py, and stands for the reasons given there: no_interval,
+rests_on_weak, caution and no_source.
 """
 
 from pathlib import Path
@@ -11,7 +12,7 @@ FILE = Path(__file__).with_name("own_programme.toml")
 
 
 def appraisal() -> ca.Appraisal:
-    return ca.appraise(ca.load(FILE), horizon=4, price_year="2025-26")
+    return ca.load(FILE).appraise()
 
 
 def main() -> None:

@@ -3,8 +3,10 @@
 Costs are the Department for Education's of 2015-16; the number of workers and both retention
 curves are invented, because none by route is published. Net of work on placement Step Up costs
 about the same as a degree, so a small difference in who stays decides it. Both are put in the year
-a worker starts. The review says that the costs are old averages, each for one who qualifies and
-not one who stays, and that this is opinion, and it is right: no comparison of routes is published.
+a worker starts. The review stands:
+- no_published_effect, no_comparison: no comparison of routes is published;
+- caution, stale_cost, average_as_cash: the costs are old averages, each for one who qualifies and
+  not one who stays, which is why what each costs after some have left is printed.
 """
 
 import costavoid as ca

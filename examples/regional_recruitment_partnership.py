@@ -2,8 +2,10 @@
 
 Costs and the saving are those of the published partnership; the agency posts it fills and who
 gets them are invented. On the published saving it costs the councils more than it saves them. The
-review says that this is opinion, of one region in 2011-12 and one council's pay for all 52 weeks,
-and it is right: one article is all there is, and it prints ten years' saving without a run-up.
+review stands, because one article is all there is:
+- no_comparison, rests_on_weak: it is opinion, so the posts that would break even are printed;
+- caution, stale_cost: one region in 2011-12, and one council's pay;
+- pathway_assumption: agency workers are taken to be paid for all 52 weeks.
 """
 
 import costavoid as ca

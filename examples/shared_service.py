@@ -1,8 +1,8 @@
 """What does each of three councils pay and get when they run one adoption panel together?
 
 All figures are invented: no council has published what each paid before and after. It saves in
-all, but where each pays by population the largest council loses by it. The review says that this
-is opinion and the first year's half an assumption, and it is right: nobody has measured it.
+all, but where each pays by population the largest council loses by it. Of the review,
+no_published_effect and no_comparison stand: this is opinion, as nobody has measured it.
 """
 
 import costavoid as ca

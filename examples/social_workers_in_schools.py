@@ -1,8 +1,9 @@
 """Would social workers in schools pay for themselves, and what effect would they need?
 
 The trial found 5.5% more section 47 enquiries, not fewer, so on its effect they cost money. Beside
-it stands what a council might hope for: counts, pay and hopes are invented. The review says that
-the effect could be chance and is no saving, and that an enquiry's cost is of 2008-09: it is right.
+it stands what a council might hope for: counts, pay and hopes are invented. The review stands:
+could_be_chance and more_not_fewer are the trial's own answer, and printed; stale_cost, because no
+cost of an enquiry newer than 2008-09 was found.
 """
 
 import costavoid as ca

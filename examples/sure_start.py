@@ -2,8 +2,9 @@
 
 The council's cost is invented; the returns are the Institute for Fiscal Studies' for England.
 More than it cost comes back to society, less than it cost to the state, no cash to the council.
-The review says that areas were compared, with no interval printed, and that the return comes over
-lives and not in the year of spending, and it is right: no budget may rest on it.
+The review stands:
+- no_interval, caution: areas were compared, and no interval is printed;
+- pathway_assumption: the return comes over lives, so no budget may rest on the year it is put in.
 """
 
 import costavoid as ca

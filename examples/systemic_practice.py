@@ -1,9 +1,9 @@
 """When do clinicians in social work units pay back, if they keep some children out of care?
 
 The clinicians' pay, the entries to care and the four avoided a year are invented: the published
-claims are of fewer children and lower costs while much else changed. The review says that this is
-opinion, its growth assumed and its placements at an average cost, and it is right: the break-even
-is printed for that.
+claims are of fewer children and lower costs while much else changed. The review stands:
+- no_published_effect, no_comparison, rests_on_weak: it is opinion, so the break-even is printed;
+- caution, average_as_cash: the placement and the stay are averages: put in your own.
 """
 
 import costavoid as ca

@@ -2,8 +2,9 @@
 
 The counts and the fifth fewer referrals are invented: no effect has been published. A referral and
 what follows cost far less than early help for a family, so on these measures it does not pay. The
-review says that this is opinion and that the costs are old and of every agency's time, and it is
-right: nobody has measured it, and no newer costs are published.
+review stands:
+- no_published_effect, no_comparison, rests_on_weak: it is opinion: nobody has measured it;
+- caution, stale_cost: the costs are old and of every agency's time, and no newer were found.
 """
 
 import costavoid as ca

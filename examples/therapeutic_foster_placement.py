@@ -1,8 +1,10 @@
 """What may a therapeutic foster placement cost, and how many may go back, before it stops paying?
 
 The young people, the weeks, those who go back and the scheme's prices are invented: it was
-described in one council, not measured. The review says that this is opinion, and that a children's
-home at the national average is not the one avoided, and it is right: put your ledger's price in.
+described in one council, not measured. The review stands:
+- no_published_effect, no_comparison, rests_on_weak: it is opinion, so two break-evens are printed;
+- caution, average_as_cash: a children's home at the national average is not the one avoided: put in
+  your ledger's price.
 """
 
 import costavoid as ca

@@ -2,8 +2,10 @@
 
 The placements, their cost and the posts filled are invented: only counts of activity have been
 published. Nothing comes back for two years, and then only if those who train here stay. The review
-says that this is opinion, and that pay is one council's with agency workers paid all year, and it
-is right: it asks for a council's own pay and weeks, and nobody has counted posts filled.
+stands:
+- no_published_effect, no_comparison, rests_on_weak: nobody has counted posts filled: it is opinion;
+- caution, pathway_assumption: pay is one council's, and agency workers are taken to be paid for all
+  52 weeks: put in your own pay and weeks.
 """
 
 import costavoid as ca

@@ -2,8 +2,10 @@
 
 The posts, the rate before, the payment, the hoped-for rate and the leavers are invented; the costs
 of an agency and an employed worker are one council's. Manchester's fall to 3.1% is shown beside it.
-The review says that this is opinion, with agency workers paid all year and half of the effect
-assumed in the first, and it is right: put in your own pay, and count.
+The review stands:
+- no_comparison, rests_on_weak: the rate after is a hope, shown beside one that was counted;
+- caution, pathway_assumption: pay is one council's, and agency workers are taken to be paid for
+  all 52 weeks: put in your own pay and weeks, and count.
 """
 
 import costavoid as ca

@@ -44,7 +44,7 @@ schema = ca.schema("{CLASS}")
 assert set(schema["required"]) == {{"programme", "young_people", "care_entries", "weeks"}}
 fields = ('programme = "{CLASS}"', "young_people = 40", "care_entries = 12", "weeks = 30")
 (root / "own.toml").write_text("\\n".join(fields))
-assert type(ca.load(root / "own.toml")) is cls
+assert type(ca.load(root / "own.toml").intervention) is cls
 
 made = pages(root / "examples")
 page = made["programmes/{SNAKE}.md"]

@@ -74,6 +74,19 @@ def test_by_hand() -> None:
     assert appraise(shared).break_even("own.together").value == pytest.approx(80_000)
 
 
+def test_it_is_said_in_the_units_people_use() -> None:
+    hoped = appraise(with_care(0.8))
+    effect = str(hoped.break_even("own.entries"))
+    # 40 schools x 0.5 entries a year: 20 x (1 - the ratio)
+    ratio = hoped.break_even("own.entries").value
+    assert f"breaks even (all payers, discounted) at {ratio:.3f}".rstrip("0") in effect
+    assert f"Entries to care avoided: {20 * (1 - ratio):.1f} a year; now 4.0." in effect
+    week = hoped.break_even("placement.foster.any.week")
+    assert f"£{week.value:,.0f} per week, now £765, in 2024-25 prices." in str(week)
+    days = hoped.break_even("swis.days_per_week", measured="council cash")
+    assert "(the council's own cash)" in str(days) and " days per week, now 1." in str(days)
+
+
 def test_councils_cash_breaks_even_elsewhere_than_the_public_purse() -> None:
     team = with_care(0.6)
     public = appraise(team).break_even("own.entries")

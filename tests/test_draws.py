@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -174,6 +175,21 @@ def test_a_line_or_an_outcome_less_leaves_the_others_draws_bit_identical() -> No
     assert all((part[id] == whole[id]).all() for id in part)
 
 
+def test_a_programme_more_leaves_the_others_draws_bit_identical() -> None:
+    alone = appraised().uncertainty.simulation.draws.chunk(2, 1000)
+    other = ca.Outcome(
+        id="other",
+        label="Enquiries avoided",
+        counterfactual=ca.RateAvoided(rate=own("own.other", 3, 1, 6, "count per year")),
+        pathway=ca.SocialWork(first="section 47"),
+        children="children at school",
+    )
+    two = ca.Custom(name="Both", changes=(*pause().outcomes(), other), costs=pause().delivery())
+    both = appraised(case=two).uncertainty.simulation.draws.chunk(2, 1000)
+    assert set(both) - set(alone) == {"own.other"}
+    assert all((both[id] == alone[id]).all() for id in alone)
+
+
 def test_no_two_inputs_chunks_or_seeds_share_a_stream() -> None:
     draws = replace(
         appraised().uncertainty.simulation.draws,
@@ -239,6 +255,20 @@ def test_the_mean_and_the_width_of_the_interval_come_back(estimate: ca.Estimate)
         assert math.log(high / low) == pytest.approx(math.log(estimate.high / estimate.low))
     else:
         assert exact.mean() == pytest.approx(estimate.value)
+        assert high - low == pytest.approx(estimate.high - estimate.low)
+
+
+@pytest.mark.parametrize(("percent", "below"), [(80, 0.1), (90, 0.05), (99, 0.005)])
+@pytest.mark.parametrize("estimate", PUBLISHED[:6], ids=lambda e: e.id)
+def test_an_interval_has_the_width_its_source_says(
+    estimate: ca.Estimate, percent: int, below: float
+) -> None:
+    made = distribution(estimate.model_copy(update={"range_kind": f"{percent}% interval"}))
+    assert made is not None
+    low, high = FROZEN[made.kind](made).ppf([below, 1 - below])
+    if made.kind == "log-normal":
+        assert high / low == pytest.approx(estimate.high / estimate.low)
+    else:
         assert high - low == pytest.approx(estimate.high - estimate.low)
 
 
@@ -313,8 +343,15 @@ def test_the_rank_correlation_asked_for_comes_out(rank: float) -> None:
 
 def test_a_correlation_that_cannot_hold_is_refused() -> None:
     three = [(*PAIR, 0.9), ("own.rate", STAYS[0], 0.9), ("deadweight", STAYS[0], -0.9)]
-    with pytest.raises(ca.InputError, match="together they cannot hold; weaken the strongest"):
+    least = r"change one alone: the least is own\.rate with deadweight, from 0\.9 to (-0\.\d+)\."
+    with pytest.raises(ca.InputError, match=f"together they cannot hold; .* {least}") as refused:
         appraised(correlations=three)
+    nearest = float(re.search(least, str(refused.value)).group(1))
+    # two that follow a third at s and -s follow each other at no more than 1 - 2 s^2
+    score = 2 * math.sin(math.pi * 0.9 / 6)
+    most = 6 / math.pi * math.asin((1 - 2 * score**2) / 2)
+    assert nearest == math.floor(100 * most) / 100
+    appraised(draws=10, correlations=[(*PAIR, nearest), *three[1:]])
 
 
 @pytest.mark.parametrize(
@@ -351,6 +388,80 @@ def test_shares_of_one_whole_sum_below_one_with_their_means(third: float) -> Non
     error = values.std(axis=1) / math.sqrt(CHUNK)
     assert (np.abs(values.mean(axis=1) - [0.4, 0.25, third]) < 4 * error).all()
     assert (np.corrcoef(values)[~np.eye(3, dtype=bool)] < 0).all()  # more of one is less of another
+
+
+def ways(**given: ca.Estimate) -> dict[str, np.ndarray]:
+    pathway = ca.InfantRemovedAtBirth(**given)
+    return appraised(case=pause(pathway=pathway)).uncertainty.simulation.draws.chunk(0, CHUNK)
+
+
+def test_shares_that_vary_are_parts_of_what_the_fixed_ones_leave() -> None:
+    """Special guardianship is fixed at 0.218, so adoption has 0.782 at most."""
+    alone = ways(adoption_share=own("exit.adoption", 0.7, 0.55, 0.8, "share"))["exit.adoption"]
+    assert 0.77 < alone.max() <= 0.782
+    assert alone.mean() == pytest.approx(0.7, abs=4 * alone.std() / math.sqrt(CHUNK))
+    assert np.diff(np.quantile(alone, [0.025, 0.975]))[0] == pytest.approx(0.25, rel=0.03)
+    two = ways(
+        adoption_share=own("exit.adoption", 0.6, 0.5, 0.7, "share"),
+        long_term_share=own("exit.care", 0.15, 0.1, 0.22, "share"),
+    )
+    both = two["exit.adoption"] + two["exit.care"]
+    assert 0.77 < both.max() <= 0.782 + 1e-12
+    assert two["exit.adoption"].mean() == pytest.approx(0.6, rel=0.005)
+    assert two["exit.care"].mean() == pytest.approx(0.15, rel=0.02)
+
+
+def test_a_share_that_the_fixed_ones_leave_no_room_is_refused() -> None:
+    full = own("exit.adoption", 0.782, 0.6, 0.85, "share")
+    with pytest.raises(ca.InputError, match=r"exit\.adoption: .*leave only 0\.782: they need one"):
+        ways(adoption_share=full)
+
+
+def test_a_share_among_fixed_ones_changes_no_other_draw() -> None:
+    before = appraised().uncertainty.simulation.draws.chunk(0, CHUNK)
+    after = ways(adoption_share=own("exit.adoption", 0.4, 0.3, 0.5, "share"))
+    assert all((before[id] == after[id]).all() for id in before)
+
+
+def entries(id: str, share: ca.Estimate, **fields: object) -> ca.Outcome:
+    return ca.Outcome(
+        id=id,
+        label="Entries avoided",
+        counterfactual=ca.RateAvoided(rate=rate(0.2, 0.15, 0.25), cohort=10),
+        pathway=ca.Placement(weeks=20),
+        children=id,
+        months=12,
+        share=share,
+        **fields,
+    )
+
+
+def test_outcomes_that_share_their_cases_never_share_more_than_all() -> None:
+    first = own("own.first", 0.6, 0.45, 0.75, "share")
+    second = own("own.second", 0.35, 0.2, 0.5, "share")
+    both = ca.Custom(name="Team", changes=(entries("a", first), entries("b", second)))
+    drawn = appraised(case=both, overrides=(), horizon=3).uncertainty.simulation.draws
+    values = drawn.chunk(0, CHUNK)
+    total = values["own.first"] + values["own.second"]
+    assert total.max() <= 1 + 1e-12
+    assert values["own.first"].mean() == pytest.approx(0.6, rel=0.01)
+    # one alone is as wide as it says: it is a part of nothing
+    single = ca.Custom(name="Team", changes=(entries("a", first),))
+    alone = appraised(case=single, overrides=(), horizon=3).uncertainty.simulation.draws
+    assert alone.alone["own.first"].kind == "beta"
+
+
+def test_each_of_some_people_has_one_case_at_most_in_every_draw() -> None:
+    every = ca.local(1, "share", id="own.all", source="Anytown (invented)")
+    changes = (entries("a", every, people=2, recurs=False),)  # all of whom the point avoids
+    case = ca.Custom(name="Team", changes=changes)
+    drawn = appraised(case=case, overrides=(), horizon=3)
+    rates = drawn.uncertainty.simulation.draws.chunk(0, CHUNK)["own.rate"]
+    pounds = drawn.uncertainty.headlines["net present value, council"][:CHUNK]
+    assert 0.4 < (10 * rates > 2).mean() < 0.6
+    np.testing.assert_allclose(pounds, drawn.npv * np.minimum(10 * rates, 2) / 2, rtol=1e-9)
+    free = ca.Custom(name="Team", changes=(entries("a", every),))
+    assert ca.appraise(free, horizon=3, price_year="2025-26", first_year="2025-26").npv == drawn.npv
 
 
 def test_counts_before_and_after_are_drawn_with_their_own_variance() -> None:

@@ -271,3 +271,17 @@ def test_refusals() -> None:
     fixed = ca.appraise(still, horizon=2, price_year="2025-26", draws=1_000)
     with pytest.raises(ca.InputError, match=r"no input of this appraisal varies.*range_as="):
         fixed.value_of_information()
+
+
+def test_without_a_delivery_cost_no_decision_is_said_to_be_certain() -> None:
+    centres = ca.ChildrensCentres(
+        proceedings_before=60,
+        proceedings_after=45,
+        before_year="2023-24",
+        after_year="2025-26",
+    )
+    gross = ca.appraise(centres, horizon=3, price_year="2025-26", draws=2_000)
+    for words in gross.value_of_information()["words"]:
+        assert words.endswith(
+            "no delivery cost was given: with one, the decision may hang on this."
+        )

@@ -17,7 +17,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import costavoid as ca
-from costavoid import cli
 from costavoid.counterfactuals import Counterfactual
 from costavoid.interventions import PROGRAMMES
 from costavoid.pathways import Pathway
@@ -35,7 +34,7 @@ DEEP = 100_000
 def load(folder: Path, text: str | bytes) -> ca.Intervention:
     file = folder / "our.toml"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return ca.load(file)
+    return ca.load(file).intervention
 
 
 def refusal(folder: Path, text: str | bytes) -> str:
@@ -152,7 +151,7 @@ def test_a_budget_and_every_other_programme_can_be_written(tmp_path: Path) -> No
 @pytest.mark.parametrize("path", [str, Path])
 def test_the_path_may_be_text_or_a_path(tmp_path: Path, path: Any) -> None:
     load(tmp_path, PAUSE)
-    assert ca.load(path(tmp_path / "our.toml")) == ca.Pause(women=20)
+    assert ca.load(path(tmp_path / "our.toml")) == ca.Case(ca.Pause(women=20))
 
 
 def test_windows_files_are_read(tmp_path: Path) -> None:
@@ -192,13 +191,63 @@ BAD = {
     "no programme": ("women = 20", ["programme: nothing given", 'programme = "Custom"']),
     "no such programme": ('programme = "Paws"', ["programme: 'Paws' given", "mean 'Pause'?"]),
     "programme of a wrong type": ("programme = 5", ["programme: 5 given", "Known: "]),
-    "settings": (
-        PAUSE + "[settings]\nhorizon = 5",
-        ["settings: given", "describes a programme only", "costavoid.appraise(programme, horizon"],
+    # settings and overrides
+    "a setting at the top": (
+        PAUSE + "horizon = 5",
+        ["horizon: given among the programme's fields", "write it under [settings]"],
     ),
-    "overrides": (
+    "no such setting": (
+        PAUSE + "[settings]\nhorizen = 5",
+        ["settings.horizen: there is no such field", "mean 'horizon'?"],
+    ),
+    "settings that are no table": (
+        PAUSE + "settings = 5",
+        ["settings: 5 given", "it takes a table"],
+    ),
+    "no horizon at all": (PAUSE + "[settings]\nhorizon = 0", ["settings.horizon: 0 given"]),
+    "a year of one number": (
+        PAUSE + "[settings]\nprice_year = 2025",
+        ["settings.price_year: 2025 given", "in double quotes"],
+    ),
+    "a seed that is none": (
+        PAUSE + "[settings]\nseed = true",
+        ["settings.seed: True given", "a seed is a whole number, 0 or more"],
+    ),
+    "a timing there is not": (
+        PAUSE + '[settings]\ntiming = "midyear"',
+        ["settings.timing: 'midyear' given", "mean 'mid-year'?"],
+    ),
+    "pairs of another length": (
+        PAUSE + '[settings]\ncorrelations = [["a", "b"]]',
+        ["settings.correlations[0]"],
+    ),
+    "a pair without its list": (
+        PAUSE + '[settings]\ncorrelations = ["a", "b", 0.5]',
+        ["settings.correlations[0]: 'a' given", "it takes a list"],
+    ),
+    "a caution without a share": (
+        PAUSE + '[settings]\n[[settings.adjustments]]\nname = "optimism bias"\nrule = "ours"',
+        ["settings.adjustments[0]: ", "give benefits, by_design or costs"],
+    ),
+    "an override that is none": (
         PAUSE + "[[overrides]]\nid = 'x'",
-        ["overrides: given", "describes a programme only", "costavoid.appraise(programme, horizon"],
+        ["overrides[0].id: 'x' given", "there is no such number"],
+    ),
+    "one override for several": (
+        PAUSE + "[overrides]\nid = 'x'",
+        ["overrides: {'id': 'x'} given", "[[overrides]] above each table"],
+    ),
+    "one override twice": (
+        PAUSE + '[[overrides]]\nid = "pause.lag"\n' * 2,
+        ["overrides[1].id: 'pause.lag' is also the id of overrides[0]"],
+    ),
+    "a formula in an override": (
+        PAUSE + '[[overrides]]\nid = "pause.lag"\nvalue = 8\nsource = "=1+1"',
+        ["overrides[0].source: '=1+1' given", "formula"],
+    ),
+    "not filled in": (
+        PAUSE + 'lag = { value = "fill in", unit = "months", source = "fill in" }',
+        ["lag.value, lag.source: still to be filled in", "write each in the place of"],
     ),
     # names
     "unknown field": (PAUSE + "wemen = 20", ["wemen: there is no such field", "'women'?"]),
@@ -508,7 +557,8 @@ def test_every_programme_has_a_schema(name: str) -> None:
     jsonschema.Draft202012Validator.check_schema(found)
     assert found["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert found["properties"]["programme"]["const"] == name
-    assert set(found["properties"]) == {"programme", *PROGRAMMES[name].model_fields}
+    beside = {"programme", "settings", "overrides"}
+    assert set(found["properties"]) == {*beside, *PROGRAMMES[name].model_fields}
     assert found["description"].split() == (PROGRAMMES[name].__doc__ or "").split()
     for part in (found, *found["$defs"].values()):
         if "properties" in part:
@@ -528,6 +578,9 @@ def test_every_programme_has_a_schema(name: str) -> None:
         ("Pause", PAUSE + 'lag = { value = 9, id = "pause.lag", source = "Us" }'),
         ("Pause", PAUSE + 'neonatal = { cost = { id = "neonatal.special_care.day" } }'),
         ("Pause", PAUSE + 'pathway = { kind = "placement", weeks = 26 }'),
+        ("Pause", PAUSE + '[settings]\nhorizon = 5\nprice_year = "2025-26"\ndraws = false'),
+        ("Pause", PAUSE + '[settings]\ncorrelations = [["pause.lag", "neonatal.share", 0.5]]'),
+        ("Pause", PAUSE + '[[overrides]]\nid = "pause.lag"\nvalue = 8\nsource = "Us"'),
     ],
 )
 def test_the_schema_takes_what_load_takes(tmp_path: Path, name: str, text: str) -> None:
@@ -555,23 +608,18 @@ def test_the_schema_takes_what_load_takes(tmp_path: Path, name: str, text: str) 
         PAUSE + 'lag = { value = 9, unit = "months", source = "Us", status = "local" }',
         PAUSE + "pathway = { weeks = 26 }",
         PAUSE + 'pathway = { kind = "placment", weeks = 26 }',
-        PAUSE + "[settings]\nhorizon = 5",
+        PAUSE + "[settings]\nhorizon = 0",
+        PAUSE + '[settings]\nhorizon = "5"',
+        PAUSE + "[settings]\nhorizen = 5",
+        PAUSE + "[settings]\nseed = -1",
+        PAUSE + '[settings]\ncorrelations = [["a", "b"]]',
+        PAUSE + '[[overrides]]\nid = "pause.lag"\nvalue = 8',
+        PAUSE + "overrides = 5",
     ],
 )
 def test_the_schema_refuses_what_load_refuses(tmp_path: Path, text: str) -> None:
     assert refusal(tmp_path, text)
     assert complaints(text, "Pause")
-
-
-def test_the_schema_command(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["schema", "Custom"]) == cli.OK
-    assert json.loads(capsys.readouterr().out) == ca.schema("Custom")
-    assert cli.main(["schema"]) == cli.OK
-    assert json.loads(capsys.readouterr().out) == schemas()
-    assert cli.main(["schema", "Custum"]) == cli.WRONG_INPUT
-    printed = capsys.readouterr()
-    assert printed.out == ""
-    assert "'Custum' given. Did you mean 'Custom'?" in printed.err
 
 
 @pytest.mark.parametrize("name", ["Custum", "", None, 5, []])
@@ -594,9 +642,23 @@ def test_the_page_tells_of_every_kind_and_field_and_reads_as_it_says(tmp_path: P
 def test_false_leaves_out_what_the_library_would_count(tmp_path: Path) -> None:
     file = tmp_path / "pause.toml"
     file.write_text('programme = "Pause"\nwomen = 20\nneonatal = false\n', encoding="utf-8")
-    assert ca.load(file) == ca.Pause(women=20, neonatal=None)
+    assert ca.load(file).intervention == ca.Pause(women=20, neonatal=None)
     file.write_text('programme = "Pause"\nwomen = false\ncouncils = 2\n', encoding="utf-8")
-    assert ca.load(file) == ca.Pause(councils=2)
+    assert ca.load(file).intervention == ca.Pause(councils=2)
     file.write_text('programme = "Pause"\nwomen = 20\nremoval_rate = false\n', encoding="utf-8")
     with pytest.raises(ca.InputError, match="pause.toml, removal_rate: false given"):
         ca.load(file)
+
+
+def test_the_settings_on_the_page_are_read(tmp_path: Path) -> None:
+    page = (ROOT / "docs/own-programme.md").read_text(encoding="utf-8")
+    parts = page.split("## How it is appraised")[1].split("```")
+    settings, override = (part.removeprefix("toml\n") for part in parts[1:4:2])
+    file = tmp_path / "our.toml"
+    file.write_text(PAUSE + settings + override, encoding="utf-8")
+    case = ca.load(file)
+    assert case.overrides == (
+        ca.local(912, id="placement.foster.any.week", price_year="2025-26", source="Ledger"),
+    )
+    assert case.settings.adjustments[0].benefits.value == 0.2
+    assert case.appraise(draws=100).years == tuple(f"20{y}-{y + 1}" for y in range(26, 31))

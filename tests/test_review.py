@@ -14,7 +14,7 @@ import pytest
 import costavoid as ca
 from costavoid import cli
 from costavoid.review import RULES
-from costavoid.rules import chances, claims, costs, evidence, prices, published
+from costavoid.rules import chances, claims, costs, evidence, limits, prices, published
 from costavoid.rules.finding import ORDER
 
 ROOT = Path(__file__).parent.parent
@@ -83,11 +83,13 @@ def placed(cost: ca.Estimate, **settings: Any) -> ca.Appraisal:
     return case(outcome(pathway=ca.Placement(cost=cost, weeks=weeks())), **settings)
 
 
-def counted(before: float, after: float, first: str, last: str, **more: Any) -> ca.Appraisal:
+def counted(
+    before: float, after: float, first: str, last: str, draws: int | None = None, **more: Any
+) -> ca.Appraisal:
     """Care proceedings before and after, as children's centres count them."""
     given = {"proceedings_before": before, "proceedings_after": after}
     centres = ca.ChildrensCentres(**given, before_year=first, after_year=last, **more)
-    return ca.appraise(centres, horizon=3, price_year="2014-15", first_year="2014-15")
+    return ca.appraise(centres, horizon=3, price_year="2014-15", first_year="2014-15", draws=draws)
 
 
 def east_riding(**more: Any) -> ca.Appraisal:
@@ -158,6 +160,14 @@ def most_vary(**more: Any) -> ca.Appraisal:
 
     stays = ca.Placement(cost=within(week()), weeks=within(weeks()))
     return in_draws(pathway=stays, **more)
+
+
+def one_each(value: float) -> ca.Appraisal:
+    """Fifty people, two years, each of whom can be in it once: at most 0.5 a year for each."""
+    uncertain = rate(value, low=0.05, high=2 * value + 0.05, range_kind="95% interval")
+    of = ca.RateAvoided(rate=uncertain, cohort=50)
+    once = outcome(counterfactual=of, people=50, recurs=False, months=24)
+    return case(once, draws=5_000)
 
 
 @dataclass(frozen=True)
@@ -257,6 +267,12 @@ CASES: dict[Any, Case] = {
         lambda: placed(week(price_year="2027-28"), placement_inflation=0.03),
         lambda: placed(week(price_year="2024-25"), placement_inflation=0.03),
     ),
+    prices.discounted_twice: Case(
+        "discounted_twice",
+        "warning",
+        lambda: placed(week(label="A week, present value of the years to come")),
+        lambda: placed(week(label="A week, undiscounted")),
+    ),
     claims.rests_on_weak: Case("rests_on_weak", "warning", lambda: placed(week(quality="red"))),
     claims.overlap: Case(
         "overlap",
@@ -295,6 +311,18 @@ CASES: dict[Any, Case] = {
         "warning",
         lambda: in_draws(rate={"range_kind": "range"}, range_as="95% interval"),
         lambda: in_draws(range_as="95% interval"),
+    ),
+    limits.past_the_limit: Case(
+        "past_the_limit",
+        "warning",
+        lambda: one_each(0.3),
+        lambda: one_each(0.1),
+    ),
+    limits.count_of_nothing: Case(
+        "count_of_nothing",
+        "warning",
+        lambda: counted(20, 0, "2013-14", "2014-15", draws=100),
+        lambda: counted(20, 1, "2013-14", "2014-15", draws=100),
     ),
     chances.too_few_draws: Case(
         "too_few_draws", "warning", lambda: in_draws(draws=20), lambda: in_draws(draws=50_000)
@@ -568,6 +596,56 @@ def test_a_mean_near_nothing_is_not_mended_by_more_draws() -> None:
     assert finding.severity == "note" and "Quote the interval" in finding.cure
 
 
+def test_how_often_a_limit_is_passed_is_counted() -> None:
+    finding = one(one_each(0.3), "past_the_limit")
+    drawn = one_each(0.3).uncertainty
+    passed = (drawn.simulation.draws.chunk(0, 5_000)["own.rate"] > 0.5).mean()
+    assert passed > 0.05
+    assert (
+        f"entries, more than one for each of 50: held at one ({passed:.0%} of" in finding.sentence
+    )
+
+
+def test_what_was_expected_and_shares_of_a_whole_may_be_passed() -> None:
+    within = {"low": 0.05, "high": 0.25, "range_kind": "95% interval"}
+    of = ca.RateAvoided(rate=rate(0.15, **within), expected=rate(0.2, id="own.expected"), cohort=50)
+    sentence = one(case(outcome(counterfactual=of), draws=2_000), "past_the_limit").sentence
+    assert "own.rate, more than own.expected: held at it" in sentence
+    ends = {"low": 0.1, "high": 0.9, "range_kind": "range"}
+    parts = [share(0.5, f"own.{name}", **ends) for name in ("half", "rest")]
+    split = case(
+        outcome(share=parts[0]),
+        outcome(id="others", children="others", share=parts[1]),
+        draws=2_000,
+        range_as="PERT",
+    )
+    assert "own.half and own.rest, more than the whole: not held" in str(
+        one(split, "past_the_limit")
+    )
+
+
+def test_a_count_of_nothing_names_its_interval() -> None:
+    finding = one(counted(20, 0, "2013-14", "2014-15", draws=100), "count_of_nothing")
+    assert "proceedings.after" in finding.sentence and "runs to 3.689" in finding.sentence
+    assert "a count of 4" in finding.cure
+    assert not any(
+        f.id == "count_of_nothing" for f in counted(20, 0, "2013-14", "2014-15").review()
+    )
+
+
+def test_only_what_a_council_could_better_is_to_be_overridden() -> None:
+    cures = {f.sentence: f.cure for f in pause().review() if f.id == "caution"}
+    assert any("Override placement.foster.any.week with local" in cure for cure in cures.values())
+    nurses = ca.FamilyNursePartnership(participants=50, months=12)
+    cautions = [f for f in ca.appraise(nurses, **YEARS).review() if f.id == "caution"]
+    valued = next(f for f in cautions if "A value, not money" in f.sentence)
+    assert valued.cure == "Say so wherever the result is quoted."
+    conference = ca.FamilyGroupConference(families=40, children=60, delivery_cost=None, months=12)
+    cautions = [f for f in ca.appraise(conference, **YEARS).review() if f.id == "caution"]
+    effect = next(f for f in cautions if "at twelve months" in f.sentence)
+    assert "Override" not in effect.cure
+
+
 def shipped(path: Path) -> ca.Appraisal:
     spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec and spec.loader
@@ -598,7 +676,7 @@ def test_the_command_prints_each_finding_with_its_rule(capsys: pytest.CaptureFix
     assert cli.main(["review", OWN, *ASKED]) == cli.OK
     printed = " ".join(capsys.readouterr().out.split())
     assert printed.startswith("edge-of-care team, 2026-27 to 2029-30, in 2025-26 prices")
-    for finding in ca.appraise(ca.load(OWN), horizon=4, price_year="2025-26").review():
+    for finding in ca.load(OWN).appraise().review():
         assert f"{finding.id} [{finding.severity}] {finding.sentence} {finding.cure}" in printed
         assert f"Rule: {finding.source}" in printed
     assert "Findings: 6 (serious 0, warnings 4, notes 2)." in printed
@@ -636,8 +714,15 @@ def test_what_cannot_be_reviewed_is_said(
     assert said in printed.err and not printed.out
 
 
-@pytest.mark.parametrize("arguments", [[], [OWN], [OWN, "--horizon", "four", *ASKED[2:]]])
+@pytest.mark.parametrize("arguments", [[], [OWN, "--horizon", "four", *ASKED[2:]]])
 def test_a_command_without_what_it_needs_ends_with_2(arguments: list[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        cli.main(["review", *arguments])
-    assert ended.value.code == cli.WRONG_INPUT
+    assert cli.main(["review", *arguments]) == cli.WRONG_INPUT
+
+
+def test_the_years_may_be_the_files_own(capsys: pytest.CaptureFixture[str]) -> None:
+    printed = []
+    for asked in ([], ASKED, ["--horizon", "3"]):
+        assert cli.main(["review", OWN, *asked]) == cli.OK
+        printed.append(capsys.readouterr().out)
+    assert printed[0] == printed[1] != printed[2]
+    assert "2026-27 to 2028-29" in printed[2]

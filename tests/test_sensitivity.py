@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 import pandas as pd
@@ -114,10 +115,13 @@ def test_a_share_goes_no_further_than_one_and_a_count_is_whole() -> None:
     frame = ca.appraise(centres, horizon=3, price_year="2025-26").one_at_a_time()
     assert (frame.loc["attribution", "high"], frame.loc["attribution", "low"]) == (1, 0.95 * 0.9)
     assert frame.loc["attribution", "note"] == ""
-    after = frame.loc["proceedings.after"]  # 40.5 and 49.5 are no counts
-    assert (after["low"], after["high"]) == (40, 50)
+    after = frame.loc["proceedings.after"]  # Garwood: 32.8 to 60.2, which are no counts
+    assert (after["low"], after["high"]) == (32, 61)
     assert after["note"] == "A count: moved to whole numbers."
-    assert frame.loc["proceedings.before", "note"] == ""  # 54 and 66 are
+    assert (after["kind"], after["plus_minus"]) == ("95% interval (Poisson)", 0)
+    none = ca.appraise(centres.model_copy(update={"proceedings_after": 0}), **YEAR)
+    row = none.one_at_a_time().loc["proceedings.after"]
+    assert (row["low"], row["high"], row["direction"]) == (0, 4, "more saves less")  # 0 to 3.7
     assert frame.loc["deadweight", "note"].startswith("It is 0")
     assert frame.loc["deadweight", "direction"] == "no effect"
 
@@ -315,10 +319,11 @@ def test_a_count_that_must_be_whole_says_between_which() -> None:
     )
     case = ca.appraise(centres, horizon=3, price_year="2025-26")
     answer = case.break_even("proceedings.before")
-    ends = [int(word) for word in answer.reason.rstrip(".").split() if word.isdigit()]
-    assert answer.reason.startswith("it must be whole")
-    assert ends[1] == ends[0] + 1
-    lower, upper = (again(case, proceedings_before=end).npv for end in ends)
+    said = re.fullmatch(r"it must be whole: it pays at (\d+), and not at (\d+)\.", answer.reason)
+    assert said
+    pays, loses = (int(end) for end in said.groups())
+    assert pays == loses + 1
+    lower, upper = (again(case, proceedings_before=end).npv for end in (loses, pays))
     assert lower < 0 < upper
     assert case.break_evens().loc["proceedings.before", "reason"] == answer.reason
     # without a cost it is zero where nothing changed, which is a whole number
@@ -339,9 +344,14 @@ def test_bent_and_broken_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     # now at 40: a hump from 20 to 50 saves, and 50 is the nearer end of it
     hump = shaped(lambda value: (value - 20) * (50 - value)).break_even(APART)
     assert hump.value == pytest.approx(50_000) and hump.away == pytest.approx(0.25)
+    # far up, where neither end shows it
+    far = shaped(lambda value: -abs(value - 12_000) + 4_000).break_even(APART)
+    assert far.value == pytest.approx(8_000_000)
     step = shaped(lambda value: -1_000 if value < 45 else 1_000).break_even(APART)
     assert not step.reached and math.isinf(step.away)
-    assert step.reason == "the result steps over zero at 45,000, and is zero nowhere."
+    assert step.reason == (
+        "the result steps over zero at £45,000 per council-year, and is zero nowhere."
+    )
 
 
 def test_break_evens_refuses_another_measure_and_names_the_nearest_input() -> None:

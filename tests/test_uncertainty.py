@@ -43,6 +43,15 @@ def test_the_chance_is_what_the_trials_interval_implies(enquiry: float) -> None:
     assert f"(discounted): {percent(chance)}" in said(appraisal)
 
 
+def test_at_the_librarys_own_costs_no_effect_of_the_trials_would_pay() -> None:
+    """An enquiry costs less than the posts, were every one avoided: no ratio breaks even."""
+    own = schools(800).intervention
+    default = ca.appraise(own, horizon=1, price_year="2025-26", draws=10_000)
+    assert not default.break_even("swis.section_47_ratio").reached
+    assert "gets back what it spends (discounted): 0%." in said(default)
+    assert default.uncertainty.varying == ("swis.section_47_ratio",)
+
+
 def test_the_default_case_has_no_chance_worth_the_name() -> None:
     text = said(schools(800))
     assert "Chance that the council's own cash pays back by the end of 2025-26: 0%." in text
@@ -96,6 +105,28 @@ def test_the_councils_cash_by_year_adds_up_and_pays_back_when_it_does() -> None:
     assert by_year["mean"].sum() == pytest.approx(total.mean())
     assert by_year["chance_paid_back"].is_monotonic_increasing
     assert by_year["chance_paid_back"].iloc[-1] == uncertainty.chance_council_pays_back
+
+
+def test_the_year_it_pays_back_is_read_off_the_chances() -> None:
+    rate = spread(0.9, "events per person-year", 0.3, 1.5)
+    pause = ca.Pause(women=20, removal_rate=rate, neonatal=None)
+    appraisal = drawn(pause, horizon=6)
+    paid = appraisal.uncertainty.council_cash_by_year()["chance_paid_back"]
+    years = appraisal.uncertainty.council_payback_year()
+    assert list(years.index)[:3] == ["median", "low_95", "high_95"]
+    for name, share in {"median": 0.5, "low_80": 0.1, "high_80": 0.9, "high_95": 0.975}.items():
+        by = [year for year in paid.index if paid[year] >= share]
+        assert years[name] == (by[0] if by else f"not by {appraisal.years[-1]}")
+    assert years["low_95"] < years["median"] and years["high_95"].startswith("not by ")
+    gross = drawn(pause.model_copy(update={"delivery_cost": None}))
+    with pytest.raises(ca.InputError, match="no delivery cost falls on the council"):
+        gross.uncertainty.council_payback_year()
+
+
+def test_every_table_says_how_many_inputs_it_rests_on() -> None:
+    uncertainty = schools(12_000).uncertainty
+    for table in (uncertainty.summary(), uncertainty.council_cash_by_year()):
+        assert set(table["inputs_varying"]) == {1} and set(table["inputs_fixed"]) == {4}
 
 
 def test_individuals_gains_are_not_the_public_purses() -> None:
@@ -239,7 +270,8 @@ def test_no_chance_is_printed_where_there_is_none() -> None:
     assert "No input here has a published interval" in said(drawn(placed()))
     gross = placed(weeks=spread(40, "weeks", 20, 70)).model_copy(update={"costs": ()})
     text = said(drawn(gross))
-    assert "No chance that it pays back: no delivery cost was given." in text
+    assert "No delivery cost was given, so there is no chance to give that it pays back." in text
+    assert "1 input varies and 2 are held fixed" in text  # an interval is printed all the same
     assert "Chance that" not in text
 
 

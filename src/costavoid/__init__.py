@@ -5,11 +5,13 @@ appraisal = ca.appraise(ca.Pause(women=20), horizon=5, price_year="2025-26")
 print(appraisal)
 """
 
+from costavoid import charts as charts
 from costavoid.adjustments import Adjustment, design_adjustment, optimism_bias
 from costavoid.answer import Appraisal
 from costavoid.appraisal import appraise
 from costavoid.assumptions import assumptions
 from costavoid.before_after import BeforeAfter
+from costavoid.case import Case
 from costavoid.catalogue import default, defaults, discount_schedule, local, price_index
 from costavoid.compare import compare
 from costavoid.counterfactuals import RateAvoided, RatioOnBaseline, Volume
@@ -75,6 +77,7 @@ __all__ = [
     "BeforeAfter",
     "Budget",
     "CareProceedings",
+    "Case",
     "ChildrensCentres",
     "CostavoidError",
     "Custom",

@@ -43,6 +43,7 @@ def _row(estimate: Estimate, swing: Swing, impact: Quality) -> dict[str, str | f
         "label": swing.label,
         "value": swing.value,
         "unit": swing.unit,
+        "price_year": swing.price_year,
         "source": str(estimate.source),
         "status": estimate.status.value,
         "quality": estimate.quality.value,

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+import numpy as np
+
 from costavoid.answer import Appraisal
 from costavoid.appraisal import run
+from costavoid.crossing import amount, per, zero
 from costavoid.errors import InputError, nearest
-from costavoid.evidence import Estimate, figure
-from costavoid.money import about
-from costavoid.vocabulary import WHOLES, Cash, Payer, Prices
+from costavoid.evidence import Estimate
+from costavoid.programme import labels
+from costavoid.vocabulary import Cash, Payer, Prices, Unit
 
 Measured = Literal["net present value", "council cash"]
-FARTHEST = 1000.0  # times the present value: beyond it, no break-even is worth the name
-HALVINGS = 40
-NEAR = 1e-6  # how near the last value that can be appraised is looked for, as a share of it
-ROOT = 1e-12  # how near a break-even is found: this much, and this share of it
-PENNY = 0.01
+WHOSE: dict[Measured, str] = {
+    "net present value": "all payers, discounted",
+    "council cash": "the council's own cash",
+}
+COUNTS = (Unit.COUNT, Unit.COUNT_PER_YEAR)
 
 
 @dataclass(frozen=True)
@@ -27,14 +30,19 @@ class BreakEven:
     """The value at which a measure is zero; nan with the reason where there is none.
 
     `measured` says of what: all payers' net present value, or the council's own net cash.
+    `means` says it in cases avoided, where the number is a rate, a ratio or a share. Money is in
+    pounds of its own `price_year`.
     """
 
     id: str
+    label: str
     unit: str
     measured: Measured
     present: float
     value: float
     reason: str = ""
+    means: str = ""
+    price_year: str = ""
 
     @property
     def reached(self) -> bool:
@@ -43,7 +51,8 @@ class BreakEven:
 
     @property
     def away(self) -> float:
-        """How far it is from the value in use, as a share of that; infinite where there is none."""
+        """How far it is from the value in use, as a share of that; infinite where there is no
+        such value, or the value in use is 0."""
         if self.reached and self.value == self.present:
             return 0.0
         if not self.reached or self.present == 0:
@@ -51,11 +60,16 @@ class BreakEven:
         return abs(self.value / self.present - 1)
 
     def __str__(self) -> str:
+        name = self.id if self.label == self.id else f"{self.label} ({self.id})"
         if not self.reached:
-            return f"{self.id}: {self.reason}"
+            return f"{name} ({WHOSE[self.measured]}): {self.reason}"
+        unit = Unit(self.unit)
+        now = amount(self.present, unit).removesuffix(per(unit))
+        prices = f", in {self.price_year} prices" if self.price_year else ""
+        means = f". {self.means}" if self.means else ""
         return (
-            f"{self.id}: {self.measured} is zero at {self.value:.4g} {self.unit} "
-            f"(now {self.present:.4g})"
+            f"{name} breaks even ({WHOSE[self.measured]}) at {amount(self.value, unit)}, now "
+            f"{now}{prices}{means}."
         )
 
 
@@ -76,15 +90,33 @@ def break_even(
             known[value] = measure(with_values(appraisal, {id: value}), measured)
         return known[value]
 
-    value, reason = _zero(net, estimate)
+    value, reason = zero(net, estimate)
     return BreakEven(
         id=id,
+        label=estimate.label,
         unit=estimate.unit.value,
         measured=measured,
         present=estimate.value,
         value=value,
         reason=reason,
+        means="" if reason else _in_cases(appraisal, estimate, value),
+        price_year=estimate.price_year or "",
     )
+
+
+def _in_cases(appraisal: Appraisal, estimate: Estimate, value: float) -> str:
+    """How many cases the break-even of a rate, ratio or share avoids, and how many are now."""
+    if estimate.unit.is_money or estimate.unit.is_duration or estimate.unit in COUNTS:
+        return ""
+    there = appraisal.inputs.drawn({estimate.id: np.array([value])})
+    said = []
+    for effect, outcomes in appraisal.intervention.by_counterfactual().items():
+        if estimate.id in {e.id for e in effect.estimates} and effect.kind != "volume":
+            then, now = (float(effect.avoided(inputs)[0]) for inputs in (there, appraisal.inputs))
+            often = "at any time" if effect.standing else "a year"
+            fewer = f"{then:.1f} {often}" if then >= 0 else f"{-then:.1f} {often} more, not fewer"
+            said.append(f"{labels(outcomes)}: {fewer}; now {now:.1f}")
+    return ". ".join(said)
 
 
 def used(appraisal: Appraisal, id: object, field: str) -> Estimate:
@@ -130,90 +162,3 @@ def measure(appraisal: Appraisal, measured: Measured) -> float:
         return appraisal.npv
     flows = appraisal.annual(payer=Payer.COUNCIL, cash=Cash.CASH, prices=Prices.NOMINAL)
     return float(flows.sum())
-
-
-def _zero(net: Callable[[float], float], estimate: Estimate) -> tuple[float, str]:
-    """Where the net is zero, or nan and why it is not.
-
-    From the least to the most the number can be: by its unit, and by what can be appraised.
-    """
-    present = estimate.value
-    most = float(WHOLES.get(estimate.unit, FARTHEST * max(present, 1.0)))
-    straight = _by_a_straight_line(net, present, (0.0, most))
-    if straight is not None:
-        return straight, ""
-    low, high = (_as_far_as_needed(net, present, end) for end in (0.0, most))
-    if net(low) == net(high) == net(present):
-        return math.nan, "it does not move this result."
-    crossed = [(a, b) for a, b in ((low, present), (present, high)) if net(a) * net(b) <= 0]
-    if crossed:
-        found = [_between(net, *ends) for ends in crossed]
-        return min(found, key=lambda part: abs(part[0] - present))
-    worst, (best, where) = min(net(low), net(high)), max((net(low), low), (net(high), high))
-    if worst > 0:
-        return math.nan, f"nothing would: it saves {about(worst)} or more whatever the value."
-    return math.nan, f"nothing would: even at {figure(where)} it costs {about(-best)}."
-
-
-def _by_a_straight_line(
-    net: Callable[[float], float], present: float, ends: tuple[float, float]
-) -> float | None:
-    """Most numbers move the net in a straight line: where that is zero, if the net is too."""
-    end = next((end for end in ends if end != present and _runs(net, end)), None)
-    slope = 0.0 if end is None else (net(end) - net(present)) / (end - present)
-    if slope == 0:
-        return None
-    line = present - net(present) / slope
-    for value in (line, float(round(line))):
-        near = abs(slope) * ROOT * (1 + abs(value))
-        if ends[0] <= value <= ends[1] and _runs(net, value) and abs(net(value)) <= near:
-            return value
-    return None
-
-
-def _as_far_as_needed(net: Callable[[float], float], present: float, end: float) -> float:
-    """The end, or, by halving, a value across zero or the last before it that can be appraised."""
-    if _runs(net, end):
-        return end
-    inside, outside = present, end
-    for _ in range(HALVINGS):
-        middle = (inside + outside) / 2
-        inside, outside = (middle, outside) if _runs(net, middle) else (inside, middle)
-        near = abs(outside - inside) <= NEAR * max(abs(inside), abs(outside))
-        if near or net(inside) * net(present) < 0:
-            break
-    return inside
-
-
-def _runs(net: Callable[[float], float], value: float) -> bool:
-    try:
-        net(value)
-    except InputError:
-        return False
-    return True
-
-
-def _between(net: Callable[[float], float], low: float, high: float) -> tuple[float, str]:
-    """Where the net is zero between two values of which one saves and one costs."""
-    from scipy.optimize import brentq
-
-    try:
-        root = float(brentq(net, low, high, xtol=ROOT, rtol=ROOT))
-    except InputError as refused:
-        return _in_wholes(net, low, high, str(refused))
-    size = max(abs(net(low)), abs(net(high)))
-    if abs(net(root)) > max(PENNY, 1e-9 * size):
-        return math.nan, f"the result steps over zero at {figure(root)}, and is zero nowhere."
-    return root, ""
-
-
-def _in_wholes(
-    net: Callable[[float], float], low: float, high: float, refused: str
-) -> tuple[float, str]:
-    """A count is whole: the two whole numbers between which the net crosses zero, in words."""
-    while high - low > 1:
-        middle = float((low + high) // 2)
-        if not _runs(net, middle):
-            return math.nan, f"not found: {refused}"
-        low, high = (middle, high) if net(middle) * net(low) > 0 else (low, middle)
-    return math.nan, f"it must be whole, and the result crosses zero from {low:g} to {high:g}."

@@ -21,8 +21,14 @@ from costavoid.inputs import Array
 from costavoid.vocabulary import WHOLES, RangeKind, Unit
 
 Kind = Literal["beta", "log-normal", "gamma", "normal", "triangular", "PERT"]
-Z = 1.959963984540054  # half of a 95% interval, in standard deviations
 LOWER, UPPER = 0.025, 0.975
+# By kind of interval: what lies below it, and half of a normal one in standard deviations.
+TAILS: dict[RangeKind | None, tuple[float, float]] = {
+    RangeKind.INTERVAL_80: (0.1, 1.2815515655446004),
+    RangeKind.INTERVAL_90: (0.05, 1.6448536269514722),
+    RangeKind.INTERVAL_95: (LOWER, 1.959963984540054),
+    RangeKind.INTERVAL_99: (0.005, 2.5758293035489004),
+}
 EDGE = 0.05  # of the interval, at either end
 LOGS = np.linspace(math.log(1e-3), math.log(1e9), 60)  # of the concentrations looked between
 EIGHTHS = np.linspace(0.0, 1.0, 9)
@@ -117,10 +123,19 @@ def distribution(estimate: Estimate, range_as: str | None = None) -> Distributio
     if estimate.unit is Unit.RATIO:
         return _log_normal(estimate, low, high)
     if estimate.unit in WHOLES:
-        return _beta(estimate, low, high)
+        return _beta(estimate, low, high, WHOLES[estimate.unit])
     if estimate.unit.may_be_negative:
-        return Distribution(estimate.id, "normal", estimate.value, (high - low) / (2 * Z))
+        return Distribution(estimate.id, "normal", estimate.value, _deviation(estimate, high - low))
     return _gamma(estimate, low, high)
+
+
+def part_of(estimate: Estimate, left: float) -> Distribution:
+    """A share with a 95% interval, drawn as a part of what the fixed shares beside it leave."""
+    low, high = estimate.low, estimate.high
+    if low is None or high is None or estimate.value >= left:
+        why = f"the shares held fixed beside it leave only {figure(left)}: they need one too"
+        raise _impossible(estimate, why)
+    return _beta(estimate, low, high, left)
 
 
 def _refuse_one_sided(estimate: Estimate, low: float, high: float) -> None:
@@ -130,6 +145,17 @@ def _refuse_one_sided(estimate: Estimate, low: float, high: float) -> None:
         at = (math.log(estimate.value) - math.log(low)) / (math.log(high) - math.log(low))
     if not EDGE <= at <= 1 - EDGE:
         raise _impossible(estimate, "the value stands at the end of its own interval")
+
+
+def _deviation(estimate: Estimate, width: float) -> float:
+    """The standard deviation of a normal whose interval is so wide; a range is read as of 95%."""
+    return width / (2 * TAILS.get(estimate.range_kind, TAILS[RangeKind.INTERVAL_95])[1])
+
+
+def _cuts(estimate: Estimate) -> tuple[float, float]:
+    """The shares of draws below the ends of its interval."""
+    tail = TAILS.get(estimate.range_kind, TAILS[RangeKind.INTERVAL_95])[0]
+    return tail, 1 - tail
 
 
 def _between(estimate: Estimate, low: float, high: float, kind: str) -> Distribution:
@@ -143,19 +169,21 @@ def _log_normal(estimate: Estimate, low: float, high: float) -> Distribution:
     if low <= 0:
         raise _impossible(estimate, "a ratio's interval must be above 0")
     return Distribution(
-        estimate.id, "log-normal", math.log(estimate.value), math.log(high / low) / (2 * Z)
+        estimate.id,
+        "log-normal",
+        math.log(estimate.value),
+        _deviation(estimate, math.log(high / low)),
     )
 
 
-def _beta(estimate: Estimate, low: float, high: float) -> Distribution:
-    whole = WHOLES[estimate.unit]  # 1 for a share; days of a week and weeks of a year are scaled
+def _beta(estimate: Estimate, low: float, high: float, whole: float) -> Distribution:
     mean = estimate.value / whole
     if not 0 < mean < 1:
         raise _impossible(estimate, "none or all of it cannot be the mean of a spread")
     from scipy.special import betaincinv
 
     def width(size: Array) -> Array:
-        low, high = (betaincinv(mean * size, (1 - mean) * size, end) for end in (LOWER, UPPER))
+        low, high = (betaincinv(mean * size, (1 - mean) * size, end) for end in _cuts(estimate))
         return np.asarray(high - low)
 
     size = _solve(width, (high - low) / whole, estimate)
@@ -172,7 +200,7 @@ def _gamma(estimate: Estimate, low: float, high: float) -> Distribution:
     from scipy.special import gammaincinv
 
     def width(shape: Array) -> Array:
-        low, high = (gammaincinv(shape, end) for end in (LOWER, UPPER))
+        low, high = (gammaincinv(shape, end) for end in _cuts(estimate))
         return np.asarray((high - low) * mean / shape)
 
     shape = _solve(width, high - low, estimate)

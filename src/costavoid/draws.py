@@ -12,21 +12,20 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, Self
 
 import numpy as np
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, WithJsonSchema, model_validator
 
-from costavoid.distributions import Distribution, distribution, poisson_count
+from costavoid.counterfactuals import Counterfactual
+from costavoid.distributions import Distribution, distribution, part_of, poisson_count
 from costavoid.errors import InputError, nearest
-from costavoid.evidence import Estimate
 from costavoid.inputs import Array, Inputs
 from costavoid.lines import Line
 from costavoid.model import Frozen, Number, PositiveCount
-from costavoid.vocabulary import Unit
+from costavoid.vocabulary import Resource, Unit
 
 CHUNK = 16_384
 RangeAs = Literal["95% interval", "triangular", "PERT"]
 FEWEST, MOST_DRAWS, MOST_KEPT = 2, 1_000_000_000, 100_000_000
-
-
+LEAST_ROOT = 1e-10  # of a matrix of correlations: below it, they cannot hold together
 COUNTS = (Unit.COUNT, Unit.COUNT_PER_YEAR)
 
 
@@ -34,6 +33,9 @@ def _seed(value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < 0:
         raise ValueError("a seed is a whole number, 0 or more, such as 1")
     return int(value)
+
+
+Seed = Annotated[int, BeforeValidator(_seed), WithJsonSchema({"type": "integer", "minimum": 0})]
 
 
 class Drawing(Frozen):
@@ -45,7 +47,7 @@ class Drawing(Frozen):
     """
 
     draws: PositiveCount
-    seed: Annotated[int, BeforeValidator(_seed)] = 1
+    seed: Seed = 1
     range_as: RangeAs | None = None
     correlations: tuple[tuple[str, str, Number], ...] = ()
     keep: PositiveCount | None = None
@@ -127,7 +129,10 @@ class Draws:
     def _shares(
         self, whole: tuple[Distribution, ...], number: int, out: Mapping[str, Array]
     ) -> None:
-        """Shares of one whole (a Dirichlet): what is left of it is drawn too."""
+        """Shares of one whole (a Dirichlet): what is left of it is drawn too.
+
+        The whole is 1, or what the fixed shares beside them leave: the `high` of each part.
+        """
         concentration = min(part.first + part.second for part in whole)
         means = [part.first / (part.first + part.second) for part in whole]
         ids = [part.id for part in whole]
@@ -136,6 +141,8 @@ class Draws:
         for id, mean in zip(ids, means, strict=True):
             stream(self.seed, id, number).standard_gamma(concentration * mean, out=out[id])
             total += out[id]
+        if whole[0].high < 1:
+            total /= whole[0].high
         for id in ids:
             out[id] /= total
 
@@ -143,7 +150,7 @@ class Draws:
 def plan(lines: Iterable[Line], inputs: Inputs, drawing: Drawing) -> Draws:
     """Which inputs vary and how. Raises InputError for an interval no distribution has."""
     listed = tuple(lines)
-    counted = {e.id for line in listed for e in _counts(line)}
+    counted = counts_compared(listed)
     alone = {}
     for id, estimate in inputs.in_use.items():
         spread = distribution(estimate, drawing.range_as)
@@ -151,32 +158,58 @@ def plan(lines: Iterable[Line], inputs: Inputs, drawing: Drawing) -> Draws:
             spread = poisson_count(estimate)
         if spread is not None:
             alone[id] = spread
-    wholes = _wholes(listed, alone)
+    wholes = _wholes(listed, alone, inputs)
     shared = {part.id for whole in wholes for part in whole}
     alone = {id: spread for id, spread in alone.items() if id not in shared}
     together, factor = _factor(drawing.correlations, alone, inputs)
     return Draws(drawing.seed, alone, wholes, together, factor)
 
 
-def _counts(line: Line) -> tuple[Estimate, ...]:
-    """The counts of a before-and-after, each of which has its own error."""
-    compared = line.cases.counterfactual
-    if compared is None or compared.kind != "before and after":
-        return ()
-    return tuple(e for e in compared.estimates if e.unit in COUNTS)  # a trend may be a rate
+def counts_compared(lines: Iterable[Line]) -> set[str]:
+    """The ids of the counts of a before-and-after, each of which has its own Poisson error."""
+    compared = {line.cases.counterfactual for line in lines}
+    return {
+        estimate.id
+        for effect in compared
+        if effect is not None and effect.kind == "before and after"
+        for estimate in effect.estimates
+        if estimate.unit in COUNTS  # a trend may be a rate
+    }
 
 
 def _wholes(
-    lines: tuple[Line, ...], alone: Mapping[str, Distribution]
+    lines: tuple[Line, ...], alone: dict[str, Distribution], inputs: Inputs
 ) -> tuple[tuple[Distribution, ...], ...]:
-    """The shares of one whole that vary, two or more of them, each whole once."""
-    found: dict[tuple[str, ...], tuple[Distribution, ...]] = {}
+    """The shares of one whole that vary, two or more of them, each share once.
+
+    Beside fixed shares they are parts of what those leave; one that varies alone, in `alone`.
+    """
+    found: list[tuple[Distribution, ...]] = []
+    taken: set[str] = set()
+    for ids in parts_of_wholes(lines):
+        varying = [id for id in ids if id in alone]
+        left = 1 - sum(inputs.in_use[id].value for id in ids if id not in alone)
+        if not varying or taken & set(varying) or any(alone[id].kind != "beta" for id in varying):
+            continue
+        taken |= set(varying)
+        if left < 1:
+            alone |= {id: part_of(inputs.in_use[id], left) for id in varying}
+        if len(varying) > 1:
+            found.append(tuple(alone[id] for id in varying))
+    return tuple(found)
+
+
+def parts_of_wholes(lines: Iterable[Line]) -> tuple[tuple[str, ...], ...]:
+    """The ids of the shares that together are no more than 1: ways out of one pathway, and the
+    shares of the same cases for which outcomes save one resource."""
+    ways: dict[tuple[str, ...], None] = {}
+    split: dict[tuple[Counterfactual, Resource], dict[str, None]] = {}
     for line in lines:
-        for factor in line.use.factors:
-            parts = [alone[e.id] for e in factor.one_minus if e.id in alone]
-            if len(parts) > 1 and all(part.kind == "beta" for part in parts):
-                found[tuple(part.id for part in parts)] = tuple(parts)
-    return tuple(found.values())
+        ways |= {tuple(e.id for e in f.one_minus): None for f in line.use.factors if f.one_minus}
+        share, compared = line.cases.share, line.cases.counterfactual
+        if share and compared and not line.use.spends:
+            split.setdefault((compared, line.use.resource), {})[share.id] = None
+    return tuple(dict.fromkeys([*ways, *(tuple(ids) for ids in split.values())]))
 
 
 def _factor(
@@ -195,23 +228,42 @@ def _factor(
                 f"correlations: {id!r} given, but it does not vary (or is a share of a whole); "
                 "give it an interval, or leave it out."
             )
-    matrix = np.eye(len(ids))
     for one, other, rank in pairs:
         if one == other or not -1 < rank < 1:
             raise InputError(
                 f"correlations: {one}, {other}: {rank:g} given; a rank correlation of two inputs "
                 "lies between -1 and 1."
             )
+    matrix = _scores(ids, pairs)
+    if not _holds(matrix):
+        raise InputError(f"correlations: together they cannot hold; {_cure(ids, pairs)}.")
+    return ids, np.asarray(np.linalg.cholesky(matrix), dtype=np.float64)
+
+
+def _scores(ids: tuple[str, ...], pairs: Iterable[tuple[str, str, float]]) -> Array:
+    """The correlations of the normal scores behind those of the ranks."""
+    matrix = np.eye(len(ids))
+    for one, other, rank in pairs:
         i, j = ids.index(one), ids.index(other)
         # a normal pair with correlation 2 sin(pi r / 6) has rank correlation r
         matrix[i, j] = matrix[j, i] = 2 * np.sin(np.pi * rank / 6)
-    if not ids:
-        return (), matrix
-    smallest = float(np.linalg.eigvalsh(matrix).min())
-    if smallest <= 1e-10:
-        strongest = max(pairs, key=lambda pair: abs(pair[2]))
-        raise InputError(
-            f"correlations: together they cannot hold; weaken the strongest, {strongest[0]} with "
-            f"{strongest[1]} ({strongest[2]:g})."
-        )
-    return ids, np.asarray(np.linalg.cholesky(matrix), dtype=np.float64)
+    return matrix
+
+
+def _holds(matrix: Array) -> bool:
+    """Whether some inputs can be correlated so."""
+    return not matrix.size or float(np.linalg.eigvalsh(matrix).min()) > LEAST_ROOT
+
+
+def _cure(ids: tuple[str, ...], pairs: tuple[tuple[str, str, float], ...]) -> str:
+    """The smallest change of one correlation, by hundredths, with which the others can hold."""
+    for step in range(1, 200):
+        for at, (one, other, rank) in enumerate(pairs):
+            for changed in (round(rank - step / 100, 2), round(rank + step / 100, 2)):
+                others = (*pairs[:at], (one, other, changed), *pairs[at + 1 :])
+                if abs(changed) < 1 and _holds(_scores(ids, others)):
+                    return (
+                        f"bring all of them nearer to 0, or change one alone: the least is {one} "
+                        f"with {other}, from {rank:g} to {changed:g}"
+                    )
+    return "bring all of them nearer to 0: no change of one alone is enough"

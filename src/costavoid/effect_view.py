@@ -65,7 +65,7 @@ def _figure(estimate: Estimate, answer: BreakEven) -> str:
     text = f"{_number(estimate.value, estimate)}{interval(estimate)}, {design.value}"
     if estimate.low is None or estimate.high is None:
         return text
-    ends = "interval" if estimate.range_kind is RangeKind.INTERVAL_95 else "published range"
+    ends = "published range" if estimate.range_kind is RangeKind.RANGE else "interval"
     if answer.reached and estimate.low <= answer.value <= estimate.high:
         return f"{text}; the {ends} includes break-even"
     return f"{text}; the {ends} excludes break-even"

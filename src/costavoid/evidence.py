@@ -125,7 +125,7 @@ class Estimate(Frozen):
         if self.range_kind is None:
             raise InputError(
                 f"Estimate {self.id}: low and high given without range_kind; say whether they are "
-                "a published 'range' or a '95% interval'."
+                "a published 'range' or a '95% interval' (or one of 80, 90 or 99%)."
             )
 
     def _check_unit(self) -> None:
@@ -163,7 +163,8 @@ def interval(estimate: Estimate) -> str:
     """Its interval or range in brackets, after the number; blank without one."""
     if estimate.low is None or estimate.high is None or estimate.range_kind is None:
         return ""
-    words = "95% interval" if estimate.range_kind is RangeKind.INTERVAL_95 else "published range"
+    kind = estimate.range_kind
+    words = "published range" if kind is RangeKind.RANGE else kind.value
     return f" ({words} {figure(estimate.low)} to {figure(estimate.high)})"
 
 

@@ -24,6 +24,7 @@ from costavoid.inputs import Array
 from costavoid.money import about
 from costavoid.simulation import chunks
 from costavoid.uncertainty import Uncertainty
+from costavoid.vocabulary import Kind
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,6 +34,7 @@ HEADLINES: dict[str, str] = {
     "council cash": "council net cash, nominal",
 }
 EVERYTHING = "everything"
+GROSS = ", but no delivery cost was given: with one, the decision may hang on this"
 FEWEST = 1_000
 MOST = 16 * CHUNK  # more draws than this sharpen nothing that is printed
 BLOCKS = 50  # of draws, left out one at a time to find the error
@@ -72,7 +74,8 @@ def value_of_information(
     found = {id: _one_known(net, inputs[id], whole.pounds) for id in drawn.varying}
     found = dict(sorted(found.items(), key=lambda item: item[1].pounds, reverse=True))
     labels = {id: appraisal.inputs.in_use[id].label for id in found}
-    known = _known(net, measured)
+    priced = any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines)
+    known = _known(net, measured) + ("" if priced else GROSS)
     rows = [
         {
             "id": id,

@@ -5,6 +5,7 @@ Python evaluates a Line, `explain` prints it; nothing else says how a number is 
 
 from __future__ import annotations
 
+import math
 from typing import Self
 
 import numpy as np
@@ -14,7 +15,7 @@ from costavoid.counterfactuals import Counterfactual
 from costavoid.errors import InputError
 from costavoid.evidence import Estimate, Money, require_unit
 from costavoid.inputs import Array, Inputs
-from costavoid.model import Frozen, Number, ShareNumber
+from costavoid.model import Frozen, Number, PositiveCount, ShareNumber
 from costavoid.occupancy import AfterExit, Curve, Until
 from costavoid.stays import FixedStay, Stay, length_of_stay
 from costavoid.vocabulary import (
@@ -143,7 +144,8 @@ class Cases(Frozen):
     share of the effect reached that lasts into each year after the end. Lag, deadweight,
     attribution and persistence apply in that order. Without a counterfactual, `volume` cases a
     year come (or stand), or `cohort` runs all the time or arrives `evenly` over it.
-    `only_gains` leaves out an effect that goes the wrong way.
+    `only_gains` leaves out an effect that goes the wrong way. `people` can have one case each: a
+    draw that passes them is held there.
     """
 
     counterfactual: Counterfactual | None = None
@@ -151,6 +153,7 @@ class Cases(Frozen):
     cohort: Number = 1.0
     evenly: bool = False
     only_gains: bool = False
+    people: PositiveCount | None = None
     start: Number
     end: Number
     phase_in: tuple[ShareNumber, ...] = ()
@@ -194,8 +197,23 @@ class Cases(Frozen):
             found.append((self.end + i, self.end + i + 1, share * reached))
         return tuple(found)
 
+    @property
+    def length(self) -> float:
+        """Years at full effect that the blocks come to."""
+        return sum((b - a) * share for a, b, share in self.blocks)
+
     def per_year(self, inputs: Inputs) -> Array:
         """Cases a year (or standing) at full effect, after deadweight and attribution."""
+        rate = self.unlimited(inputs)
+        return rate if self.people is None else np.minimum(rate, self.most)
+
+    @property
+    def most(self) -> float:
+        """The most cases a year that there can be."""
+        return self.people / self.length if self.people and self.length > 0 else math.inf
+
+    def unlimited(self, inputs: Inputs) -> Array:
+        """As `per_year`, were there any number of people."""
         rate = np.array([self.cohort / (self.end - self.start) if self.evenly else self.cohort])
         if self.volume:
             rate = rate * inputs.of(self.volume)
@@ -209,8 +227,7 @@ class Cases(Frozen):
 
     def total(self, inputs: Inputs) -> float:
         """Cases over the whole programme and what persists after it."""
-        length = sum((b - a) * share for a, b, share in self.blocks)
-        return float(self.per_year(inputs).max()) * length
+        return float(self.unlimited(inputs).max()) * self.length
 
 
 class Line(Frozen):

@@ -1,40 +1,23 @@
-"""`load`: a programme read from a TOML file, with errors that name the file and the place in it."""
+"""`load`: a case read from a TOML file, with errors that name the file and the place in it."""
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
-from types import NoneType
-from typing import Any, get_args, get_origin
 
-from costavoid.catalogue import default, local
-from costavoid.delivery import Delivery
-from costavoid.errors import InputError, nearest
-from costavoid.evidence import Entered, Estimate, Source
-from costavoid.interventions import PROGRAMMES
-from costavoid.model import Frozen
-from costavoid.outcomes import Outcome
-from costavoid.periods import year_of
-from costavoid.programme import Intervention
-from costavoid.span import Span
-from costavoid.toml_file import join, read_toml, shown
-
-LONGEST_SPAN = 400  # years: holds every start a programme may have
-RESERVED = ("settings", "overrides")
-OWN_NUMBER = '{ value = ..., unit = "...", source = "..." }'
-LIBRARY_NUMBER = '{ id = "..." }'
+from costavoid.case import Case
+from costavoid.errors import InputError
+from costavoid.toml_file import read, shown
 
 
-def load(path: str | os.PathLike[str]) -> Intervention:
-    """The programme that a TOML file describes: `programme = "Custom"`, then the class's fields.
+def load(path: str | os.PathLike[str]) -> Case:
+    """The case that a TOML file describes: `programme = "Custom"`, then the class's fields.
 
     An estimate may be written as `{ id = "..." }`, the library's own number; as
     `{ value = ..., unit = "...", source = "..." }`, a council's own (see `local`); or in full.
-    Raises InputError naming the file, the place in it, what was given and the cure, for anything
-    that `appraise` could not use whatever its settings.
+    `[settings]` and `[[overrides]]` are what `appraise` takes; they may be left out. Raises
+    InputError naming the file, the place in it, what was given and the cure, for anything that
+    `appraise` could not use whatever its settings.
     """
     try:
         file = Path(path)
@@ -44,199 +27,12 @@ def load(path: str | os.PathLike[str]) -> Intervention:
         ) from None
     name = file.name or str(file)
     try:
-        return _programme(read_toml(file))
+        return Case.read(read(file))
     except InputError as error:
         lines = str(error).splitlines()
         raise InputError("\n".join(f"{name}, {line}" for line in lines)) from None
     except RecursionError:
         raise InputError(
-            f"{name}: tables or lists stand inside one another too deeply to read; a "
-            "programme needs four or five levels."
+            f"{name}: tables or lists stand inside one another too deeply to read; a case needs "
+            "four or five levels."
         ) from None
-
-
-def programme_class(name: object) -> type[Intervention]:
-    """The programme with this name. Raises InputError offering the nearest."""
-    if not isinstance(name, str) or name not in PROGRAMMES:
-        raise InputError(f"programme: {shown(name)} given. {nearest(str(name), PROGRAMMES)}")
-    return PROGRAMMES[name]
-
-
-def _programme(document: dict[str, Any]) -> Intervention:
-    for name in RESERVED:
-        if name in document:
-            raise InputError(
-                f"{name}: given, but this file describes a programme only; take it out and give "
-                "horizon, price_year, overrides and the rest to appraise, as in "
-                'costavoid.appraise(programme, horizon=5, price_year="2025-26", overrides=[...]).'
-            )
-    if "programme" not in document:
-        raise InputError(
-            'programme: nothing given; begin the file with programme = "Custom". '
-            f"{nearest('', PROGRAMMES)}"
-        )
-    cls = programme_class(document["programme"])
-    made = _made(cls, {k: v for k, v in document.items() if k != "programme"}, "")
-    assert isinstance(made, Intervention)
-    _check_whole(made)
-    return made
-
-
-def _check_whole(programme: Intervention) -> None:
-    """Raises InputError for what is wrong between parts: one id for two things or numbers."""
-    parts: tuple[Outcome | Delivery, ...] = (*programme.outcomes(), *programme.delivery())
-    first = min((part.start for part in parts if part.start), default=date(2025, 4, 1))
-    used: dict[str, Estimate] = {}
-    for line in programme.lines(Span(first_year=year_of(first), horizon=LONGEST_SPAN)):
-        for estimate in line.estimates:
-            other = used.setdefault(estimate.id, estimate)
-            if other != estimate:
-                places = " and ".join(_where(programme, estimate.id, "")) or estimate.id
-                raise InputError(
-                    f"{places}: two different numbers under one id, {estimate.id!r} "
-                    f"({other.value:g} and {estimate.value:g}); give one of them another: "
-                    '{ id = "...", value = ..., unit = "...", source = "..." }.'
-                )
-
-
-def _where(made: Any, id: str, place: str) -> Iterator[str]:
-    """Where in a programme the numbers with one id stand."""
-    if isinstance(made, Estimate):
-        if made.id == id:
-            yield place
-    elif isinstance(made, Frozen):
-        for name in type(made).model_fields:
-            yield from _where(getattr(made, name), id, join(place, name))
-    elif isinstance(made, tuple):
-        for i, part in enumerate(made):
-            yield from _where(part, id, f"{place}[{i}]")
-
-
-def _made(cls: type[Frozen], table: dict[str, Any], place: str) -> Frozen:
-    """One object from its table, its parts first, so that an error knows where it stands."""
-    takes = {
-        name: (*_parts(field.annotation), *field.metadata)
-        for name, field in cls.model_fields.items()
-    }
-    for name in table:
-        if name not in takes:
-            raise InputError(f"{join(place, name)}: there is no such field. {nearest(name, takes)}")
-    fields = {name: _value(part, takes[name], join(place, name)) for name, part in table.items()}
-    try:
-        return _estimate(fields) if cls is Estimate else cls(**fields)
-    except InputError as error:
-        lines = str(error).splitlines()
-        raise InputError("\n".join(_placed(line, cls, place) for line in lines)) from None
-
-
-def _estimate(fields: dict[str, Any]) -> Estimate:
-    """The library's own number, a council's own, or an Estimate written in full."""
-    if set(fields) == {"id"}:
-        return default(fields["id"])
-    if "status" in fields and isinstance(fields.get("source"), str):
-        raise InputError(
-            f"source: {shown(fields['source'])} given with a status; leave status out, for a "
-            "number of your own, or write source = { id = ..., title = ..., publisher = ... }."
-        )
-    if "status" in fields:
-        return Estimate(**fields)
-    for name in ("value", "source"):
-        if name not in fields:
-            raise InputError(
-                f"{name}: nothing given; write {OWN_NUMBER} for a number of your own, or "
-                f"{LIBRARY_NUMBER} and no more for one of the library's."
-            )
-    return local(**fields)
-
-
-def _value(given: Any, takes: tuple[Any, ...], place: str) -> Any:
-    """What a field is given, with each table in it made into what it stands for.
-
-    TOML has no word for nothing: `false` leaves out what the library would put in.
-    """
-    if given is False and NoneType in takes and bool not in takes:
-        return None
-    if tuple not in takes:
-        return _one(given, takes, place)
-    if not isinstance(given, list):
-        raise InputError(
-            f"{place}: {shown(given)} given; it takes a list: write [...], or [[{place}]] above "
-            "each table."
-        )
-    if not given and any(getattr(part, "min_length", 0) for part in takes):
-        raise InputError(f"{place}: [] given; write at least one, as [[{place}]] above its fields.")
-    single = tuple(part for part in takes if part is not tuple)
-    made = [_one(part, single, f"{place}[{i}]") for i, part in enumerate(given)]
-    seen: dict[str, int] = {}
-    for i, part in enumerate(made):
-        id = getattr(part, "id", None)
-        if id is not None and seen.setdefault(id, i) != i:
-            raise InputError(
-                f"{place}[{i}].id: {id!r} is also the id of {place}[{seen[id]}]; give each its own."
-            )
-    return made
-
-
-def _one(given: Any, takes: tuple[Any, ...], place: str) -> Any:
-    """One value, made if it is a table; what the classes would refuse in Python's words is here."""
-    classes = [part for part in takes if isinstance(part, type) and issubclass(part, Frozen)]
-    if isinstance(given, dict) and classes:
-        return _made(_chosen(given, classes, place), given, place)
-    if isinstance(given, list):
-        raise InputError(
-            f"{place}: a list given; it takes one value without brackets, or one table under "
-            "[a heading] and not [[a heading]]."
-        )
-    if Estimate in classes:
-        if not any(isinstance(part, Entered) for part in takes):
-            raise InputError(
-                f"{place}: {shown(given)} given; write a number of your own as {OWN_NUMBER}, with "
-                f"price_year if it is money, or one of the library's as {LIBRARY_NUMBER}."
-            )
-    elif classes and not (Source in classes and isinstance(given, str)):  # text is for `local`
-        raise InputError(
-            f"{place}: {shown(given)} given; it takes a table: {{ name = value, ... }} with the "
-            f"fields of {' or '.join(cls.__name__ for cls in classes)}."
-        )
-    elif bool in takes and not isinstance(given, bool):
-        raise InputError(f"{place}: {shown(given)} given; write true or false, without quotes.")
-    elif not isinstance(given, str) and _text_only(takes):
-        raise InputError(f"{place}: {shown(given)} given; write text, in double quotes.")
-    return given
-
-
-def _text_only(takes: tuple[Any, ...]) -> bool:
-    kinds = [part for part in takes if isinstance(part, type) and part is not NoneType]
-    return any(issubclass(k, str) for k in kinds) and not {int, float, bool, date} & set(kinds)
-
-
-def _chosen(table: dict[str, Any], classes: list[type[Frozen]], place: str) -> type[Frozen]:
-    """The class a table is of: the only one, the one of its `kind`, or the one with its fields."""
-    if len(classes) == 1:
-        return classes[0]
-    if any("kind" not in cls.model_fields for cls in classes):
-        return max(classes, key=lambda c: (len(set(table) & set(c.model_fields)), c is Estimate))
-    kinds = {cls.model_fields["kind"].default: cls for cls in classes}
-    kind = table.get("kind")
-    if not isinstance(kind, str) or kind not in kinds:
-        given = f"{shown(kind)} given" if "kind" in table else "nothing given; say which it is"
-        raise InputError(f"{place}.kind: {given}. {nearest(str(kind or ''), kinds)}")
-    return kinds[kind]
-
-
-def _parts(annotation: Any) -> Iterator[Any]:
-    """A type taken apart, its validators too: `tuple[Money, ...]` holds tuple and Estimate."""
-    yield get_origin(annotation) or annotation
-    for part in get_args(annotation):
-        yield from _parts(part)
-
-
-def _placed(line: str, cls: type[Frozen], place: str) -> str:
-    """A class's own sentence with its place in the file for the class's name."""
-    head, _, said = line.partition(": ")
-    field = re.sub(r"\.(\d+)", r"[\1]", head.removeprefix(f"{cls.__name__}."))
-    if re.split(r"[.\[]", field)[0] in cls.model_fields:
-        return f"{join(place, field)}: {said}"
-    if place and head in (cls.__name__, "local"):
-        return f"{place}: {said}"
-    return f"{place}: {line}" if place else line

@@ -103,6 +103,7 @@ class Outcome(Frozen):
         """The cases on the clock of one appraisal."""
         return Cases(
             counterfactual=self.counterfactual,
+            people=None if self.recurs else self.people,
             start=span.start(self.start),
             end=span.end(self.start, self.months),
             phase_in=self.phase_in,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from costavoid.rules import chances, claims, costs, evidence, prices, published
+from costavoid.rules import chances, claims, costs, evidence, limits, prices, published
 from costavoid.rules.finding import ORDER, Finding
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ RULES: tuple[Callable[[Appraisal], Iterator[Finding]], ...] = (
     prices.placement_prices,
     prices.other_discount_rate,
     prices.inflated_twice,
+    prices.discounted_twice,
     claims.rests_on_weak,
     claims.overlap,
     evidence.cautions,
@@ -44,6 +45,8 @@ RULES: tuple[Callable[[Appraisal], Iterator[Finding]], ...] = (
     costs.beyond_horizon,
     chances.few_vary,
     chances.range_as_interval,
+    limits.past_the_limit,
+    limits.count_of_nothing,
     chances.too_few_draws,
     chances.too_fine,
     evidence.assumed,

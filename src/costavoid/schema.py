@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from costavoid.case import Beside, programme_class
 from costavoid.catalogue import defaults
 from costavoid.interventions import PROGRAMMES
-from costavoid.load import programme_class
 
 Json = dict[str, Any]
 LEFT_OUT: Json = {"const": False, "description": "false: leave it out."}
@@ -19,12 +19,13 @@ def schema(name: str) -> Json:
     says. Raises InputError offering the nearest name.
     """
     made = _as_toml(programme_class(name).model_json_schema())
-    parts = made.get("$defs", {})
+    beside = _as_toml(Beside.model_json_schema())
+    parts = {**beside["$defs"], **made.get("$defs", {})}
     programme = {"const": name, "description": "Which programme this file describes."}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **made,
-        "properties": {"programme": programme, **made["properties"]},
+        "properties": {"programme": programme, **made["properties"], **beside["properties"]},
         "required": ["programme", *made.get("required", ())],
         "$defs": {**parts, **_estimates(parts["Estimate"])},
     }

@@ -12,7 +12,6 @@ import numpy as np
 
 from costavoid.answer import Appraisal
 from costavoid.break_even import (
-    PENNY,
     Measured,
     break_even,
     check_measured,
@@ -20,10 +19,12 @@ from costavoid.break_even import (
     used,
     with_values,
 )
+from costavoid.crossing import PENNY
 from costavoid.distributions import LOWER, UPPER, distribution
-from costavoid.draws import RangeAs
+from costavoid.draws import RangeAs, counts_compared
 from costavoid.errors import InputError, nearest
 from costavoid.evidence import Estimate
+from costavoid.intervals import poisson_interval
 from costavoid.model import as_float
 from costavoid.vocabulary import WHOLES, RangeKind, Unit
 
@@ -34,6 +35,7 @@ Direction = Literal["more saves more", "more saves less", "no effect", "both way
 PLUS_MINUS = 0.1  # each way, where nothing says how far a number may be out
 NO_INTERVAL = f"no interval: ±{PLUS_MINUS:.0%}"
 COUNTS = (Unit.COUNT, Unit.COUNT_PER_YEAR)
+POISSON = "95% interval (Poisson)"
 IN_WHOLES = "A count: moved to whole numbers."
 
 
@@ -47,6 +49,7 @@ class Swing:
     id: str
     label: str
     unit: str
+    price_year: str
     low: float
     value: float
     high: float
@@ -77,10 +80,11 @@ def one_at_a_time(
 
     One row an input, by id. `swing` is the most less the least of `net_at_low`, `net` and
     `net_at_high`, pounds of what is `measured`: all payers' "net present value", or the "council
-    cash", nominal. `kind` says what low and high are: a "95% interval", or a published "range",
-    which goes to its own ends, or, with `range_as` "triangular" or "PERT", to those of the middle
-    95% of that spread. Inputs with neither come after, whatever their swing: moved by
-    `plus_minus`, 10% each way, which says nothing of how far they may be out.
+    cash", nominal. `kind` says what low and high are: an interval, or a published "range", which
+    goes to its own ends, or, with `range_as` "triangular" or "PERT", to those of the middle 95% of
+    that spread; for a count before or after, its "95% interval (Poisson)". Inputs with none of
+    these come after, whatever their swing: moved by `plus_minus`, 10% each way, which says nothing
+    of how far they may be out.
 
     Where an end cannot be appraised its net is nan, and `note` says why. Formula 16.
     """
@@ -105,8 +109,12 @@ def swings(
 ) -> list[Swing]:
     """The swings of some inputs: those with an interval or range first, then the widest."""
     present = measure(appraisal, measured)
+    counts = counts_compared(appraisal.flows.lines)
     estimates = [appraisal.inputs.in_use[id] for id in ids]
-    found = [_swing(appraisal, estimate, present, measured, range_as) for estimate in estimates]
+    found = [
+        _swing(appraisal, estimate, present, measured, _ends(estimate, range_as, id in counts))
+        for id, estimate in zip(ids, estimates, strict=True)
+    ]
     return sorted(found, key=lambda row: (row.plus_minus > 0, unknown_last(row.swing), row.id))
 
 
@@ -120,9 +128,9 @@ def _swing(
     estimate: Estimate,
     present: float,
     measured: Measured,
-    range_as: RangeAs | None,
+    to: tuple[float, float, str],
 ) -> Swing:
-    low, high, kind = _ends(estimate, range_as)
+    low, high, kind = to
     ends = [_at(appraisal, estimate, end, measured) for end in (low, high)]
     (low, at_low, why_low), (high, at_high, why_high) = ends
     if estimate.value == 0 and kind == NO_INTERVAL:
@@ -132,6 +140,7 @@ def _swing(
         id=estimate.id,
         label=estimate.label,
         unit=estimate.unit.value,
+        price_year=estimate.price_year or "",
         low=low,
         value=estimate.value,
         high=high,
@@ -146,13 +155,15 @@ def _swing(
     )
 
 
-def _ends(estimate: Estimate, range_as: RangeAs | None) -> tuple[float, float, str]:
-    """How far down and up to go, and what that is."""
+def _ends(estimate: Estimate, range_as: RangeAs | None, counted: bool) -> tuple[float, float, str]:
+    """How far down and up to go, and what that is; `counted` is a count before or after."""
     low, high = estimate.low, estimate.high
+    if low is None and counted:
+        return (*poisson_interval(estimate.value), POISSON)
     if low is None or high is None or estimate.range_kind is None:
         ends = sorted(estimate.value * (1 + step) for step in (-PLUS_MINUS, PLUS_MINUS))
         return ends[0], min(ends[1], WHOLES.get(estimate.unit, math.inf)), NO_INTERVAL
-    if estimate.range_kind is RangeKind.INTERVAL_95 or range_as is None:
+    if estimate.range_kind is not RangeKind.RANGE or range_as is None:
         return low, high, estimate.range_kind.value
     spread = None if range_as == "95% interval" else distribution(estimate, range_as)
     if spread is not None:
@@ -245,7 +256,8 @@ def break_evens(appraisal: Appraisal, *, measured: Measured = "net present value
     """Where every input in use would break even, the nearest to the value in use first.
 
     One row an input, by id. `away` is how far break-even is from the value in use, as a share of
-    it; infinite where there is none, and then `reason` says why, and the row comes last.
+    it; infinite where that is 0, or where there is none, and then `reason` says why, and the row
+    comes last. `words` says all of it; money is in pounds of its own `price_year`.
     """
     import pandas as pd
 
@@ -257,10 +269,12 @@ def break_evens(appraisal: Appraisal, *, measured: Measured = "net present value
             "id": answer.id,
             "label": appraisal.inputs.in_use[answer.id].label,
             "unit": answer.unit,
+            "price_year": answer.price_year,
             "present": answer.present,
             "break_even": answer.value,
             "away": answer.away,
             "reason": answer.reason,
+            "words": str(answer),
         }
         for answer in found
     ]

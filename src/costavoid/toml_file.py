@@ -13,17 +13,19 @@ from costavoid.plain_text import refuse_instruction
 MOST_BYTES = 1_000_000
 MOST_WHOLE = 2**63  # as in TOML itself; Python cannot even print some larger ones
 MOST_SHOWN = 80
+MOST_DOTS = 1000  # in a line: with more, a.a.a. and so on, reading would take minutes
 TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate")
 
 
-def read_toml(file: Path) -> dict[str, Any]:
+def parsed(file: bytes) -> dict[str, Any]:
     """What a TOML file holds. Raises InputError with the line, what was given and the cure."""
-    found = _parsed(_text(file))
+    found = _values(_text(file))
     _refuse_everywhere(found, "")
     return found
 
 
-def _text(file: Path) -> str:
+def read(file: Path) -> bytes:
+    """The bytes of a file. Raises InputError where it cannot be opened, or is far too long."""
     try:
         if file.is_dir():  # not left to open, which says other things on Windows
             raise IsADirectoryError
@@ -44,20 +46,30 @@ def _text(file: Path) -> str:
         ) from None
     if len(held) > MOST_BYTES:
         raise InputError(
-            f"size: more than {MOST_BYTES:,} bytes; a programme is a page or two, so check that "
+            f"size: more than {MOST_BYTES:,} bytes; a case is a page or two, so check that "
             "this is the right file."
         )
+    return held
+
+
+def _text(file: bytes) -> str:
     try:
-        return held.decode("utf-8-sig")
+        return file.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = held[: error.start].count(b"\n") + 1
+        line = file[: error.start].count(b"\n") + 1
         raise InputError(
             f"line {line}: a byte given that is not UTF-8 text; save the file as UTF-8."
         ) from None
 
 
-def _parsed(text: str) -> dict[str, Any]:
+def _values(text: str) -> dict[str, Any]:
     """The file as tomllib reads it, or its complaint as a sentence with the line it is about."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") > MOST_DOTS:
+            raise InputError(
+                f"line {number}: more than {MOST_DOTS:,} dots given; write names of a few parts, "
+                "and a long list on several lines."
+            )
     try:  # with a last line break, so that an error in the last line has a number
         return tomllib.loads(text + "\n")
     except tomllib.TOMLDecodeError as error:

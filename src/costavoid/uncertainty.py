@@ -17,7 +17,7 @@ from costavoid.executors import Progress
 from costavoid.inputs import Array
 from costavoid.simulation import Measure, Simulation, added, simulate
 from costavoid.tallies import Tally
-from costavoid.vocabulary import Cash, Payer
+from costavoid.vocabulary import Cash, Kind, Payer
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,6 +28,11 @@ PUBLIC_PURSE = "net present value, public purse"
 COUNCIL = "net present value, council"
 NOMINAL = "council net cash, nominal"
 SPREADS = {"95": (2.5, 97.5), "80": (10.0, 90.0), "50": (25.0, 75.0)}
+CUTS = {"median": 50.0} | {
+    f"{end}_{name}": percent
+    for name, pair in SPREADS.items()
+    for end, percent in zip(("low", "high"), pair, strict=True)
+}
 
 
 def measures(
@@ -122,14 +127,16 @@ class Uncertainty:
         """Mean, median, 50, 80 and 95% intervals of each headline, pounds; how sure those are.
 
         `standard_error` is the Monte Carlo error of the mean; `chance_below_zero` the share of
-        draws that lose, `loss_if_below` the mean of what they lose.
+        draws that lose, `loss_if_below` the mean of what they lose. `inputs_varying` and
+        `inputs_fixed` say what all this rests on.
         """
         import pandas as pd
 
         alike = {rows: name for name, rows in self._parts.items()}  # one sort for each
         found = {r: _summary(self._ordered(r), self.tallies[name]) for r, name in alike.items()}
         rows = {name: found[parts] for name, parts in self._parts.items()}
-        return pd.DataFrame.from_dict(rows, orient="index").rename_axis("headline")
+        frame = pd.DataFrame.from_dict(rows, orient="index").rename_axis("headline")
+        return frame.assign(**self._resting_on)
 
     def council_cash_by_year(self, *, executor: Executor | None = None) -> pd.DataFrame:
         """The council's net cash in each year, nominal: mean, median and intervals, and whether
@@ -151,7 +158,32 @@ class Uncertainty:
         }
         frame = pd.DataFrame.from_dict(rows, orient="index").rename_axis("financial_year")
         frame["chance_paid_back"] = _paid_back(np.cumsum(sums, axis=0))
-        return frame
+        return frame.assign(**self._resting_on)
+
+    def council_payback_year(self, *, executor: Executor | None = None) -> pd.Series[str]:
+        """The year from which the council's cash has paid back, to the end: median and intervals.
+
+        "not by" the last year where so many draws do not pay back; there is no mean for it.
+        Raises InputError where no delivery cost falls on the council.
+        """
+        import pandas as pd
+
+        flows = self.simulation.flows
+        owned = zip(flows.lines, flows.payers, strict=True)
+        if (Kind.DELIVERY, Payer.COUNCIL) not in {(line.kind, payer) for line, payer in owned}:
+            raise InputError(
+                "council_payback_year: no delivery cost falls on the council, so it has nothing to "
+                "get back; see council_cash_by_year()."
+            )
+        paid = self.council_cash_by_year(executor=executor)["chance_paid_back"]
+        return pd.Series(
+            {name: _first(paid, share / 100) for name, share in CUTS.items()}, name="payback_year"
+        )
+
+    @property
+    def _resting_on(self) -> dict[str, int]:
+        """How many inputs vary and how many are held, for each table."""
+        return {"inputs_varying": len(self.varying), "inputs_fixed": self.fixed}
 
     @property
     def _nominal(self) -> Array:
@@ -180,6 +212,12 @@ def _paid_back(cumulative: Array) -> list[float]:
     return [float(share) for share in stays.mean(axis=1)]
 
 
+def _first(paid: pd.Series[float], share: float) -> str:
+    """The first year by which so many draws have paid back."""
+    years = [str(year) for year, chance in paid.items() if chance >= share]
+    return years[0] if years else f"not by {paid.index[-1]}"
+
+
 def _cut(ordered: Array, percents: Iterable[float]) -> list[float]:
     """Percentiles of draws from the least to the most, each between the two nearest."""
     places = [(ordered.size - 1) * percent / 100 for percent in percents]
@@ -187,11 +225,8 @@ def _cut(ordered: Array, percents: Iterable[float]) -> list[float]:
 
 
 def _summary(ordered: Array, tallied: Tally) -> dict[str, float]:
-    cuts = [50.0, *(cut for pair in SPREADS.values() for cut in pair)]
-    median, *ends = _cut(ordered, cuts)
-    row = {"mean": tallied.mean, "standard_error": tallied.standard_error, "median": median}
-    for name, low, high in zip(SPREADS, ends[::2], ends[1::2], strict=True):
-        row |= {f"low_{name}": low, f"high_{name}": high}
+    row = {"mean": tallied.mean, "standard_error": tallied.standard_error}
+    row |= dict(zip(CUTS, _cut(ordered, CUTS.values()), strict=True))
     row["chance_below_zero"] = tallied.chance_below_zero
     row["loss_if_below"] = tallied.loss_if_below
     return row

@@ -23,16 +23,22 @@ def uncertainty_lines(appraisal: Appraisal) -> list[str]:
     if not drawn.varying:
         return ["No input here has a published interval, so no chance can be given."]
     if not any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
-        return [*_loss(drawn), "No chance that it pays back: no delivery cost was given."]
+        gross = "No delivery cost was given, so there is no chance to give that it pays back."
+        return [*_loss(drawn), f"{gross} {_resting_on(drawn)}"]
     return [_chances(appraisal, drawn), *_loss(drawn), *_too_few(drawn)]
 
 
 def _chances(appraisal: Appraisal, drawn: Uncertainty) -> str:
     """Both chances, with what varies and what is held."""
+    return f"{_council(appraisal, drawn)}{_public(drawn)} {_resting_on(drawn)}"
+
+
+def _resting_on(drawn: Uncertainty) -> str:
+    """How many draws, how many inputs vary and how many are held."""
+    held = f"{drawn.fixed} {'is' if drawn.fixed == 1 else 'are'} held fixed"
     return (
-        f"{_council(appraisal, drawn)}{_public(drawn)} From {drawn.draws:,} draws in which "
-        f"{_counted(len(drawn.varying))} and {drawn.fixed} are held fixed, having no published "
-        "interval: what they hide is in neither chance."
+        f"From {drawn.draws:,} draws in which {_counted(len(drawn.varying))} and {held}, having no "
+        "published interval: any error in those is left out."
     )
 
 

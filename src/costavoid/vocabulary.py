@@ -202,7 +202,10 @@ class RangeKind(StrEnum):
     """What low and high are: a published range is not a confidence interval."""
 
     RANGE = "range"
+    INTERVAL_80 = "80% interval"
+    INTERVAL_90 = "90% interval"
     INTERVAL_95 = "95% interval"
+    INTERVAL_99 = "99% interval"
 
 
 class Design(StrEnum):

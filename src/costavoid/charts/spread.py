@@ -77,7 +77,7 @@ def _varied(appraisal: Appraisal) -> str:
     return (
         f"{found.draws:,} draws{kept}, in which {count} {'input' if count == 1 else 'inputs'} "
         f"{'varies' if count == 1 else 'vary'} and {found.fixed} are held fixed, having no "
-        "published interval: what they hide is not shown."
+        "published interval: how far those may be out is not shown."
     )
 
 

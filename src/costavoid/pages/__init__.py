@@ -1,4 +1,4 @@
-"""The generated pages of docs/: one for each programme, and the gallery of published figures.
+"""The generated pages of docs/: programmes, published figures, evidence and rules of review.
 
 `python -m costavoid.pages docs` writes those whose text has changed, and removes none.
 """
@@ -12,8 +12,10 @@ from pathlib import Path
 
 from costavoid.errors import CostavoidError
 from costavoid.interventions import PROGRAMMES
+from costavoid.pages.evidence import evidence_pages
 from costavoid.pages.gallery import replications_page
 from costavoid.pages.programme import file_name, index_page, programme_page
+from costavoid.pages.rules import rules_page
 
 __all__ = ["main", "pages", "programme_page", "replications_page"]
 
@@ -25,6 +27,8 @@ def pages(examples: Path | None = None) -> dict[str, str]:
     """
     return {
         "replications.md": replications_page(),
+        "review-rules.md": rules_page(),
+        **evidence_pages(),
         "programmes/README.md": index_page(PROGRAMMES.values()),
         **{
             f"programmes/{file_name(cls)}.md": programme_page(cls, examples)

@@ -138,10 +138,14 @@ def break_evens(appraisal: Appraisal, most: int) -> Table:
     frame = appraisal.break_evens().head(most).copy()
     found = zip(frame["break_even"], frame["reason"], strict=True)
     frame["answer"] = [figure(value) if math.isfinite(value) else why for value, why in found]
+    frame["per"] = [
+        f"{unit}, {year} prices" if year else unit
+        for unit, year in zip(frame["unit"], frame["price_year"], strict=True)
+    ]
     columns = {
         "present": ("Used here", _number),
         "answer": ("Breaks even at", _text),
-        "unit": ("Unit", _text),
+        "per": ("Unit", _text),
     }
     caption = "What each input would have to be for benefits to cover delivery, the rest unchanged"
     return table(frame.set_index("label"), caption, columns, index=("Input", str))

@@ -68,7 +68,7 @@ def few_vary(appraisal: Appraisal) -> Iterator[Finding]:
     varying, fixed = len(drawn.varying), drawn.fixed
     sentence = (
         f"Of {varying + fixed} inputs {varying} {'varies' if varying == 1 else 'vary'} in the "
-        "draws: the chances and intervals are narrower than what is known."
+        "draws: the chances look surer, and the intervals narrower, than the evidence is."
         if varying
         else "No input varies in the draws: each chance is 0% or 100%, whatever is true."
     )

@@ -61,8 +61,8 @@ def average_as_cash(appraisal: Appraisal) -> Iterator[Finding]:
         yield Finding(
             id="average_as_cash",
             severity="warning",
-            sentence=f"A share of an average cost is shown as cash: {shares}. What one case fewer "
-            "releases may differ.",
+            sentence=f"Average costs are shown as cash, in part or whole: {shares}. What one case "
+            "fewer releases may differ.",
             cure=f"Override {ids(found)} with what one case fewer saves (basis='marginal').",
             source=CASH,
         )

@@ -17,6 +17,8 @@ from costavoid.vocabulary import Design, EvidenceStatus, Unit
 if TYPE_CHECKING:
     from costavoid.answer import Appraisal
 
+NOT_AN_EFFECT = (None, Design.OPINION, Design.STATISTICS)  # which a council's own may better
+
 
 def no_comparison(appraisal: Appraisal) -> Iterator[Finding]:
     """An effect without a control group, unless cut for deadweight that has a source."""
@@ -215,15 +217,19 @@ def phased_in(appraisal: Appraisal) -> Iterator[Finding]:
 def cautions(appraisal: Appraisal) -> Iterator[Finding]:
     """What the evidence itself warns of, once for each warning."""
     told = averages_of_all_care(appraisal)  # said more gravely by their own rule
+    values = {line.use.cost.id for line in appraisal.flows.lines if line.use.never_cash}
     warned: dict[str, list[Estimate]] = {}
     for estimate in appraisal.inputs.in_use.values():
         if estimate.caution and estimate not in told:
             warned.setdefault(estimate.caution, []).append(estimate)
     for caution, estimates in warned.items():
+        own = [e for e in estimates if e.design in NOT_AN_EFFECT and e.id not in values]
         yield Finding(
             id="caution",
             severity="warning",
             sentence=f"{named(estimates)}: {caution}",
-            cure=f"Override {ids(estimates)} with local figures.",
+            cure=f"Override {ids(own)} with local figures, or say so wherever the result is quoted."
+            if own
+            else "Say so wherever the result is quoted.",
             source=STATUSES,
         )

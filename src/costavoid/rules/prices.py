@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from costavoid.answer import Appraisal
 
 CARRIED_YEARS = 2  # how far general inflation alone may carry the price of a placement
+PRESENT_VALUE = re.compile(r"\b(present value|discounted|NPV)\b", re.IGNORECASE)
 LONG_HORIZON = 50  # years beyond which the lower rate is a test to make
 
 
@@ -93,6 +95,21 @@ def inflated_twice(appraisal: Appraisal) -> Iterator[Finding]:
             f"{growth:.1%} a year may count that rise twice.",
             cure=f"Give {ids(later)} at the price paid now, or say what rise the forecast holds.",
             source=f"{GREEN_BOOK}s 5.11 to 5.13",
+        )
+
+
+def discounted_twice(appraisal: Appraisal) -> Iterator[Finding]:
+    """A unit cost that says it is a present value, which is then discounted again."""
+    made = unit_costs(appraisal, spent=True)
+    found = [e for e in made if PRESENT_VALUE.search(f"{e.label} {e.note} {e.caution}")]
+    if found:
+        yield Finding(
+            id="discounted_twice",
+            severity="warning",
+            sentence=f"Said to be a present value already: {named(found)}. What falls after the "
+            "first year is discounted here again.",
+            cure=f"Give {ids(found)} undiscounted, by year where the source has it.",
+            source=f"{GREEN_BOOK} 5.35",
         )
 
 

@@ -1,0 +1,225 @@
+"""The commands for cases: `new`, `appraise`, `compare` and `review`."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+import textwrap
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from costavoid.answer import Appraisal
+from costavoid.case import Case, unfilled
+from costavoid.cli.ending import FOUND, OK
+from costavoid.cli.screen import WIDTH, bar, table
+from costavoid.compare import compare as side_by_side
+from costavoid.errors import InputError
+from costavoid.load import load
+from costavoid.money import pounds
+from costavoid.new_case import new_case
+from costavoid.rules.finding import ORDER, Finding
+from costavoid.toml_file import parsed
+from costavoid.writing import replacing
+
+CaseFile = Annotated[str, typer.Argument(metavar="CASE", help="A case file: see costavoid new.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace files that are there already.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the same as data.")]
+Horizon = Annotated[int | None, typer.Option(metavar="N", help="Financial years.")]
+PriceYear = Annotated[str | None, typer.Option(metavar="YEAR", help="Such as 2025-26.")]
+FirstYear = Annotated[str | None, typer.Option(metavar="YEAR", help="The first financial year.")]
+Draws = Annotated[int | None, typer.Option(metavar="N", help="How many draws, such as 10000.")]
+
+WRITERS: dict[str, Callable[[Appraisal, Path], object]] = {
+    ".docx": lambda answer, path: answer.to_word(path, overwrite=True),
+    ".xlsx": lambda answer, path: answer.to_excel(path, overwrite=True),
+    ".html": lambda answer, path: answer.to_html(path, overwrite=True),
+    ".md": lambda answer, path: path.write_text(answer.to_markdown(), encoding="utf-8"),
+}
+ROWS = (
+    ("delivery", "Cost to run"),
+    ("council_cash", "Saved by the council: cash"),
+    ("council_avoided", "Saved by the council: not cash"),
+    ("others", "Saved by other payers"),
+    ("gross", "Saved in all"),
+    ("net", "Saved in all, less the cost"),
+    ("council_net_cash", "The council's cash, less its cost"),
+    ("npv", "Net present value"),
+    ("bcr", "Benefits for each pound of cost"),
+    ("payback", "Paid back"),
+    ("evidence", "How the effect is known"),
+    ("adjusted", "Made cautious by"),
+    ("serious", "Serious findings of a review"),
+)
+COUNTS, WORDS = ("serious",), ("payback", "evidence", "adjusted")
+
+
+def new(
+    programme: Annotated[str, typer.Argument(metavar="PROGRAMME", help="Such as Pause.")],
+    given: Annotated[
+        list[str] | None, typer.Argument(metavar="[FIELD=VALUE]...", help="Fields to fill in.")
+    ] = None,
+    out: Annotated[str | None, typer.Option(metavar="FILE", help="Where to write it.")] = None,
+    force: Force = False,
+) -> int:
+    """Write a case file to fill in.
+
+    It has every field with its unit, its default and its source. What only you know is marked
+    "fill in", unless given here. Without --out, the file is printed.
+    """
+    text = new_case(programme, dict(_pair(each) for each in given or ()))
+    if out is None:
+        print(text, end="")
+        return OK
+    with replacing(out, overwrite=force) as part:
+        part.write_bytes(text.encode())
+    left = ", ".join(unfilled(parsed(text.encode())))
+    print(f"Written: {out}. " + (f"Fill in: {left}." if left else "Nothing is left to fill in."))
+    return OK
+
+
+def appraise(
+    case: CaseFile,
+    word: Annotated[bool, typer.Option("--word", help="Write a business case in Word.")] = False,
+    excel: Annotated[bool, typer.Option("--excel", help="Write a workbook.")] = False,
+    html: Annotated[bool, typer.Option("--html", help="Write a page for a browser.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Write it in Markdown.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the record of the run, for from_json.")
+    ] = False,
+    out: Annotated[
+        str | None, typer.Option(metavar="FOLDER", help="Where to write; else beside the case.")
+    ] = None,
+    force: Force = False,
+    horizon: Horizon = None,
+    price_year: PriceYear = None,
+    first_year: FirstYear = None,
+    draws: Draws = None,
+) -> int:
+    """Say what a case avoids spending.
+
+    Documents are named after the case file and stand beside it: every one that is asked for is
+    written, or none. The years and the draws are those of the file, unless given here.
+    """
+    read = load(case)
+    folder = Path(case).parent if out is None else Path(out)
+    asked = zip(WRITERS, (word, excel, html, markdown), strict=True)
+    wanted = [folder / f"{Path(case).stem}{ending}" for ending, yes in asked if yes]
+    with ExitStack() as files:
+        parts = [files.enter_context(replacing(path, overwrite=force)) for path in wanted]
+        given = _given(horizon=horizon, price_year=price_year, first_year=first_year, draws=draws)
+        answer = _appraised(read, given)
+        with bar("Writing") as progress:
+            for done, part in enumerate(parts):
+                progress(done, len(parts))
+                WRITERS[part.suffix](answer, part)
+    print(answer.to_json() if as_json else answer)
+    if wanted:
+        print(f"Written: {', '.join(map(str, wanted))}", file=sys.stderr)
+    return OK
+
+
+def compare(
+    cases: Annotated[list[str], typer.Argument(metavar="CASE CASE...", help="Case files.")],
+    as_json: Json = False,
+    horizon: Horizon = None,
+    price_year: PriceYear = None,
+    first_year: FirstYear = None,
+) -> int:
+    """Put cases side by side.
+
+    What each costs, what it saves and for whom, and how its effect is known.
+
+    They must have the same years and price year: give --horizon, --price-year and --first-year
+    where their files do not.
+    """
+    given = _given(horizon=horizon, price_year=price_year, first_year=first_year)
+    names = [Path(case).stem for case in cases]
+    if len(set(names)) < len(names):
+        names = cases  # the same name in two folders
+    if len(set(names)) < len(names):
+        raise InputError("compare: one case file given twice; give each once.")
+    answers = {name: _appraised(load(case), given) for name, case in zip(names, cases, strict=True)}
+    found = side_by_side(answers)
+    if as_json:
+        print(found.to_json(orient="index", indent=2))
+        return OK
+    rows = [[label, *(_cell(name, value) for value in found[name])] for name, label in ROWS]
+    first = next(iter(answers.values()))
+    print(f"Pounds of {first.settings.price_year}, {_years(first)}\n")
+    print(table(["", *names], rows, numbers=True))
+    return OK
+
+
+def review(
+    case: CaseFile,
+    as_json: Json = False,
+    horizon: Horizon = None,
+    price_year: PriceYear = None,
+    first_year: FirstYear = None,
+    draws: Draws = None,
+) -> int:
+    """Say what a finance officer would send back.
+
+    The gravest comes first, each with its cure and where the rule comes from. Ends with 1 if
+    anything is serious.
+    """
+    given = _given(horizon=horizon, price_year=price_year, first_year=first_year, draws=draws)
+    answer = _appraised(load(case), given)
+    found = answer.review()
+    if as_json:
+        print(json.dumps([finding.model_dump() for finding in found], indent=2))
+    else:
+        called, prices = answer.intervention.called, answer.settings.price_year
+        print(f"{called}, {_years(answer)}, in {prices} prices\n")
+        print("".join(f"{_finding(finding)}\n\n" for finding in found) + _tally(found))
+    return FOUND if any(finding.severity == "serious" for finding in found) else OK
+
+
+def _pair(given: str) -> tuple[str, str]:
+    field, equals, value = given.partition("=")
+    if not (field and equals and value):
+        raise InputError(f"{given!r} given; write FIELD=VALUE, such as women=20.")
+    return field, value
+
+
+def _given(**settings: Any) -> dict[str, Any]:
+    """The settings given on the command line."""
+    return {name: value for name, value in settings.items() if value is not None}
+
+
+def _appraised(case: Case, given: dict[str, Any]) -> Appraisal:
+    with bar("Drawing") as progress:
+        return case.appraise(**given, progress=progress)
+
+
+def _years(answer: Appraisal) -> str:
+    return " to ".join(dict.fromkeys((answer.years[0], answer.years[-1])))
+
+
+def _cell(name: str, value: Any) -> str:
+    if name in WORDS or name in COUNTS:
+        return str(value)
+    if name == "bcr":
+        return f"{value:.2f}" if math.isfinite(value) else "not defined"
+    return pounds(value)
+
+
+def _finding(finding: Finding) -> str:
+    said = (finding.sentence, finding.cure, f"Rule: {finding.source}")
+    indented = [
+        textwrap.fill(
+            line, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+        )
+        for line in said
+    ]
+    return "\n".join((f"{finding.id} [{finding.severity}]", *indented))
+
+
+def _tally(found: tuple[Finding, ...]) -> str:
+    serious, warnings, notes = (sum(f.severity == grade for f in found) for grade in ORDER)
+    return f"Findings: {len(found)} (serious {serious}, warnings {warnings}, notes {notes})."

@@ -1,0 +1,167 @@
+"""The commands for what the library holds: `programmes`, `replicate`, `sources`, `schema`."""
+
+from __future__ import annotations
+
+import json
+import sys
+import textwrap
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from costavoid.catalogue import default, defaults
+from costavoid.catalogue import sources as documents
+from costavoid.cli.cases import Json
+from costavoid.cli.ending import FOUND, OK
+from costavoid.cli.screen import WIDTH, bar, table
+from costavoid.errors import InputError, nearest
+from costavoid.evidence import Estimate, interval, printed
+from costavoid.interventions import PROGRAMMES
+from costavoid.new_case import asks_for
+from costavoid.pages.fields import value_words
+from costavoid.programme import Intervention
+from costavoid.replication import (
+    Knowledge,
+    Replication,
+    Status,
+    published_figures,
+)
+from costavoid.replication import replicate as run_again
+from costavoid.schema import schema as schema_of
+from costavoid.schema import schemas
+from costavoid.vocabulary import Design
+
+
+def programmes() -> int:
+    """List the programmes.
+
+    Of each: what it is, what it asks you for, and the strongest way in which its effect is known.
+    """
+    rows = [
+        (name, _what_it_is(cls), ", ".join(asks_for(cls)) or "nothing", _known(cls))
+        for name, cls in PROGRAMMES.items()
+    ]
+    print(table(("Programme", "What it is", "Asks for", "Evidence"), rows))
+    return OK
+
+
+def replicate(as_json: Json = False) -> int:
+    """Rerun every published figure.
+
+    Of each: published, computed, difference, status, and what stands in the way of the rest.
+    Ends with 1 if a figure that used to come out no longer does.
+    """
+    figures, found = published_figures(), []
+    with bar("Running figures again") as progress:
+        for done, figure in enumerate(figures.values(), 1):
+            found.append(run_again(figure))
+            progress(done, len(figures))
+    if as_json:
+        print(json.dumps([r.as_data() for r in found], indent=2, ensure_ascii=False))
+    else:
+        print("\n\n".join(_entry(replication) for replication in found))
+        counts = (f"{sum(r.status is s for r in found)} {s.value}" for s in Status)
+        print(f"\n{len(found)} figures: {', '.join(counts)}.")
+    regressed = [replication for replication in found if replication.regressed]
+    for each in regressed:
+        was, now = each.expected_status.value, each.status.value
+        print(f"{each.id}: was {was}, is now {now}.", file=sys.stderr)
+    return FOUND if regressed else OK
+
+
+def sources(
+    id: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Of a number or of a document.")
+    ] = None,
+) -> int:
+    """Say where a number comes from.
+
+    By the id of a document: which numbers come from it. Without an id, every number is listed.
+    """
+    if id is None:
+        print("\n".join(_in_a_line(estimate) for estimate in defaults().values()))
+    elif id in defaults():
+        print("\n".join(_number(default(id))))
+    elif id in documents():
+        source = documents()[id]
+        resting = [_in_a_line(e) for e in defaults().values() if e.source.id == id]
+        print("\n".join(line for line in (str(source), source.url, *resting) if line))
+    else:
+        raise InputError(
+            f"id: {id!r} given; there is no such number or document. "
+            f"{nearest(id, (*defaults(), *documents()))}"
+        )
+    return OK
+
+
+def schema(
+    programme: Annotated[
+        str | None, typer.Argument(metavar="[PROGRAMME]", help="Such as Custom.")
+    ] = None,
+) -> int:
+    """Print the JSON Schema of a case file.
+
+    It is for an editor, which then checks the file. Without a name, that of every programme.
+    """
+    found = schemas() if programme is None else schema_of(programme)
+    print(json.dumps(found, indent=2))  # in ASCII, whatever the terminal writes
+    return OK
+
+
+def _what_it_is(cls: type[Intervention]) -> str:
+    """What the first line of its file says it is."""
+    return (sys.modules[cls.__module__].__doc__ or "").strip().split("\n")[0]
+
+
+def _known(cls: type[Intervention]) -> str:
+    """The strongest design among the evidence, and how good that number is."""
+    if not cls.evidence:
+        return "no published effect" if cls.evidence_gap else "what you give"
+    order = list(Design)
+    found = [default(id) for _, id in cls.evidence]
+    best = min(found, key=lambda estimate: order.index(estimate.design or Design.OPINION))
+    return f"{(best.design or Design.OPINION).value} ({best.quality.value})"
+
+
+def _in_a_line(estimate: Estimate) -> str:
+    return f"{estimate.id}: {value_words(estimate)}. {estimate.label}"
+
+
+def _number(estimate: Estimate) -> Iterator[str]:
+    """One number with all that is known of it."""
+    source, share = estimate.source, estimate.cash_releasing
+    facts = {
+        "Value": f"{value_words(estimate)}{interval(estimate)}",
+        "Paid by": estimate.payer and estimate.payer.value,
+        "Basis": estimate.basis and estimate.basis.value,
+        "Cash-releasing share": None if share is None else printed(share),
+        "How it is known": estimate.design and estimate.design.value,
+        "Status": estimate.status.value.replace("_", " "),
+        "Quality": estimate.quality.value,
+        "Source": f"{source} [{source.id}]",
+        "Address": source.url,
+        "Where in it": estimate.locator,
+        "Note": estimate.note,
+        "Caution": estimate.caution,
+    }
+    yield f"{estimate.label} [{estimate.id}]"
+    for name, said in facts.items():
+        if said:
+            yield _wrapped(f"{name}: {said}", "  ")
+
+
+def _entry(replication: Replication) -> str:
+    given = "implied" if replication.inputs is Knowledge.ARITHMETIC else "published"
+    figures = (
+        f"{given} {printed(replication.published)}, computed {printed(replication.computed)}, "
+        f"difference {printed(replication.difference)}: {replication.status.value}"
+    )
+    lines = (f"{replication.quantity} [{replication.id}]", figures, replication.note)
+    return "\n".join(_wrapped(*pair) for pair in zip(lines, ("", "  ", "  "), strict=True))
+
+
+def _wrapped(line: str, indent: str) -> str:
+    return textwrap.fill(
+        line, WIDTH, initial_indent=indent, subsequent_indent="  ", break_long_words=False
+    )

@@ -1,0 +1,430 @@
+"""The command line: what each command does, what it ends with, and that errors are sentences."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shlex
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import costavoid as ca
+from costavoid import cli
+from costavoid.cli import screen
+from costavoid.interventions import PROGRAMMES
+from costavoid.schema import schemas
+
+COMMANDS = (
+    "programmes",
+    "new",
+    "appraise",
+    "compare",
+    "review",
+    "replicate",
+    "sources",
+    "schema",
+)
+PAUSE = 'programme = "Pause"\nwomen = 20\n'
+SETTINGS = '[settings]\nhorizon = 5\nprice_year = "2025-26"\n'
+ENDINGS = {"--word": "docx", "--excel": "xlsx", "--html": "html", "--markdown": "md"}
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    return written(tmp_path / "pause.toml", PAUSE + SETTINGS)
+
+
+def written(file: Path, text: str) -> Path:
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def run(*arguments: str | Path) -> int:
+    return cli.main([str(each) for each in arguments])
+
+
+def answer(capsys: Capture, *arguments: str | Path) -> str:
+    """What a command prints, when all is well."""
+    assert run(*arguments) == cli.OK
+    printed = capsys.readouterr()
+    return printed.out
+
+
+def refused(capsys: Capture, *arguments: str | Path) -> str:
+    """What a command says when it cannot be done: one paragraph, and nothing else."""
+    capsys.readouterr()
+    assert run(*arguments) == cli.WRONG_INPUT
+    printed = capsys.readouterr()
+    assert printed.out == "" and "\n\n" not in printed.err.strip()
+    for python in ("Traceback", "pydantic", 'File "'):
+        assert python not in printed.err
+    return printed.err
+
+
+def shell(command: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    program = command.replace("costavoid", f"{shlex.quote(sys.executable)} -m costavoid.cli")
+    return subprocess.run(
+        ["bash", "-c", program],
+        cwd=folder,
+        capture_output=True,
+        env={**os.environ, **environment},
+    )
+
+
+# From nothing to documents
+
+
+def test_two_commands_make_a_word_and_an_excel_file(tmp_path: Path) -> None:
+    import docx
+    import openpyxl
+
+    new = shell("costavoid new Pause women=20 start=2026-10-01 --out pause.toml", tmp_path)
+    assert (new.returncode, new.stderr) == (0, b"")
+    assert new.stdout == b"Written: pause.toml. Nothing is left to fill in.\n"
+    done = shell("costavoid appraise pause.toml --word --excel", tmp_path)
+    assert done.returncode == 0
+    assert b"The council's own cash" in done.stdout
+    assert done.stderr == b"Written: pause.docx, pause.xlsx\n"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["pause.docx", "pause.toml", "pause.xlsx"]
+    text = "\n".join(p.text for p in docx.Document(str(tmp_path / "pause.docx")).paragraphs)
+    assert "Pause" in text
+    assert len(openpyxl.load_workbook(tmp_path / "pause.xlsx").sheetnames) > 1
+
+
+def test_what_is_printed_is_the_appraisal(case: Path, capsys: Capture) -> None:
+    direct = ca.appraise(ca.Pause(women=20), horizon=5, price_year="2025-26")
+    assert answer(capsys, "appraise", case) == f"{direct}\n"
+    record = answer(capsys, "appraise", case, "--json")
+    assert record == direct.to_json() + "\n"
+    assert ca.Appraisal.from_json(record).npv == direct.npv
+    longer = json.loads(
+        answer(capsys, "appraise", case, "--json", "--horizon", "8", "--draws", "200")
+    )
+    assert (longer["settings"]["horizon"], longer["settings"]["drawing"]["draws"]) == (8, 200)
+    years = ("--price-year", "2024-25", "--first-year", "2027-28")
+    assert "2027-28 to 2031-32, in 2024-25 prices" in answer(capsys, "appraise", case, *years)
+
+
+def test_markdown_goes_where_it_is_asked_for(case: Path, capsys: Capture) -> None:
+    folder = case.parent / "out"
+    said = refused(capsys, "appraise", case, "--markdown", "--out", folder)
+    assert "make it first" in said
+    folder.mkdir()
+    assert run("appraise", case, "--markdown", "--out", folder) == cli.OK
+    direct = ca.load(case).appraise()
+    assert (folder / "pause.md").read_text(encoding="utf-8") == direct.to_markdown()
+    assert [each.name for each in case.parent.iterdir() if each.is_file()] == ["pause.toml"]
+
+
+def test_either_every_file_is_written_or_none(
+    case: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = written(case.with_suffix(".xlsx"), "ours")
+    said = refused(capsys, "appraise", case, *ENDINGS)
+    assert "pause.xlsx: this file is there already" in said and "--force" in said
+    assert there.read_text() == "ours"
+
+    def fails(*arguments: Any, **more: Any) -> None:
+        raise ca.InputError("a sentence")
+
+    monkeypatch.setattr(ca.Appraisal, "to_excel", fails)
+    assert refused(capsys, "appraise", case, "--markdown", "--excel", "--force") == "a sentence\n"
+    assert there.read_text() == "ours"
+    assert sorted(each.name for each in case.parent.iterdir()) == ["pause.toml", "pause.xlsx"]
+
+
+def test_force_replaces(case: Path) -> None:
+    there = written(case.with_suffix(".md"), "ours")
+    assert run("appraise", case, "--markdown", "--force") == cli.OK
+    assert "Pause" in there.read_text(encoding="utf-8")
+
+
+def test_a_missing_extra_is_named(
+    case: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in [name for name in sys.modules if name.split(".")[0] == "xlsxwriter"]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    said = refused(capsys, "appraise", case, "--excel")
+    assert "pip install 'costavoid[report]'" in said
+    assert [each.name for each in case.parent.iterdir()] == ["pause.toml"]
+
+
+# new
+
+
+def test_a_new_file_is_printed_or_written(tmp_path: Path, capsys: Capture) -> None:
+    text = answer(capsys, "new", "Pause")
+    file = tmp_path / "ours.toml"
+    assert answer(capsys, "new", "Pause", "--out", file).endswith("Fill in: women.\n")
+    assert file.read_text(encoding="utf-8") == text
+    said = refused(capsys, "appraise", file)
+    assert said.startswith("ours.toml, women: still to be filled in; write it in the place of")
+    assert "there already" in refused(capsys, "new", "Pause", "--out", file)
+    assert file.read_text(encoding="utf-8") == text
+    assert run("new", "Pause", "women=20", "--out", file, "--force") == cli.OK
+    assert ca.load(file).intervention == ca.Pause(women=20)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["Paws"], "programme: 'Paws' given. Did you mean 'Pause'?"),
+        (["Pause", "wemen=20"], "wemen: there is no such field. Did you mean 'women'?"),
+        (["Pause", "women"], "'women' given; write FIELD=VALUE, such as women=20"),
+        (["Pause", "women=twenty"], "women: 'twenty' given"),
+        (["Pause", "--out", "no/such/folder.toml"], "the folder 'no/such' is not there"),
+    ],
+)
+def test_what_no_file_is_made_of(arguments: list[str], said: str, capsys: Capture) -> None:
+    assert said in refused(capsys, "new", *arguments)
+
+
+# compare
+
+
+def test_cases_side_by_side(case: Path, capsys: Capture) -> None:
+    more = written(case.with_name("more.toml"), PAUSE.replace("20", "40") + SETTINGS)
+    rows = json.loads(answer(capsys, "compare", case, more, "--json"))
+    assert list(rows) == ["pause", "more"]
+    one, two = rows.values()
+    assert two["delivery"] == pytest.approx(2 * one["delivery"])
+    text = answer(capsys, "compare", case, more)
+    (line,) = (line for line in text.splitlines() if line.startswith("Cost to run"))
+    assert line.split()[-2:] == [f"£{round(row['delivery']):,}" for row in (one, two)]
+    assert text.startswith("Pounds of 2025-26, 2025-26 to 2029-30\n")
+    assert "\x1b" not in text and max(map(len, text.splitlines())) <= 100
+
+
+def test_cases_that_cannot_be_put_side_by_side(case: Path, capsys: Capture) -> None:
+    longer = written(case.with_name("longer.toml"), (PAUSE + SETTINGS).replace("5\n", "8\n"))
+    said = refused(capsys, "compare", case, longer)
+    assert "horizon 5 (pause), 8 (longer) given" in said
+    assert run("compare", case, longer, "--horizon", "6") == cli.OK
+    assert "one case file given twice" in refused(capsys, "compare", case, case)
+    (case.parent / "other").mkdir()
+    same = written(case.parent / "other" / "pause.toml", PAUSE + SETTINGS)
+    assert list(json.loads(answer(capsys, "compare", case, same, "--json"))) == [
+        str(case),
+        str(same),
+    ]
+
+
+# What the library holds
+
+
+def test_programmes_are_listed_with_what_they_ask_for(capsys: Capture) -> None:
+    text = answer(capsys, "programmes")
+    for name in PROGRAMMES:
+        assert f"\n{name} " in text
+    words = " ".join(text.split())
+    assert "proceedings_before" in words and "no published effect" in words
+    assert "\x1b" not in text and max(map(len, text.splitlines())) <= 100
+
+
+def test_a_number_and_where_it_comes_from(capsys: Capture) -> None:
+    number = ca.default("placement.foster.any.week")
+    text = " ".join(answer(capsys, "sources", number.id).split())
+    assert f"{number.value:.0f} GBP per week, {number.price_year} prices" in text
+    for part in (number.label, number.source.title, number.source.url, number.note, number.caution):
+        assert part in text
+    assert f"Quality: {number.quality.value}" in text
+    document = answer(capsys, "sources", number.source.id)
+    assert number.source.url in document and f"\n{number.id}: " in document
+    everything = answer(capsys, "sources").splitlines()
+    assert [line.split(": ")[0] for line in everything] == list(ca.defaults())
+    said = refused(capsys, "sources", "placement.foster.any.weak")
+    assert "Did you mean 'placement.foster.any.week'?" in said
+
+
+def test_every_number_can_be_shown(capsys: Capture) -> None:
+    for id, number in ca.defaults().items():
+        assert number.source.id in answer(capsys, "sources", id)
+
+
+def test_the_schema_command(capsys: Capture) -> None:
+    assert json.loads(answer(capsys, "schema", "Custom")) == ca.schema("Custom")
+    assert json.loads(answer(capsys, "schema")) == schemas()
+    assert "'Custum' given. Did you mean 'Custom'?" in refused(capsys, "schema", "Custum")
+
+
+# Help, misuse and endings
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_an_example_that_is_understood(
+    command: str, capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = answer(capsys, command, "--help")
+    (example,) = (line for line in text.splitlines() if line.strip().startswith("Example: "))
+    words = shlex.split(example.split("Example: costavoid ")[1].split(" > ")[0])
+    assert words[0] == command
+    monkeypatch.chdir(tmp_path)
+    if command != "new":
+        written(tmp_path / "pause.toml", PAUSE + SETTINGS)
+        written(tmp_path / "clinicians.toml", PAUSE + SETTINGS)
+    if command == "replicate":
+        return  # run in test_replication.py
+    found = cli.OK if command != "review" else cli.SERIOUS
+    assert run(*(word for word in words if word not in ("--word", "--excel"))) == found
+
+
+def test_help_lists_the_commands_and_the_exit_codes(capsys: Capture) -> None:
+    text = " ".join(answer(capsys, "--help").split())
+    for command in COMMANDS:
+        assert f" {command} " in text
+    for code in (cli.OK, cli.FAULT, cli.WRONG_INPUT, cli.SERIOUS, cli.INTERRUPTED):
+        assert f"{code}, " in text.split("Exit codes: ")[1]
+    assert answer(capsys, "--version") == f"costavoid {ca.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["appraize"], "No such command 'appraize'"),
+        (["appraise"], "Missing argument 'CASE'"),
+        (["appraise", "a.toml", "--wrod"], "--wrod"),
+        (["appraise", "a.toml", "--horizon", "five"], "--horizon"),
+        (["compare"], "Missing argument"),
+    ],
+)
+def test_misuse_is_told(arguments: list[str], said: str, capsys: Capture) -> None:
+    assert run(*arguments) == cli.WRONG_INPUT
+    printed = capsys.readouterr()
+    assert said in printed.err and printed.out == ""
+    assert "Traceback" not in printed.err
+
+
+HOSTILE = {
+    "missing": (None, "there is no file"),
+    "binary": (bytes(range(256)), "not UTF-8"),
+    "empty": (b"", "programme: nothing given"),
+    "a formula": (b'programme = "=1+1"', "formula"),
+    "a control character": (b'programme = "a\\u001b[2J"', "control character"),
+    "nan": (b'programme = "Pause"\nwomen = nan', "women: nan given"),
+    "huge number": (b'programme = "Pause"\nwomen = ' + b"9" * 5000, "thousands of digits"),
+    "deep": (b"a = " + b"[" * 50_000 + b"]" * 50_000, "too deeply"),
+    "many levels": (b'programme = "Pause"\n[a' + b".a" * 400_000 + b"]", "line 2: more than 1,000"),
+    "huge": (b"#" * 2_000_000, "more than 1,000,000 bytes"),
+    "no years": (PAUSE.encode(), "--horizon on the command line"),
+    "unknown override": (
+        f'{PAUSE}{SETTINGS}[[overrides]]\nid = "neonatal.cost"\nvalue = 1\n'
+        'unit = "GBP"\nprice_year = "2025-26"\nsource = "Us"'.encode(),
+        "neonatal.cost",
+    ),
+}
+
+
+@pytest.mark.parametrize(("held", "said"), HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("command", ["appraise", "review", "compare"])
+def test_what_is_no_case_is_told_in_a_paragraph(
+    command: str, held: bytes | None, said: str, tmp_path: Path, capsys: Capture
+) -> None:
+    file = tmp_path / "ours.toml"
+    if held is not None:
+        file.write_bytes(held)
+    assert said in refused(capsys, command, file)
+    assert "folder" in refused(capsys, command, tmp_path)
+
+
+def test_a_sparse_file_of_many_gigabytes_is_refused_at_once(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    file = tmp_path / "huge.toml"
+    with file.open("wb") as opened:
+        opened.truncate(10**10)
+    began = time.perf_counter()
+    assert "more than 1,000,000 bytes" in refused(capsys, "appraise", file)
+    assert time.perf_counter() - began < 5
+
+
+def test_text_is_never_taken_for_markup(tmp_path: Path, capsys: Capture) -> None:
+    own = Path(__file__).parent.parent / "examples/own_programme.toml"
+    name = "[bold]team[/] [link=x]:smile:"
+    text = own.read_text(encoding="utf-8").replace("edge-of-care team", name)
+    file = written(tmp_path / "[red]a[red].toml", text)
+    assert name in answer(capsys, "appraise", file)
+    assert "[red]a[red]" in answer(capsys, "compare", file)
+    assert run("review", file) in (cli.OK, cli.SERIOUS)
+    assert name in capsys.readouterr().out
+
+
+def test_stopping_and_faults_end_without_a_traceback(
+    case: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for raised, code, said in (
+        (KeyboardInterrupt(), cli.INTERRUPTED, "Stopped from the keyboard"),
+        (ca.Interrupted("stopped", None), cli.INTERRUPTED, "Stopped from the keyboard"),
+        (ZeroDivisionError("by nought"), cli.FAULT, "ZeroDivisionError: by nought"),
+        (MemoryError(), cli.FAULT, "MemoryError"),
+    ):
+
+        def stops(*arguments: Any, error: BaseException = raised, **more: Any) -> None:
+            raise error
+
+        monkeypatch.setattr(ca.Case, "appraise", stops)
+        assert run("appraise", case, "--markdown") == code
+        printed = capsys.readouterr()
+        assert said in printed.err and "Traceback" not in printed.err and not printed.out
+        assert [each.name for each in case.parent.iterdir()] == ["pause.toml"]
+
+
+def test_a_reader_that_stops_early_is_no_error(tmp_path: Path) -> None:
+    done = shell("costavoid sources | head -1; exit ${PIPESTATUS[0]}", tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.count(b"\n") == 1
+
+
+def test_a_terminal_without_pound_signs(case: Path) -> None:
+    for command in ("appraise pause.toml", "compare pause.toml", "programmes", "new Pause"):
+        done = shell(f"costavoid {command}", case.parent, PYTHONIOENCODING="ascii")
+        assert (done.returncode, done.stderr) == (0, b""), command
+        assert done.stdout.isascii()
+
+
+def test_the_library_itself_needs_none_of_this() -> None:
+    code = (
+        "import sys, costavoid\n"
+        "found = {'typer', 'rich', 'tomlkit', 'docx', 'xlsxwriter'} & set(sys.modules)\n"
+        "assert not found, found"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+# The bar
+
+
+class Terminal(io.StringIO):
+    """A terminal that keeps what is written to it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("patience", "shown"), [(0.0, True), (60.0, False)])
+def test_a_bar_is_shown_to_who_waits(
+    patience: float, shown: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = Terminal()
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(screen, "PATIENCE", patience)
+    with screen.bar("Drawing [b]x[/b]") as progress:
+        for done in range(1, 6):
+            progress(done, 5)
+            time.sleep(0.05)
+    assert ("Drawing [b]x[/b]" in terminal.getvalue()) is shown
+    assert bool(terminal.getvalue()) is shown
+
+
+def test_no_bar_is_written_to_a_file(case: Path, capsys: Capture) -> None:
+    assert run("appraise", case, "--draws", "300") == cli.OK
+    assert capsys.readouterr().err == ""

@@ -1,0 +1,425 @@
+"""The workbook as it is written: its sheets, what can be edited, and text that must stay text."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+import costavoid as ca
+from costavoid.page import page
+from costavoid.report.excel import SHEETS, counts
+from costavoid.report.excel.book import Book
+from costavoid.vocabulary import Cash, Payer
+from test_every_programme import CASES
+
+FUNCTIONS = {  # in Excel 2007 and since, and in LibreOffice
+    *("ABS", "AND", "COLUMN", "EXP", "IF", "INDEX", "ISERROR", "ISNUMBER", "LEFT", "MATCH"),
+    *("MAX", "MIN", "NA", "OR", "PRODUCT", "SQRT", "SUM", "SUMPRODUCT", "VALUE"),
+}
+FORMULA = '=HYPERLINK("http://127.0.0.1/","Press")'
+HOSTILE = [
+    FORMULA,
+    "+1+1",
+    "-2+3",
+    "@SUM(A1)",
+    "\tTab",
+    "\rReturn",
+    "  =1+1",
+    "'quoted",
+    "=",
+    "_x0041_",
+]
+STEPS = ca.StepStay(times=(3, 9, 20), shares=(0.7, 0.4, 0.2), tail="stays")
+
+
+def number(value: float, unit: str, id: str, **more: Any) -> ca.Estimate:
+    return ca.local(value, unit, id=f"test.{id}", source="Test", **more)
+
+
+def money(value: float, unit: str, id: str, **more: Any) -> ca.Estimate:
+    return number(value, unit, id, **{"price_year": "2024-25", **more})
+
+
+def pause(**fields: Any) -> ca.Pause:
+    return ca.Pause(**{"women": 20, "start": "2026-10-15", "programme_months": 18, **fields})
+
+
+def custom(name: str = "team", label: str = "Entries", costs: Any = (), **more: Any) -> ca.Custom:
+    outcome = ca.Outcome(
+        id="entries",
+        label=label,
+        counterfactual=ca.RateAvoided(rate=number(0.1, "events per person-year", "rate"), cohort=9),
+        pathway=ca.Placement(weeks=52),
+        children="children",
+        months=24,
+        **more,
+    )
+    return ca.Custom(name=name, start="2026-04-01", changes=(outcome,), costs=costs)
+
+
+def stays(horizon: int, **settings: Any) -> ca.Appraisal:
+    """Every kind of stay, exit and allowance, late and fading."""
+    allowance = money(150, "GBP per week", "allowance", payer="council", cash_releasing=1)
+    infant = ca.InfantRemovedAtBirth(
+        guardianship_allowance=allowance,
+        guardianship_cost=money(5000, "GBP per event", "order", payer="council"),
+        return_cost=money(900, "GBP per event", "return", payer="council"),
+        long_term_share=0.1,
+        stay_before_return=STEPS,
+        stay_before_guardianship=ca.ExponentialStay(mean=number(60, "weeks", "mean")),
+    )
+    programme = pause(
+        programme_months=30,
+        lag=9,
+        persistence=(0.6, 0.3),
+        deadweight=0.2,
+        attribution=0.7,
+        pathway=infant,
+        neonatal=ca.NeonatalStay(),
+    )
+    return ca.appraise(programme, horizon=horizon, price_year="2013-14", **settings)
+
+
+def cautious() -> list[Any]:
+    return [
+        ca.design_adjustment({"before and after": 0.3}, source="Test"),
+        ca.optimism_bias(benefits=0.2, costs=0.1, source="Test"),
+    ]
+
+
+def goes_back() -> ca.Appraisal:
+    """Re-entry, with what replaces the placement."""
+    placement = ca.Placement(
+        type="residential",
+        weeks=80,
+        replaced_by=money(1500, "GBP per week", "instead"),
+        re_entry_share=0.3,
+        re_entry_after=12,
+    )
+    rate = number(0.3, "events per person-year", "rate")
+    return ca.appraise(
+        pause(women=5, removal_rate=rate, pathway=placement),
+        horizon=5,
+        price_year="2025-26",
+        placement_inflation=0.02,
+        adjustments=ca.optimism_bias(benefits=0.2, source="Test"),
+    )
+
+
+def counted() -> ca.Appraisal:
+    """Counts before and after, against a trend; phase-in; a budget; more cases, not fewer."""
+    budget = ca.Budget(
+        posts=[ca.Post(title="nurse", fte=2.5, salary=money(5e4, "GBP per person-year", "pay"))],
+        on_costs=0.3,
+        overheads=0.1,
+        premises=money(20_000, "GBP", "rooms"),
+        activities=[money(3_000, "GBP per year", "trips")],
+    )
+    programme = ca.ChildrensCentres(
+        start="2026-02-28",
+        proceedings_before=60,
+        proceedings_after=70,
+        before_year="2012-13",
+        after_year="2014-15",
+        against_national_trend=True,
+        months=30,
+        phase_in=(0.2, 0.5),
+        deadweight=0.1,
+        placement=ca.Placement(weeks=40, type="residential"),
+        placement_share=0.5,
+        children_placed_sooner=12,
+        weeks_sooner=20,
+        delivery_cost=budget,
+    )
+    return ca.appraise(programme, horizon=7, price_year="2024-25")
+
+
+def forty() -> ca.Appraisal:
+    """Forty lines of delivery, over every payer there is."""
+    costs = [
+        ca.Delivery(
+            id=f"delivery.part_{i}",
+            label=f"Part {i}",
+            cost=money(1000 + i, "GBP per year", f"part_{i}", payer=list(Payer)[i % len(Payer)]),
+        )
+        for i in range(40)
+    ]
+    return ca.appraise(custom(costs=costs), horizon=4, price_year="2025-26")
+
+
+def nothing() -> ca.Appraisal:
+    """No benefit at all, over one year."""
+    rate = number(0, "events per person-year", "rate")
+    return ca.appraise(pause(removal_rate=rate), horizon=1, price_year="2025-26")
+
+
+def without_cost() -> ca.Appraisal:
+    return ca.appraise(custom(), horizon=3, price_year="2025-26")
+
+
+def capped() -> ca.Appraisal:
+    """A table of who is still placed, cut off; health rates; years past the price index."""
+    rate = number(0.3, "events per person-year", "rate")
+    placement = ca.Placement(type="residential", stay=STEPS, until=2)
+    return ca.appraise(
+        pause(removal_rate=rate, pathway=placement),
+        horizon=12,
+        price_year="2025-26",
+        schedule="health",
+    )
+
+
+HARD = {
+    "60 years, mid-year": lambda: stays(60, placement_inflation=0.03, timing="mid-year"),
+    "adjusted": lambda: stays(8, placement_inflation=0.03, adjustments=cautious()),
+    "cut off by the horizon": lambda: stays(3),
+    "goes back": goes_back,
+    "before and after": counted,
+    "forty lines": forty,
+    "no benefit": nothing,
+    "no delivery cost": without_cost,
+    "capped": capped,
+}
+
+
+@pytest.fixture(scope="module")
+def example() -> ca.Appraisal:
+    return CASES["family_group_conference"]
+
+
+@pytest.fixture(scope="module")
+def book(example: ca.Appraisal, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return example.to_excel(tmp_path_factory.mktemp("excel") / "example.xlsx")
+
+
+def cells(path: Path, *, values: bool = False) -> dict[str, Any]:
+    """Every cell that holds something, by sheet and place."""
+    workbook = openpyxl.load_workbook(path, data_only=values)
+    return {
+        f"{sheet.title}!{cell.coordinate}": cell
+        for sheet in workbook
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+
+
+def words(path: Path) -> list[str]:
+    return [cell.value for cell in cells(path).values() if isinstance(cell.value, str)]
+
+
+# The file
+
+
+def test_the_sheets_are_those_promised(book: Path) -> None:
+    workbook = openpyxl.load_workbook(book)
+    promised = (
+        "Summary, Inputs, Occurrences, Resource use, Cash flows, Payers, Discounting, Sensitivity, "
+        "Assumptions log, Sources, Check"
+    )
+    assert ", ".join(workbook.sheetnames) == promised == ", ".join(SHEETS)
+    for sheet in workbook:
+        assert sheet.page_setup.fitToHeight == 0  # as many pages down as it takes
+        assert sheet["A1"].value
+
+
+def test_there_are_no_macros_and_no_links(book: Path) -> None:
+    with zipfile.ZipFile(book) as parts:
+        assert not [n for n in parts.namelist() if re.search("vba|external|hyperlink", n, re.I)]
+        for name in parts.namelist():
+            text = parts.read(name).decode()
+            assert "<hyperlink" not in text and 'TargetMode="External"' not in text
+
+
+def test_formulas_need_no_new_excel(book: Path) -> None:
+    for place, cell in cells(book).items():
+        if cell.data_type == "f":
+            outside = re.sub(r'"[^"]*"', "", cell.value)
+            assert set(re.findall(r"([A-Z][A-Z0-9.]*)\(", outside)) <= FUNCTIONS, place
+            assert "#REF" not in cell.value and "{" not in cell.value and len(cell.value) < 8192
+
+
+def test_only_inputs_can_be_edited_and_each_moves_something(book: Path) -> None:
+    workbook = openpyxl.load_workbook(book)
+    formulas = " ".join(c.value for c in cells(book).values() if c.data_type == "f")
+    used = set(re.findall(r"\$([A-Z]+)\$(\d+)", formulas))
+    ranges = re.findall(r"\$B\$(\d+):\$B\$(\d+)", formulas)
+    found = 0
+    for sheet in workbook:
+        assert sheet.protection.sheet and not sheet.protection.password, sheet.title
+        for cell in (c for row in sheet.iter_rows() for c in row if not c.protection.locked):
+            if sheet.title == "Inputs" and cell.value == "A cell to edit":
+                continue
+            found += 1
+            assert sheet.title == "Inputs", cell
+            inside = any(int(a) <= cell.row <= int(b) for a, b in ranges)
+            read = (cell.column_letter, str(cell.row)) in used or inside
+            assert (
+                read or f"{cell.coordinate}*" in formulas or f"MATCH({cell.coordinate}" in formulas
+            )
+    assert found > 15
+
+
+def test_a_number_that_no_line_uses_cannot_be_edited(tmp_path: Path) -> None:
+    none = ca.optimism_bias(benefits=0.0, source="Test")
+    case = ca.appraise(pause(), horizon=2, price_year="2025-26", adjustments=none)
+    sheet = openpyxl.load_workbook(case.to_excel(tmp_path / "a.xlsx"))["Inputs"]
+    (row,) = [
+        r for r in sheet.iter_rows() if "adjustment.optimism_bias.benefits" in [c.value for c in r]
+    ]
+    assert row[1].protection.locked and "No line" in row[16].value
+
+
+# What it says
+
+
+def test_the_summary_begins_with_the_first_page(book: Path, example: ca.Appraisal) -> None:
+    sheet = openpyxl.load_workbook(book)["Summary"]
+    said = [row[0].value for row in sheet.iter_rows() if row[0].value]
+    first = page(example)
+    expected = [first.title]
+    for section in first.sections:
+        expected += [section.title, *section.sentences]
+    assert [text for text in said if "do not change when you edit" not in text][
+        : len(expected)
+    ] == (expected)
+    assert said[1].startswith("The words of this page are as calculated by costavoid")
+
+
+def test_inputs_stand_beside_their_units_sources_and_national_values(tmp_path: Path) -> None:
+    paid = ca.local(912, id="placement.foster.any.week", price_year="2025-26", source="Ledger")
+    case = ca.appraise(pause(), horizon=3, price_year="2025-26", overrides=[paid])
+    sheet = openpyxl.load_workbook(case.to_excel(tmp_path / "a.xlsx"))["Inputs"]
+    heads = [cell.value for cell in sheet[8]]
+    rows = {row[17].value: [c.value for c in row] for row in sheet.iter_rows(min_row=9)}
+    assert set(case.inputs.in_use) <= set(rows)
+    row = dict(zip(heads[:18], rows[paid.id], strict=False))
+    national = ca.default(paid.id)
+    assert row["In use (local where its status says so)"] == 912
+    assert row["National: the library's own"] == national.value
+    assert (row["Unit"], row["Price year"]) == ("GBP per week", "2025-26")
+    assert row["Library's price year"] == national.price_year
+    assert "Ledger" in row["Source"] and row["Status"] == "local"
+    assert national.source.title in row["Source of the library's own"]
+    for id, used in case.inputs.in_use.items():
+        assert rows[id][1] == used.value
+
+
+def test_readers_that_do_not_calculate_show_what_python_has(
+    book: Path, example: ca.Appraisal
+) -> None:
+    sheet = openpyxl.load_workbook(book, data_only=True)["Cash flows"]
+    rows = [[c.value for c in row] for row in sheet.iter_rows(min_row=6)]
+    for part, amounts in zip(Cash, example.flows.amounts.swapaxes(0, 1), strict=True):
+        found = [row[5 : 5 + len(example.years)] for row in rows if row[4] == part.value]
+        assert found == amounts[..., 0].tolist()
+    check = openpyxl.load_workbook(book, data_only=True)["Check"]
+    totals = {(r[0].value, r[1].value): r[2].value for r in check.iter_rows(min_row=9)}
+    assert totals["Economic case", "Net present value"] == example.npv
+    assert totals["Council", "Net cash"] == example.by_payer().loc["council", "net_cash"]
+
+
+def test_what_is_not_live_says_so(book: Path) -> None:
+    workbook = openpyxl.load_workbook(book)
+    for name in ("Sensitivity", "Assumptions log"):
+        sheet = workbook[name]
+        assert "(from Python)" in sheet["A1"].value
+        assert "do not change when you edit" in sheet["A2"].value
+        assert not [c for row in sheet.iter_rows() for c in row if c.data_type == "f"]
+    cited = " ".join(str(c.value) for row in workbook["Sources"].iter_rows() for c in row)
+    assert all(
+        used.source.title in cited
+        for used in CASES["family_group_conference"].inputs.in_use.values()
+    )
+
+
+# Text that must stay text
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_never_becomes_a_formula(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    workbook = xlsxwriter.Workbook(str(path))
+    sheet = Book(workbook, ["One"], ("2025-26",))["One"]
+    sheet.words(text)
+    sheet.wide(text, last=3, width=40)
+    sheet.section(text)
+    workbook.close()
+    found = openpyxl.load_workbook(path)["One"]
+    for cell in (found["A1"], found["A2"], found["A4"]):
+        assert cell.data_type == "s"
+        assert bool(cell.quotePrefix) == (text != "_x0041_")  # text when edited, too
+    with zipfile.ZipFile(path) as parts:
+        assert "<f>" not in parts.read("xl/worksheets/sheet1.xml").decode()
+        shared = parts.read("xl/sharedStrings.xml").decode()
+    assert ("_x005F_x0041_" in shared) == (text == "_x0041_")  # else Excel shows an A
+
+
+def test_a_hostile_title_stays_text_on_every_sheet(
+    tmp_path: Path, example: ca.Appraisal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(example.intervention), "title", FORMULA)
+    found = cells(example.to_excel(tmp_path / "a.xlsx"))
+    assert found["Summary!A1"].value == FORMULA and found["Summary!A1"].data_type == "s"
+    assert not [p for p, c in found.items() if c.data_type == "f" and "HYPERLINK" in c.value]
+
+
+@pytest.mark.parametrize("text", ["Łódź 👶 日本語 الأطفال", "n" * 300, "long " * 8000])
+def test_any_name_can_be_written(text: str, tmp_path: Path) -> None:
+    path = ca.appraise(custom(name=text, label=text), horizon=2, price_year="2025-26").to_excel(
+        tmp_path / "a.xlsx"
+    )
+    found = [value for value in words(path) if value.startswith(text.strip()[:200])]
+    assert found and max(len(value) for value in words(path)) <= 32_767
+    if len(text) > 32_767:
+        assert any(value.endswith("(cut: longer than a cell holds)") for value in found)
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_hard_cases_are_written(name: str, tmp_path: Path) -> None:
+    case = HARD[name]()
+    path = case.to_excel(tmp_path / "a.xlsx")
+    shown = openpyxl.load_workbook(path, data_only=True)["Check"]
+    rows = {(r[0].value, r[1].value): r[2].value for r in shown.iter_rows(min_row=9)}
+    assert rows["Economic case", "Net present value"] == pytest.approx(case.npv)
+    ratio = rows["Economic case", "Benefit for each £1 of delivery"]
+    assert ratio == ("not defined" if "bcr" in case.why else pytest.approx(case.bcr))
+
+
+# What is refused
+
+
+def test_a_file_is_replaced_only_when_asked(tmp_path: Path, example: ca.Appraisal) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_text("mine")
+    with pytest.raises(ca.InputError, match="overwrite=True"):
+        example.to_excel(path)
+    assert path.read_text() == "mine"
+    assert example.to_excel(path, overwrite=True) == path
+    assert zipfile.is_zipfile(path)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_kind_that_no_formula_is_known_for_is_refused(
+    tmp_path: Path, example: ca.Appraisal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counts, "KINDS", {})
+    with pytest.raises(ca.CostavoidError, match="no formula is known for the counterfactual"):
+        example.to_excel(tmp_path / "a.xlsx")
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_extra_that_is_missing_is_named(
+    tmp_path: Path, example: ca.Appraisal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sys
+
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    with pytest.raises(ca.CostavoidError, match=r"costavoid\[report\]"):
+        example.to_excel(tmp_path / "a.xlsx")

@@ -1,0 +1,289 @@
+"""The workbook, calculated afresh by LibreOffice, is Python to the penny.
+
+The values that come with the formulas are made wrong first, so that only LibreOffice can put
+them right. Without `soffice` these tests are skipped; where CI is set they fail.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import openpyxl
+import pytest
+
+import costavoid as ca
+from costavoid.interventions import PROGRAMMES
+from costavoid.page import Page
+from costavoid.report.excel import summary, values
+from costavoid.report.excel.book import Sheet
+from costavoid.vocabulary import Cash, Payer
+from test_every_programme import CASES, again
+from test_excel import HARD, custom, pause
+
+PENNY = 0.005
+WRONG = -123_456_789.0
+ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>"""
+IN_USE, PRICE_YEAR, CASH_SHARE, ID = 2, 5, 8, 18  # columns of Inputs, as openpyxl counts
+REAL = {
+    "cash": "Cash released",
+    "avoided": "Avoided without releasing cash",
+    "gross": "Benefits, cash and avoided",
+    "delivery": "Delivery cost",
+    "net_cash": "Net cash",
+    "net": "Net, cash and avoided",
+}
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One cell of Inputs typed over: which number, the column, what, and the same in Python."""
+
+    id: str
+    column: int
+    typed: Any
+    python: dict[str, Any]
+
+
+def value(id: str, to: float) -> Edit:
+    return Edit(id, IN_USE, to, {"value": to, "low": None, "high": None, "range_kind": None})
+
+
+@dataclass(frozen=True)
+class Edited:
+    """A case, and cells of its workbook typed over."""
+
+    case: Callable[[], ca.Appraisal]
+    edits: tuple[Edit, ...]
+    settings: tuple[tuple[str, str, Any], ...] = ()  # label on Inputs, setting, value
+
+    def rerun(self) -> ca.Appraisal:
+        """Python with the same numbers."""
+        case = self.case()
+        numbers: dict[str, ca.Estimate] = {}
+        for edit in self.edits:
+            used = numbers.get(edit.id, case.inputs.in_use[edit.id])
+            numbers[edit.id] = used.model_copy(update=edit.python)
+        return again(case, *numbers.values(), **{name: to for _, name, to in self.settings})
+
+
+def hackney() -> ca.Appraisal:
+    return ca.appraise(pause(neonatal=ca.NeonatalStay()), horizon=5, price_year="2025-26")
+
+
+GROWTH = "Real growth of placement costs a year, above general inflation"
+EDITED = {
+    "a rate": Edited(hackney, (value("pause.removals_avoided.round1", 0.31),)),
+    "a unit cost": Edited(hackney, (value("placement.foster.any.week", 1234.56),)),
+    "a length of stay": Edited(hackney, (value("infant.months_to_adoptive_placement", 29),)),
+    "a price year": Edited(
+        hackney,
+        (Edit("placement.foster.any.week", PRICE_YEAR, "2011-12", {"price_year": "2011-12"}),),
+    ),
+    "a share that is cash": Edited(
+        hackney,
+        (Edit("placement.foster.any.week", CASH_SHARE, 0.35, {"cash_releasing": 0.35}),),
+    ),
+    "growth of placement costs": Edited(hackney, (), ((GROWTH, "placement_inflation", 0.04),)),
+    "stays, lags, cuts and shares at once": Edited(
+        HARD["adjusted"],
+        (
+            value("test.mean", 200),
+            value("pause.lag", 14),
+            value("infant.exit.adoption", 0.2),
+            value("age.end_of_childhood", 1.2),
+            value("adjustment.optimism_bias.benefits", 0.45),
+            value("test.allowance", 10),
+        ),
+    ),
+    "going back": Edited(
+        HARD["goes back"], (value("placement.re_entry_after", 90), value("placement.weeks", 30))
+    ),
+    "a cut-off": Edited(HARD["capped"], (value("placement.until", 0.4),)),
+}
+
+
+def few() -> ca.Appraisal:
+    """Nine people, each of whom can have one case only."""
+    programme = custom(people=9, recurs=False)
+    return ca.appraise(programme, horizon=3, price_year="2025-26")
+
+
+REFUSED = {
+    "shares add to more than 1": Edited(hackney, (value("infant.exit.adoption", 0.95),)),
+    "each of whom can have only one": Edited(few, (value("test.rate", 0.7),)),
+}
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    found = shutil.which("soffice")
+    if found:
+        return found
+    if os.environ.get("CI"):
+        pytest.fail("LibreOffice is not installed: apt-get install libreoffice-calc")
+    pytest.skip("LibreOffice (soffice) is not installed, so nothing can recalculate the workbooks")
+
+
+@pytest.fixture(scope="session")
+def recalculated(
+    soffice: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Any]]:
+    """Every workbook, calculated by one run of LibreOffice; opened by name."""
+    folder = tmp_path_factory.mktemp("recalculated")
+    written = folder / "written"
+    written.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Sheet, "formula", _with_a_wrong_value(Sheet.formula))
+        for sheet in ("sensitivity", "log"):  # slow, and nothing on them is calculated
+            patch.setattr(values, sheet, lambda *_: None)
+        patch.setattr(summary, "page", lambda case: Page(case.intervention.title, ()))
+        for name, case in (*CASES.items(), *((name, make()) for name, make in HARD.items())):
+            case.to_excel(written / f"{name}.xlsx")
+        typed = {**EDITED, **REFUSED}
+        for name, edited in typed.items():
+            edited.case().to_excel(written / f"edit {name}.xlsx")
+    for name, edited in typed.items():
+        _type_over(written / f"edit {name}.xlsx", edited)
+    _calculate(soffice, folder, sorted(written.iterdir()))
+    opened: dict[str, Any] = {}
+
+    def open_(name: str) -> Any:
+        if name not in opened:
+            opened[name] = openpyxl.load_workbook(folder / f"{name}.xlsx", data_only=True)
+        return opened[name]
+
+    yield open_
+    for workbook in opened.values():
+        workbook.close()
+
+
+def _with_a_wrong_value(formula: Callable[..., None]) -> Callable[..., None]:
+    def wrong(sheet: Sheet, column: int, text: str, known: object, style: str) -> None:
+        formula(sheet, column, text, WRONG, style)
+
+    return wrong
+
+
+def _type_over(path: Path, edited: Edited) -> None:
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook["Inputs"]
+    rows = {sheet.cell(row, ID).value: row for row in range(9, sheet.max_row + 1)}
+    labels = {sheet.cell(row, 1).value: row for row in range(9, sheet.max_row + 1)}
+    typed = [(rows[e.id], e.column, e.typed) for e in edited.edits]
+    typed += [(labels[label], IN_USE, to) for label, _, to in edited.settings]
+    for row, column, given in typed:
+        cell = sheet.cell(row, column)
+        assert not cell.protection.locked, (cell, given)
+        cell.value = given
+    workbook.save(path)
+    workbook.close()
+
+
+def _calculate(soffice: str, folder: Path, files: list[Path]) -> None:
+    user = folder / "profile" / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(ALWAYS)
+    command = [soffice, f"-env:UserInstallation={user.parent.as_uri()}", "--headless"]
+    command += ["--convert-to", "xlsx", "--outdir", str(folder), *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    missing = [file.name for file in files if not (folder / file.name).exists()]
+    assert not missing, (missing, done.stdout, done.stderr)
+
+
+def test_every_programme_is_here() -> None:
+    assert {type(case.intervention).__name__ for case in CASES.values()} == set(PROGRAMMES)
+
+
+def _near(found: object, expected: float) -> bool:
+    if np.isnan(expected):
+        return found == "not defined"
+    return isinstance(found, int | float) and abs(found - expected) < PENNY
+
+
+def same_to_the_penny(workbook: Any, case: ca.Appraisal) -> None:
+    """Every line, payer, year and headline of a workbook against an appraisal."""
+    years = len(case.years)
+    rows = [[cell.value for cell in row] for row in workbook["Cash flows"].iter_rows(min_row=6)]
+    for j, part in enumerate(Cash):
+        found = np.array([row[5 : 5 + years] for row in rows if row[4] == part.value], dtype=float)
+        assert found.shape == case.flows.amounts[:, j, :, 0].shape
+        assert np.abs(found - case.flows.amounts[:, j, :, 0]).max() < PENNY
+    checked = {
+        (row[0].value, row[1].value): row[2].value for row in workbook["Check"].iter_rows(min_row=9)
+    }
+    for payer, totals in case.by_payer().iterrows():
+        name = "All payers" if payer == "all payers" else Payer(payer).label
+        for column, label in REAL.items():
+            assert _near(checked[name, label], totals[column]), (name, label)
+        if payer != "all payers":
+            cash = case.financial_case(payer).sum()
+            label = "Net, cash pounds of each year"
+            assert _near(checked[name, label], cash["net"]), (name, label)
+    assert _near(checked["Economic case", "Net present value"], case.npv)
+    assert _near(checked["Economic case", "Benefit for each £1 of delivery"], case.bcr)
+    _economic(workbook["Discounting"], case)
+    said = [cell.value for row in workbook["Summary"].iter_rows() for cell in row]
+    assert case.payback in said
+    assert WRONG not in said
+
+
+def _economic(sheet: Any, case: ca.Appraisal) -> None:
+    table, years = case.economic_case(), len(case.years)
+    rows = {
+        (row[0].value, row[1].value): [cell.value for cell in row[5 : 5 + years]]
+        for row in sheet.iter_rows()
+    }
+    real = {"benefits": "Benefits", "delivery": "Delivery cost", "net": "Net"}
+    for column, label in real.items():
+        assert np.abs(np.array(rows[label, "real"]) - table[column]).max() < PENNY
+    worth = np.array(rows["Net, present value", "present value"])
+    assert np.abs(worth - table["present_value"]).max() < PENNY
+
+
+@pytest.mark.parametrize("name", [*CASES, *HARD])
+def test_the_workbook_is_python_to_the_penny(name: str, recalculated: Callable[[str], Any]) -> None:
+    workbook = recalculated(name)
+    same_to_the_penny(workbook, CASES[name] if name in CASES else HARD[name]())
+    check = workbook["Check"]
+    assert 0 <= check["C5"].value < PENNY  # the largest difference
+    assert check["C6"].value == "Every total agrees with Python to the penny."
+    for sheet in workbook:
+        wrong = [c.coordinate for row in sheet.iter_rows() for c in row if c.value == WRONG]
+        errors = [c.coordinate for row in sheet.iter_rows() for c in row if c.data_type == "e"]
+        assert not wrong and not errors, sheet.title
+
+
+@pytest.mark.parametrize("name", EDITED)
+def test_a_changed_input_moves_all_that_follows(
+    name: str, recalculated: Callable[[str], Any]
+) -> None:
+    workbook, edited = recalculated(f"edit {name}"), EDITED[name]
+    before, after = edited.case(), edited.rerun()
+    assert abs(after.npv - before.npv) > 1 or "cash" in name
+    same_to_the_penny(workbook, after)
+    check = workbook["Check"]
+    assert check["C4"].value == len(edited.edits) + len(edited.settings)
+    assert check["C5"].value > 1
+    assert check["C6"].value == "Inputs were changed: the differences are what the changes do."
+
+
+@pytest.mark.parametrize("why", REFUSED)
+def test_what_python_refuses_shows_no_figure(why: str, recalculated: Callable[[str], Any]) -> None:
+    with pytest.raises(ca.InputError, match=why):
+        REFUSED[why].rerun()
+    workbook = recalculated(f"edit {why}")
+    said = [cell.value for row in workbook["Summary"].iter_rows() for cell in row]
+    assert any(str(text).startswith("An input cannot be used") for text in said)
+    checked = {row[1].value: row[2].value for row in workbook["Check"].iter_rows(min_row=9)}
+    assert checked["Net present value"] == "#N/A"

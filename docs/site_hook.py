@@ -13,6 +13,7 @@ from typing import Any
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 ROOT = Path(__file__).parent.parent
+WIDE = ("evidence/", "replications.md", "programmes/", "review-rules.md")
 LINKED = re.compile(r"\]\(\.\./((?:\.\./)*(?:examples|benchmarks)/[\w.]+)\)")
 
 
@@ -53,8 +54,10 @@ def on_files(files: Files, config: Any) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, **kwargs: Any) -> str:
-    """Links to code outside docs/ go to its page; everything else stays as it is."""
+def on_page_markdown(markdown: str, page: Any, **kwargs: Any) -> str:
+    """Links to code outside docs/ go to its page; pages of wide tables have no list beside them."""
+    if page.file.src_uri.startswith(WIDE):
+        page.meta["hide"] = ["navigation"]
     return LINKED.sub(r"](\1.md)", markdown)
 
 

@@ -13,7 +13,7 @@ from costavoid.errors import CostavoidError, InputError, Interrupted, nearest
 from costavoid.executors import Progress, checked, each
 from costavoid.programme import Intervention
 
-Case = Mapping[str, Any] | tuple[Intervention, Mapping[str, Any]]
+Given = Mapping[str, Any] | tuple[Intervention, Mapping[str, Any]]
 Part = tuple[str, Any, dict[str, Any]]
 ERRORS = ("raise", "keep")
 SHOWN = 10  # cases named in one error
@@ -21,7 +21,7 @@ SHOWN = 10  # cases named in one error
 
 @overload
 def appraise_many(
-    cases: Mapping[str, Case],
+    cases: Mapping[str, Given],
     *,
     executor: Executor | None = None,
     progress: Progress | None = None,
@@ -32,7 +32,7 @@ def appraise_many(
 
 @overload
 def appraise_many(
-    cases: Mapping[str, Case],
+    cases: Mapping[str, Given],
     *,
     executor: Executor | None = None,
     progress: Progress | None = None,
@@ -42,7 +42,7 @@ def appraise_many(
 
 
 def appraise_many(
-    cases: Mapping[str, Case],
+    cases: Mapping[str, Given],
     *,
     executor: Executor | None = None,
     progress: Progress | None = None,

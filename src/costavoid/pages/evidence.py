@@ -76,9 +76,7 @@ COLUMNS = (
     "How it is known",
     "Status",
     "Quality",
-    "Note",
     "Source",
-    "Where in it",
 )
 
 
@@ -168,9 +166,10 @@ def _table(group: Iterable[Estimate]) -> str:
 
 def _row(estimate: Estimate) -> tuple[str, ...]:
     share = estimate.cash_releasing
-    said = (estimate.note, estimate.caution)
+    notes = (f"{plain(text).rstrip('.')}." for text in (estimate.note, estimate.caution) if text)
+    where = f"; {plain(estimate.locator)}" if estimate.locator else ""
     return (
-        f"{plain(estimate.label)} (`{estimate.id}`)",
+        " ".join((f"**{plain(estimate.label)}** (`{estimate.id}`).", *notes)),
         value_words(estimate),
         _range(estimate),
         estimate.payer.label if estimate.payer else "",
@@ -179,9 +178,7 @@ def _row(estimate: Estimate) -> tuple[str, ...]:
         estimate.design.value if estimate.design else "",
         _words(estimate.status.value),
         estimate.quality.value,
-        " ".join(f"{plain(text).rstrip('.')}." for text in said if text),
-        citation(estimate.source),
-        plain(estimate.locator),
+        f"{citation(estimate.source)}{where}",
     )
 
 

@@ -172,7 +172,8 @@ def _top(sheet: Sheet, price_year: str) -> None:
     said = (
         "Dates, lengths of programmes, numbers of people set in the programme, and which lines "
         "there are, cannot be changed here. costavoid also refuses more than this workbook does "
-        "(more avoided than there are people, say): run it with your figures before you publish."
+        "(a replaced placement that outlasts the years appraised, say): run it with your figures "
+        "before you publish."
     )
     sheet.wide(said, "note", last=IN_PRICES, width=130)
     sheet.row = FIRST_ROW - 1

@@ -13,7 +13,7 @@ from typing import Any
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 ROOT = Path(__file__).parent.parent
-WIDE = ("evidence/", "replications.md", "programmes/", "review-rules.md")
+WIDE = ("evidence/", "replications.md")
 LINKED = re.compile(r"\]\(\.\./((?:\.\./)*(?:examples|benchmarks)/[\w.]+)\)")
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
+import runpy
 import subprocess
 import sys
-from importlib.resources import files
 from inspect import cleandoc
 from pathlib import Path
 from typing import Annotated, Literal
@@ -24,14 +24,22 @@ from costavoid.pages.gallery import KNOWLEDGE, STATUSES
 from costavoid.pages.markdown import anchor, citation
 from costavoid.programme import Intervention
 from costavoid.replication import Knowledge, Status, published_figures
+from costavoid.review import RULES
 
 ROOT = Path(__file__).parent.parent
 MADE = pages(ROOT / "examples")
+DATA = Path(ca.__file__).parent / "data"
 WITHOUT_NUMBERS = ("Status", "Inputs", "Programme", "Table", "Quality", "Weight", "Rule")
 
 
 def snake(name: str) -> str:
     return re.sub(r"(?<=[a-z])([A-Z])", r"_\1", name).lower()
+
+
+def rows_of(data: str) -> dict[str, dict[str, str]]:
+    """The rows of a data file as they stand in it, by id."""
+    with (DATA / data).open(encoding="utf-8") as file:
+        return {row["id"]: row for row in csv.DictReader(file)}
 
 
 def page(name: str) -> str:
@@ -99,10 +107,7 @@ def test_a_number_in_a_table_has_its_source_beside_it(name: str) -> None:
 
 @pytest.mark.parametrize("name", PROGRAMMES)
 def test_a_default_on_a_page_is_the_one_in_the_data(name: str) -> None:
-    held = {}
-    for data in ("unit_costs.csv", "effects.csv", "activity.csv"):
-        text = (files("costavoid") / "data" / data).read_text(encoding="utf-8")
-        held |= {row["id"]: row for row in csv.DictReader(text.splitlines())}
+    held = rows_of("unit_costs.csv") | rows_of("effects.csv") | rows_of("activity.csv")
     shown = 0
     for header, *rows in tables(page(name)):
         for row in rows:
@@ -116,6 +121,86 @@ def test_a_default_on_a_page_is_the_one_in_the_data(name: str) -> None:
                 shown += 1
     of_its_own = [f for f in PROGRAMMES[name].model_fields.values() if f.default_factory]
     assert shown or not of_its_own or name == "QualifyingRoute"
+
+
+def test_every_number_is_in_the_evidence_tables_as_the_data_have_it() -> None:
+    shown = {}
+    for name in (n for n in MADE if n.startswith("evidence/")):
+        for header, *rows in tables(MADE[name]):
+            for row in rows:
+                for id in re.findall(r"\(`([a-z0-9_.]+)`\)", row[0]):
+                    assert id not in shown, id
+                    shown[id] = dict(zip(header, row, strict=True))
+    held = rows_of("unit_costs.csv") | rows_of("effects.csv") | rows_of("activity.csv")
+    documents = rows_of("sources.csv")
+    assert set(shown) == set(held)
+    for id, row in held.items():
+        seen = shown[id]
+        number = float(seen["Value"].split(" ")[0].strip(",").replace(",", ""))
+        assert number == pytest.approx(float(row["value"]), rel=1e-3), id
+        assert (row.get("price_year") or "") in seen["Value"]
+        if row["unit"].startswith("GBP"):
+            assert row["unit"] in seen["Value"]
+            assert seen["Payer"] and seen["Basis"] == row["basis"]
+            assert float(seen["Cash-releasing share"]) == float(row["cash_releasing"])
+        else:
+            assert seen["How it is known"] == row["design"]
+        for end in (row["low"], row["high"]):
+            assert not end or row["range_kind"] in seen["Range"], id
+        for end, said in zip(
+            (row["low"], row["high"]), seen.get("Range", "").split(" to "), strict=False
+        ):
+            if end:
+                assert float(said.split(" ")[0].replace(",", "")) == pytest.approx(
+                    float(end), rel=1e-3
+                )
+        assert (seen["Status"], seen["Quality"]) == (
+            row["status"].replace("_", " "),
+            row["quality"],
+        )
+        said = documents[row["source"]]
+        assert (
+            cell(plain(said["title"])) in seen["Source"] and plain(row["locator"]) in seen["Source"]
+        )
+        for words in (row["note"], row["caution"]):
+            assert cell(plain(words)).rstrip(".") in seen["Number"]
+
+
+def test_prices_and_discount_rates_are_those_in_the_data() -> None:
+    deflator, bands = tables(MADE["evidence/prices.md"])
+    levels = {row[0]: row for row in deflator[1:]}
+    with (DATA / "gdp_deflator.csv").open(encoding="utf-8") as file:
+        held = list(csv.DictReader(file))
+    assert list(levels) == [row["financial_year"] for row in held]
+    for row in held:
+        year, value, kind, _ = levels[row["financial_year"]]
+        assert float(value) == pytest.approx(float(row["index"]), rel=1e-5)
+        assert kind == row["kind"], year
+    standard = [row for row in bands[1:] if "2026, standard" in row[0]]
+    assert [row[1:3] for row in standard[:2]] == [["1 to 30", "3.5%"], ["31 to 75", "3%"]]
+    assert standard[-1][1:3] == ["later", "1%"]
+
+
+def test_every_rule_is_in_the_table_with_what_its_findings_say(
+    every_finding: tuple[ca.Finding, ...],
+) -> None:
+    (rules,) = [t[1:] for t in tables(MADE["review-rules.md"]) if t[0][0] == "Rule"]
+    assert len(rules) == len(RULES)
+    by_id = {id: row for row in rules for id in re.findall("`(.*?)`", row[0])}
+    assert len(every_finding) > 50
+    for finding in every_finding:
+        _, what, weight, source = by_id[finding.id]
+        assert what and finding.severity in weight.split(" or ")
+        assert plain(finding.source) in source
+
+
+@pytest.fixture(scope="module")
+def every_finding() -> tuple[ca.Finding, ...]:
+    """What a review says of every example."""
+    found: list[ca.Finding] = []
+    for path in sorted((ROOT / "examples").glob("*.py")):
+        found += runpy.run_path(str(path))["appraisal"]().review()
+    return tuple(found)
 
 
 @pytest.mark.parametrize("name", PROGRAMMES)
@@ -165,8 +250,8 @@ def test_no_word_of_the_machinery_is_in_a_page(name: str) -> None:
     for cls in PROGRAMMES.values():
         for said in prose(cls):
             text = text.replace(said, "") if said else text
-    for figure in published_figures().values():
-        text = text.replace(plain(figure.note), "")
+    for noted in (*published_figures().values(), *ca.defaults().values()):
+        text = text.replace(plain(noted.note), "")
     for word in ("None", "PydanticUndefined", "Optional", "Annotated", "Union", "ClassVar", "<"):
         assert word not in text.removeprefix("<!--"), word
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from costavoid import headline
 from costavoid.adjustment_view import adjustment_lines
 from costavoid.assumptions import assumptions
+from costavoid.before_after import BeforeAfter
 from costavoid.break_even import break_even
-from costavoid.effect_view import effect_lines, needed
+from costavoid.effect_view import effect_lines
 from costavoid.money import about
-from costavoid.programme import labels
+from costavoid.sensitivity import NO_INTERVAL, PLUS_MINUS
 from costavoid.uncertainty_view import uncertainty_lines
 from costavoid.vocabulary import Kind, Payer
 
@@ -96,19 +97,19 @@ def _question(appraisal: Appraisal) -> list[str]:
 
 
 def _break_even(appraisal: Appraisal) -> list[str]:
-    """Of each effect, for all payers and for the council's own cash."""
-    said = effect_lines(appraisal)
-    if not said:
+    """Of each effect (or count after), for all payers and for the council's own cash."""
+    if not any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
         return ["No delivery cost was given, so there is nothing to break even with."]
-    if not appraisal.annual(payer=Payer.COUNCIL, kind=Kind.DELIVERY).any():
-        return said
-    for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
-        if counterfactual.effect is not None:
-            used = appraisal.inputs.estimate(counterfactual.effect)
-            answer = break_even(appraisal, used.id, measured="council cash")
-            said.append(
-                f"For the council's own cash alone, on '{labels(outcomes)}': {needed(used, answer)}"
-            )
+    said = effect_lines(appraisal)
+    council = appraisal.annual(payer=Payer.COUNCIL, kind=Kind.DELIVERY).any()
+    for counterfactual in appraisal.intervention.by_counterfactual():
+        if isinstance(counterfactual, BeforeAfter):
+            moved = counterfactual.after
+            said.append(str(break_even(appraisal, moved.id)))
+        else:
+            moved = counterfactual.effect
+        if council:
+            said.append(str(break_even(appraisal, moved.id, measured="council cash")))
     return said
 
 
@@ -127,4 +128,8 @@ def _risks(appraisal: Appraisal, findings: tuple[Finding, ...]) -> list[str]:
 
 def _ends(kind: str) -> str:
     """What an input was moved between."""
-    return "10% either way (it has no interval)" if kind.startswith("no ") else f"its {kind}"
+    return (
+        f"{PLUS_MINUS:.0%} either way (it has no interval)"
+        if kind == NO_INTERVAL
+        else f"its {kind}"
+    )

@@ -24,16 +24,16 @@ def uncertainty_lines(appraisal: Appraisal) -> list[str]:
         return ["No input here has a published interval, so no chance can be given."]
     if not any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
         gross = "No delivery cost was given, so there is no chance to give that it pays back."
-        return [*_loss(drawn), f"{gross} {_resting_on(drawn)}"]
+        return [*_loss(drawn), f"{gross} {resting_on(drawn)}"]
     return [_chances(appraisal, drawn), *_loss(drawn), *_too_few(drawn)]
 
 
 def _chances(appraisal: Appraisal, drawn: Uncertainty) -> str:
     """Both chances, with what varies and what is held."""
-    return f"{_council(appraisal, drawn)}{_public(drawn)} {_resting_on(drawn)}"
+    return f"{_council(appraisal, drawn)}{_public(drawn)} {resting_on(drawn)}"
 
 
-def _resting_on(drawn: Uncertainty) -> str:
+def resting_on(drawn: Uncertainty) -> str:
     """How many draws, how many inputs vary and how many are held."""
     held = f"{drawn.fixed} {'is' if drawn.fixed == 1 else 'are'} held fixed"
     return (

@@ -22,7 +22,7 @@ from costavoid.charts.sheet import (
 from costavoid.inputs import Array
 from costavoid.money import about
 from costavoid.uncertainty import NOMINAL, PUBLIC_PURSE
-from costavoid.uncertainty_view import percent
+from costavoid.uncertainty_view import percent, resting_on
 from costavoid.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -72,13 +72,8 @@ def _said(appraisal: Appraisal) -> list[str]:
 
 def _varied(appraisal: Appraisal) -> str:
     found = appraisal.uncertainty
-    count = len(found.varying)
-    kept = f", the first {found.kept:,} of them shown" if found.kept < found.draws else ""
-    return (
-        f"{found.draws:,} draws{kept}, in which {count} {'input' if count == 1 else 'inputs'} "
-        f"{'varies' if count == 1 else 'vary'} and {found.fixed} are held fixed, having no "
-        "published interval: how far those may be out is not shown."
-    )
+    kept = f" The first {found.kept:,} draws are shown." if found.kept < found.draws else ""
+    return f"{resting_on(found)}{kept}"
 
 
 def _spread(row: pd.Series[float]) -> str:

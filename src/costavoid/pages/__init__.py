@@ -1,4 +1,4 @@
-"""The generated pages of docs/: programmes, published figures, evidence and rules of review.
+"""The generated pages of docs/: programmes, parts, evidence, published figures, rules.
 
 `python -m costavoid.pages docs` writes those whose text has changed, and removes none.
 """
@@ -14,6 +14,7 @@ from costavoid.errors import CostavoidError
 from costavoid.interventions import PROGRAMMES
 from costavoid.pages.evidence import evidence_pages
 from costavoid.pages.gallery import replications_page
+from costavoid.pages.parts import parts_page
 from costavoid.pages.programme import file_name, index_page, programme_page
 from costavoid.pages.rules import rules_page
 
@@ -28,6 +29,7 @@ def pages(examples: Path | None = None) -> dict[str, str]:
     return {
         "replications.md": replications_page(),
         "review-rules.md": rules_page(),
+        "reference/parts.md": parts_page(),
         **evidence_pages(),
         "programmes/README.md": index_page(PROGRAMMES.values()),
         **{

@@ -14,9 +14,9 @@ from costavoid.catalogue import (
     read_table,
     sources,
 )
-from costavoid.evidence import Estimate, figure, printed
+from costavoid.evidence import Estimate, printed
 from costavoid.markdown import plain, table
-from costavoid.pages.fields import value_words
+from costavoid.pages.fields import range_words, value_words
 from costavoid.pages.markdown import citation, document
 from costavoid.vocabulary import EvidenceStatus, Quality
 
@@ -57,13 +57,18 @@ PRICES = "evidence/prices.md"
 NAMES = {
     "camhs": "Child and adolescent mental health services",
     "care_applications": "Care applications in England",
-    "dfe": "Department for Education",
+    "childrens_centres": "Children's centres",
     "east_riding": "East Riding",
     "fdac": "Family Drug and Alcohol Court",
     "fgc": "Family group conference",
     "fnp": "Family Nurse Partnership",
+    "house_project": "House Project",
+    "lifetime": "Social costs",
     "neet": "Not in education, work or training",
     "nhs": "NHS",
+    "pre_proceedings": "Pre-proceedings",
+    "substance": "Drugs and alcohol",
+    "sure_start": "Sure Start",
     "swis": "Social workers in schools",
 }
 COLUMNS = (
@@ -171,7 +176,7 @@ def _row(estimate: Estimate) -> tuple[str, ...]:
     return (
         " ".join((f"**{plain(estimate.label)}** (`{estimate.id}`).", *notes)),
         value_words(estimate),
-        _range(estimate),
+        range_words(estimate),
         estimate.payer.label if estimate.payer else "",
         estimate.basis.value if estimate.basis else "",
         "" if share is None else printed(share),
@@ -180,12 +185,6 @@ def _row(estimate: Estimate) -> tuple[str, ...]:
         estimate.quality.value,
         f"{citation(estimate.source)}{where}",
     )
-
-
-def _range(estimate: Estimate) -> str:
-    if estimate.low is None or estimate.high is None or estimate.range_kind is None:
-        return ""
-    return f"{figure(estimate.low)} to {figure(estimate.high)} ({estimate.range_kind.value})"
 
 
 def _prices() -> str:

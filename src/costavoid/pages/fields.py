@@ -195,6 +195,13 @@ def value_words(value: Any) -> str:
     return printed(value) if isinstance(value, int | float) else str(value)
 
 
+def range_words(estimate: Estimate) -> str:
+    """Its interval or range as printed, and which of the two it is; blank without one."""
+    if estimate.low is None or estimate.range_kind is None:
+        return ""
+    return f"{printed(estimate.low)} to {printed(estimate.high)} ({estimate.range_kind.value})"
+
+
 def part(value: Any) -> bool:
     """Whether a value has fields of its own that a reader may set."""
     return isinstance(value, BaseModel) and not isinstance(value, Estimate)

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from costavoid.catalogue import default
-from costavoid.evidence import Estimate, printed
+from costavoid.evidence import Estimate
 from costavoid.markdown import plain, table
 from costavoid.pages.fields import (
     FOLLOWS,
@@ -21,6 +21,7 @@ from costavoid.pages.fields import (
     first_sentence,
     part,
     parts_of,
+    range_words,
     standing,
     value_words,
 )
@@ -168,7 +169,7 @@ def _known(cls: type[Intervention]) -> list[str]:
         (
             plain(estimate.label),
             value_words(estimate),
-            _interval(estimate),
+            range_words(estimate) or "none printed",
             (estimate.design or Design.OPINION).value,
             estimate.quality.value,
             f"`{field}`" if field in cls.model_fields else plain(field),
@@ -181,13 +182,6 @@ def _known(cls: type[Intervention]) -> list[str]:
     designs = sorted({e.design or Design.OPINION for _, e in found}, key=list(Design).index)
     weak = [f"{design.value.capitalize()}: {design.weakness}" for design in designs]
     return [table(header, rows), _bullets(remarks), "What a sceptic says first:", _bullets(weak)]
-
-
-def _interval(estimate: Estimate) -> str:
-    if estimate.low is None or estimate.range_kind is None:
-        return "none printed"
-    kind = estimate.range_kind.value
-    return f"{printed(estimate.low)} to {printed(estimate.high)} ({kind})"
 
 
 def _remark(estimate: Estimate) -> str:

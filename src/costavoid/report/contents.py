@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from costavoid import charts
+from costavoid import charts, information
+from costavoid.caseloads import placement_lines
 from costavoid.catalogue import data_hash
-from costavoid.errors import InputError
 from costavoid.evidence import NO_SOURCE, Source
 from costavoid.headline import when
 from costavoid.page import page
@@ -30,7 +30,6 @@ from costavoid.report.document import (
 )
 from costavoid.tables import case_settings
 from costavoid.version import __version__
-from costavoid.vocabulary import Measure, Resource
 
 if TYPE_CHECKING:
     from costavoid.answer import Appraisal
@@ -107,17 +106,9 @@ def _economic(appraisal: Appraisal) -> Section:
         tables.economic(appraisal),
         Picture(partial(charts.waterfall, appraisal)),
     ]
-    if _placed(appraisal):
+    if placement_lines(appraisal):
         blocks.append(Picture(partial(charts.children, appraisal)))
     return Section("economic", "Economic case", tuple(blocks))
-
-
-def _placed(appraisal: Appraisal) -> bool:
-    """Whether any placement lasts for a time, so that children in it can be counted."""
-    return any(
-        line.use.resource is Resource.PLACEMENT and line.use.measure is Measure.STAY
-        for line in appraisal.flows.lines
-    )
 
 
 def _financial(appraisal: Appraisal) -> Section:
@@ -135,12 +126,9 @@ def _financial(appraisal: Appraisal) -> Section:
 def _management(appraisal: Appraisal) -> Section:
     gap = "who is accountable, the plan and its dates, what could go wrong and who would see it."
     blocks: list[Block] = [Paragraph(f"For the author: {gap}", "gap")]
-    try:
-        known = tables.worth_knowing(appraisal)
-    except InputError:  # no draws, too few, or nothing varies
-        known = None
-    if known:
-        blocks += [Heading("What to measure"), known]
+    drawn = appraisal.drawn
+    if drawn is not None and drawn.varying and drawn.draws >= information.FEWEST:
+        blocks += [Heading("What to measure"), tables.worth_knowing(appraisal)]
     return Section("management", "Management case", tuple(blocks))
 
 

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 from costavoid.evidence import figure
 from costavoid.money import pounds
 from costavoid.report.document import Table
-from costavoid.uncertainty_view import percent
+from costavoid.uncertainty_view import percent, resting_on
 from costavoid.vocabulary import Payer
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from costavoid.answer import Appraisal
-    from costavoid.charts.chart import Chart as Chart
 
 Write = Callable[[Any], str]
 BY_YEAR = "Financial year"
@@ -162,8 +161,12 @@ def chances(appraisal: Appraisal) -> Table:
         "standard_error": ("Error of the mean", _money),
     }
     drawn = appraisal.uncertainty
-    caption = f"{drawn.draws:,} draws: {len(drawn.varying)} inputs vary, {drawn.fixed} are fixed"
-    return table(drawn.summary(), caption, columns, index=("Headline", str.capitalize))
+    return table(
+        drawn.summary(),
+        f"How far each headline may be out. {resting_on(drawn)}",
+        columns,
+        index=("Headline", str.capitalize),
+    )
 
 
 def worth_knowing(appraisal: Appraisal) -> Table:

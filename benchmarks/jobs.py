@@ -118,7 +118,7 @@ def profile(draws: int, threads: int) -> dict[str, Any]:
         "seconds": 0.0,
         "starting a stream for each input and chunk": streams,
         "drawing the inputs": timed(lambda: simulation.draws.chunks(0, BLOCK), BLOCK) - streams,
-        "working out the pounds": timed(lambda: ready.chunk(0, BLOCK), BLOCK),
+        "working out the pounds": timed(lambda: ready.part(0, BLOCK), BLOCK),
         "percentiles, chances and errors": timed(drawn.summary, draws),
     }
 

@@ -98,8 +98,8 @@ Drawing is the bound, as it is in the reference. What we found on the way, and d
 - **Threads waited for each other** in arrays of 16,384: each is over in a few microseconds, and
   handing over Python's lock takes as long. Four chunks are drawn one by one, and worked on
   together.
-- **Memory given back was fetched again** page by page, a fifth of the time: see `KEPT` in
-  `simulation.py`.
+- **Memory given back was fetched again** page by page, a fifth of the time: see
+  `REUSED_BY_MALLOC` in `simulation.py`.
 - Each input's own stream in each chunk costs a little (first row): the price of draws that no
   other input, line or worker changes.
 

@@ -548,3 +548,17 @@ def test_a_payer_changed_in_a_record_is_noticed() -> None:
     text = appraise().to_json()
     with pytest.raises(ca.InputError, match="does not give the pounds"):
         ca.Appraisal.from_json(text.replace('"payer": "council"', '"payer": "nhs"', 1))
+
+
+def test_a_marginal_cost_never_takes_the_cash_share_of_an_average_one() -> None:
+    own = {"id": "placement.foster.any.week", "price_year": "2025-26", "source": "Ledger"}
+    with pytest.raises(ca.InputError, match="basis='marginal' given without cash_releasing"):
+        ca.local(640, basis="marginal", **own)
+    assert ca.local(640, basis="marginal", cash_releasing=1, **own).cash_releasing == 1
+    assert ca.local(640, **own).cash_releasing == 0.8
+
+
+def test_a_number_without_a_name_takes_that_of_its_field() -> None:
+    judged = ca.local(0.3, "share", source="Panel, 2025")
+    pause = ca.Pause(women=20, deadweight=judged)
+    assert pause.deadweight.label.startswith("Deadweight")

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import costavoid as ca
+from costavoid.crossing import zero
 
 OWN = {"price_year": "2025-26", "source": "Anytown (invented)"}
 POST = ca.local(60_000, "GBP per person-year", **OWN)
@@ -175,3 +176,55 @@ def test_it_is_said_to_pay_without_effect_only_where_it_does() -> None:
     cheap = ca.local(1_000, "GBP per year", id="own.team", **OWN)
     offered = ca.FamilyGroupConference(families=80, children=140, months=12, delivery_cost=cheap)
     assert "it would pay even with no effect on this" in said(appraise(offered))
+
+
+def a_number(value: float, unit: str) -> ca.Estimate:
+    money = {"price_year": "2025-26"} if unit.startswith("GBP") else {}
+    return ca.local(value, unit, id="own.number", source="Anytown (invented)", **money)
+
+
+def test_a_step_over_zero_does_not_hide_where_it_is_zero() -> None:
+    # below 5 it steps over zero, from -100 to 275; it is zero at the root of 300
+    found, reason = zero(lambda x: -100.0 if x < 5 else 300 - x**2, a_number(10, "ratio"))
+    assert found == pytest.approx(math.sqrt(300)) and reason == ""
+    # and where it is zero nowhere, that is still said
+    found, reason = zero(lambda x: -100.0 if x < 5 else 300.0, a_number(10, "ratio"))
+    assert math.isnan(found) and "steps over zero at 5" in reason
+
+
+def test_a_number_that_may_be_negative_breaks_even_below_zero() -> None:
+    avoided = a_number(0.2, "events per person-year")
+    assert zero(lambda x: 3 * x + 1, avoided) == (pytest.approx(-1 / 3), "")
+    assert zero(lambda x: x**3 + 8, avoided) == (pytest.approx(-2), "")
+    assert zero(lambda x: x**3 + 8, avoided.model_copy(update={"value": -5.0}))[0] == pytest.approx(
+        -2
+    )
+    # nearer to it than what is below zero
+    assert zero(lambda x: (x - 0.1) * (x + 0.5) * (x + 30), avoided)[0] == pytest.approx(0.1)
+    # a price is never below zero
+    found, reason = zero(lambda x: 3 * x + 1, a_number(2, "GBP per week"))
+    assert math.isnan(found) and reason.startswith("nothing would: it saves £1 or more")
+
+
+def test_a_harm_that_still_pays_has_its_break_even() -> None:
+    """An effect may go the wrong way: how far it may before the rest no longer pays for it."""
+    avoided = ca.local(0.3, "events per person-year", id="own.rate", source="Anytown (invented)")
+    fixed = ca.local(20, "count per year", id="own.fixed", source="Anytown (invented)")
+    week = ca.local(900, "GBP per week", id="own.week", **OWN)
+    changes = tuple(
+        ca.Outcome(
+            id=id,
+            label=id,
+            children=f"{id} children",
+            months=12,
+            counterfactual=effect,
+            pathway=ca.Placement(cost=week, weeks=10),
+        )
+        for id, effect in {
+            "some": ca.RateAvoided(rate=avoided, cohort=50),
+            "others": ca.RateAvoided(rate=fixed),
+        }.items()
+    )
+    answer = appraise(ca.Custom(name="team", changes=changes)).break_even("own.rate")
+    assert answer.value == pytest.approx(-20 / 50)  # 20 fewer, and 20 more
+    assert "20.0 a year more, not fewer; now 15.0" in str(answer)

@@ -215,8 +215,47 @@ def test_what_is_given_goes_before_what_the_case_has() -> None:
     changed = case.appraise(horizon=5, price_year="2025-26", overrides=dearer)
     direct = ca.appraise(PAUSE, **ASKED, overrides=[OWN_LAG, dearer])
     assert changed.to_json() == direct.to_json()
-    drawn = ca.Case(PAUSE, **ASKED, draws=100)
-    assert drawn.appraise(draws=None).drawn is None
+
+
+VARYING_LAG = ca.local(
+    8.5, id="pause.lag", low=7, high=10, range_kind="95% interval", source="Our midwives, 2025"
+)
+ALL_GIVEN: dict[str, Any] = {
+    "first_year": "2025-26",
+    "edition": "2026",  # the only one
+    "schedule": "health",
+    "timing": "mid-year",
+    "placement_inflation": 0.02,
+    "draws": 200,
+    "seed": 7,
+    "range_as": "PERT",
+    "correlations": [("pause.removals_avoided.round1", "pause.lag", 0.5)],
+    "keep": 100,
+    "adjustments": [ca.optimism_bias(benefits=0.1, source="Ours")],
+}
+
+
+def test_every_setting_may_be_none() -> None:
+    assert {*ALL_GIVEN, *ASKED} == set(CaseSettings.model_fields)
+
+
+@pytest.mark.parametrize("name", [name for name in ALL_GIVEN if name != "draws"])
+def test_none_is_the_default_and_not_what_the_case_has(name: str) -> None:
+    case = ca.Case(PAUSE, **ASKED, **ALL_GIVEN, overrides=VARYING_LAG)
+    rest = {each: value for each, value in ALL_GIVEN.items() if each != name}
+    direct = ca.appraise(PAUSE, **ASKED, **rest, overrides=[VARYING_LAG])
+    assert case.appraise(**{name: None}).to_json() == direct.to_json()
+    assert (case.appraise().to_json() == direct.to_json()) is (name == "edition")
+
+
+def test_no_draws_when_none_are_asked_for() -> None:
+    drawing = ("draws", "seed", "range_as", "correlations", "keep")
+    rest = {name: value for name, value in ALL_GIVEN.items() if name not in drawing}
+    case = ca.Case(PAUSE, **ASKED, **ALL_GIVEN, overrides=VARYING_LAG)
+    direct = ca.appraise(PAUSE, **ASKED, **rest, overrides=[VARYING_LAG])
+    assert case.appraise(draws=None).to_json() == direct.to_json()
+    with pytest.raises(ca.InputError, match="given without draws"):
+        case.appraise(draws=None, range_as="PERT")
 
 
 @pytest.mark.parametrize("missing", ASKED)

@@ -23,9 +23,10 @@ from costavoid import charts
 from costavoid.caseloads import children_in_placement
 from costavoid.charts.lettering import clean
 from costavoid.charts.lettering import legible as legible_text
+from costavoid.charts.sheet import with_zero
 from costavoid.gross_to_net import gross_to_net
 from costavoid.money import about, short
-from costavoid.vocabulary import Cash, Payer
+from costavoid.vocabulary import Cash, Kind, Payer
 
 HOSTILE = (
     "Costs $5 and $10: a_b^2 \\frac{1}{2} <script>alert(1)</script> & 日本語 Ŵyth 😀 "
@@ -307,6 +308,15 @@ def test_gross_to_net_ends_where_the_appraisal_does() -> None:
         assert found["Net"] == pytest.approx(table[net][row])
 
 
+def test_flows_are_selected_by_their_adjustment() -> None:
+    flows = stepped().flows
+    parts = {name: flows.select(adjustment=name) for name in {x.adjustment for x in flows.lines}}
+    assert len(parts) > 1 and "" in parts
+    assert sum(parts.values()) == pytest.approx(flows.select())
+    delivery = flows.select(kind=Kind.DELIVERY, adjustment="")
+    assert delivery.sum() == pytest.approx(BY_HAND["Delivery cost"])
+
+
 def test_the_waterfall_draws_and_says_its_steps() -> None:
     chart = charts.waterfall(stepped())
     council, _ = panels(chart)
@@ -395,6 +405,29 @@ def test_the_tornado_never_hides_what_has_no_interval_behind_what_has() -> None:
 def test_the_tornado_refuses_what_is_no_number_of_inputs(most: Any) -> None:
     with pytest.raises(ca.InputError, match="most"):
         charts.tornado(case(draws=None), most=most)
+
+
+@pytest.mark.parametrize(
+    ("values", "low", "high", "side"),
+    [
+        ([100, 200], 0, 200, None),  # 100 off, and 100 wide
+        ([201, 301], 201, 301, "left"),
+        ([200, 300], 0, 300, None),
+        ([-301, -201], -301, -201, "right"),
+        ([-5, 7], -5, 7, None),
+        ([1e6, 1e6], 0, 1e6, None),  # nothing to see but how far it is
+    ],
+)
+def test_break_even_is_shown_unless_it_is_far(
+    values: list[float], low: float, high: float, side: str | None
+) -> None:
+    said = f"break-even is far to the {side} of what is shown" if side else ""
+    assert with_zero(values, 2) == (low, high, said)
+
+
+def test_the_tornado_says_where_break_even_is() -> None:
+    alt = charts.tornado(case(team=1_000, interval=False)).alt
+    assert "(the dotted line); break-even is far to the left of what is shown. Each" in alt
 
 
 def test_the_bars_of_the_distribution_are_its_draws() -> None:

@@ -16,7 +16,7 @@ import pytest
 
 import costavoid as ca
 from costavoid import cli
-from costavoid.cli import screen
+from costavoid.cli import documents, screen
 from costavoid.interventions import PROGRAMMES
 from costavoid.schema import schemas
 
@@ -123,7 +123,7 @@ def test_markdown_goes_where_it_is_asked_for(case: Path, capsys: Capture) -> Non
     assert [each.name for each in case.parent.iterdir() if each.is_file()] == ["pause.toml"]
 
 
-def test_either_every_file_is_written_or_none(
+def test_no_file_is_written_unless_all_are_made(
     case: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     there = written(case.with_suffix(".xlsx"), "ours")
@@ -131,13 +131,54 @@ def test_either_every_file_is_written_or_none(
     assert "pause.xlsx: this file is there already" in said and "--force" in said
     assert there.read_text() == "ours"
 
-    def fails(*arguments: Any, **more: Any) -> None:
+    def fails(answer: ca.Appraisal) -> bytes:
         raise ca.InputError("a sentence")
 
-    monkeypatch.setattr(ca.Appraisal, "to_excel", fails)
-    assert refused(capsys, "appraise", case, "--markdown", "--excel", "--force") == "a sentence\n"
+    monkeypatch.setitem(documents.WRITERS, ".xlsx", fails)
+    for other in ("--word", "--markdown"):
+        assert refused(capsys, "appraise", case, other, "--excel", "--force") == "a sentence\n"
     assert there.read_text() == "ours"
     assert sorted(each.name for each in case.parent.iterdir()) == ["pause.toml", "pause.xlsx"]
+
+
+def test_a_full_disk_is_told_of_the_file_that_was_asked_for(case: Path) -> None:
+    pytest.importorskip("resource")
+    for given in ("--word --html", "--markdown"):
+        limited = f"ulimit -f 1; costavoid appraise pause.toml {given}"
+        done = shell(limited, case.parent, PYTHONDONTWRITEBYTECODE="1")
+        name = "pause.docx" if "word" in given else "pause.md"
+        assert done.stderr.decode().startswith(f"{name}: it could not be written (File too large)")
+        assert (done.returncode, done.stdout) == (cli.WRONG_INPUT, b"")
+        assert [each.name for each in case.parent.iterdir()] == ["pause.toml"]
+
+
+@pytest.mark.parametrize(
+    ("ending", "left", "said"),
+    [
+        (".docx", ["pause.toml"], "nothing was changed"),
+        (".html", ["pause.docx", "pause.toml"], "Written before it: "),
+    ],
+)
+def test_what_is_said_to_be_written_is_what_was(
+    ending: str,
+    left: list[str],
+    said: str,
+    case: Path,
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    replace = os.replace
+
+    def held(part: Path, to: Path) -> None:
+        if Path(to).suffix == ending:
+            raise PermissionError(13, "Permission denied")
+        replace(part, to)
+
+    monkeypatch.setattr(os, "replace", held)
+    words = refused(capsys, "appraise", case, "--word", "--html")
+    assert words.startswith(f"{case.with_suffix(ending)}: it could not be written")
+    assert said in words and ("pause.docx" in words.split(said)[1]) is (ending == ".html")
+    assert sorted(each.name for each in case.parent.iterdir()) == left
 
 
 def test_force_replaces(case: Path) -> None:
@@ -272,7 +313,7 @@ def test_help_has_an_example_that_is_understood(
         written(tmp_path / "clinicians.toml", PAUSE + SETTINGS)
     if command == "replicate":
         return  # run in test_replication.py
-    found = cli.OK if command != "review" else cli.SERIOUS
+    found = cli.OK if command != "review" else cli.FOUND
     assert run(*(word for word in words if word not in ("--word", "--excel"))) == found
 
 
@@ -280,7 +321,7 @@ def test_help_lists_the_commands_and_the_exit_codes(capsys: Capture) -> None:
     text = " ".join(answer(capsys, "--help").split())
     for command in COMMANDS:
         assert f" {command} " in text
-    for code in (cli.OK, cli.FAULT, cli.WRONG_INPUT, cli.SERIOUS, cli.INTERRUPTED):
+    for code in (cli.OK, cli.FAULT, cli.WRONG_INPUT, cli.FOUND, cli.INTERRUPTED):
         assert f"{code}, " in text.split("Exit codes: ")[1]
     assert answer(capsys, "--version") == f"costavoid {ca.__version__}\n"
 
@@ -352,7 +393,7 @@ def test_text_is_never_taken_for_markup(tmp_path: Path, capsys: Capture) -> None
     file = written(tmp_path / "[red]a[red].toml", text)
     assert name in answer(capsys, "appraise", file)
     assert "[red]a[red]" in answer(capsys, "compare", file)
-    assert run("review", file) in (cli.OK, cli.SERIOUS)
+    assert run("review", file) in (cli.OK, cli.FOUND)
     assert name in capsys.readouterr().out
 
 
@@ -397,6 +438,20 @@ def test_the_library_itself_needs_none_of_this() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+# Text as wide as the screen
+
+
+@pytest.mark.parametrize("indent", ["", "  "])
+def test_no_word_is_broken_at_the_edge(indent: str) -> None:
+    address = f"https://www.example.org/{'a-report-' * 30}of-2025.pdf"
+    text = f"Source: {address} {' '.join(['an edge-of-care team'] * 20)}"
+    lines = screen.wrapped(text, indent).splitlines()
+    assert " ".join(line.strip() for line in lines) == text
+    assert any(address in line for line in lines) and len(lines) > 5
+    assert all(len(line) <= screen.WIDTH or address in line for line in lines)
+    assert lines[0].startswith(f"{indent}Source") and lines[1].startswith("  ")
 
 
 # The bar

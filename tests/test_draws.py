@@ -105,7 +105,7 @@ def test_each_draw_is_a_point_answer_of_its_own_numbers(appraisal: ca.Appraisal,
     simulation = Simulation(
         appraisal.flows, appraisal.inputs, appraisal.pricing, Given(1, {}), measures
     )
-    sums = simulation.chunk(0, size)
+    sums = simulation.part(0, size)
     edges = year_edges(len(appraisal.years))
     for draw in range(size):
         inputs = appraisal.inputs.drawn({id: row[[draw]] for id, row in moved.items()})

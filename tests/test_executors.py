@@ -26,7 +26,7 @@ import pytest
 
 import costavoid as ca
 from costavoid.executors import AHEAD, each
-from costavoid.simulation import BLOCK, chunks
+from costavoid.simulation import BLOCK, parts
 
 DRAWS = 4 * BLOCK + BLOCK // 3  # parts of two sizes
 
@@ -140,7 +140,7 @@ def test_what_an_executor_finished_is_kept_when_it_fails(
     with pytest.warns(RuntimeWarning, match="The executor failed .* kept; the rest is run here"):
         got = sums(executor=Wrong(how), progress=lambda done, all: seen.append((done, all)))
     assert got.tobytes() == serial.tobytes()
-    assert len(seen) == len(list(chunks(DRAWS, BLOCK))) and seen[-1] == (DRAWS, DRAWS)
+    assert len(seen) == len(list(parts(DRAWS, BLOCK))) and seen[-1] == (DRAWS, DRAWS)
 
 
 def test_each_part_is_run_once_and_only_what_is_missing_again() -> None:

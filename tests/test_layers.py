@@ -47,10 +47,10 @@ ORDER = [
     "cashflows",
     "draws",
     "executors",
+    "metrics",
     "tallies",
     "simulation",
     "uncertainty",
-    "metrics",
     "settings",
     "outputs",
     "answer",
@@ -86,6 +86,7 @@ ORDER = [
     "replication",
     "charts",
     "report",
+    "fields",
     "pages",
     "new_case",
     "__init__",
@@ -184,6 +185,16 @@ def test_discounting_and_writing_pounds_have_one_place(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert "1.035" not in text
     assert "1 + rate" not in text
+    assert "£{" not in text
+
+
+def test_a_chart_is_drawn_on_the_sheet_and_from_no_other_chart() -> None:
+    shared = {"chart", "lettering", "sheet"}
+    for path in (SRC / "charts").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and path.stem != "__init__":
+                package, _, name = (node.module or "").rpartition(".")
+                assert package != "costavoid.charts" or name in shared, f"{path.stem}: {name}"
 
 
 def test_importing_is_light_and_silent() -> None:

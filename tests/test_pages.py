@@ -16,10 +16,10 @@ import pytest
 import costavoid as ca
 from costavoid.catalogue import sources
 from costavoid.evidence import printed
+from costavoid.fields import how
 from costavoid.interventions import PROGRAMMES
 from costavoid.markdown import cell, link, plain, table
 from costavoid.pages import main, pages
-from costavoid.pages.fields import how
 from costavoid.pages.gallery import KNOWLEDGE, STATUSES
 from costavoid.pages.markdown import anchor, citation
 from costavoid.programme import Intervention

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -126,9 +129,20 @@ def test_every_amount_in_words_tables_is_in_the_frames(word: Any, pause: ca.Appr
     (financial,) = [t for t in word.tables if t.rows[0].cells[1].text == "Cash released"
                     and t.rows[0].cells[4].text == "Net so far"]  # fmt: skip
     frame = pause.financial_case()
-    for row, (year, numbers) in zip(financial.rows[1:], frame.iterrows(), strict=True):
-        shown = [cell.text for cell in row.cells]
-        assert shown == [year, *(f"{'-' if n < -0.5 else ''}£{abs(n):,.0f}" for n in numbers)]
+    *so_far, total = financial.rows[1:]
+    assert [row.cells[0].text for row in so_far] == list(frame.index)
+    for row, (_, numbers) in zip(so_far, frame.iterrows(), strict=True):
+        assert [cell.text for cell in row.cells][1:] == [whole(n) for n in numbers]
+    summed = frame.sum().tolist()[:-1]
+    assert [cell.text for cell in total.cells] == [
+        "All years",
+        *(whole(n) for n in (*summed, frame.iloc[-1, -1])),
+    ]
+
+
+def whole(pounds: float) -> str:
+    """Pounds as a table has them, none of them -£0."""
+    return f"{'-' if pounds < -0.5 else ''}£{abs(pounds):,.0f}"
 
 
 def test_parts_stand_alone_with_what_they_cite(pause: ca.Appraisal, tmp_path: Path) -> None:
@@ -287,18 +301,43 @@ def test_nothing_is_half_written_or_replaced(method: str, tmp_path: Path) -> Non
     assert path.stat().st_size > 5_000 and len(list(tmp_path.iterdir())) == 1
 
 
+@contextmanager
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No file may be longer than 3,000 bytes, as if the disk had no more room."""
+    resource = pytest.importorskip("resource")
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (3_000, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
 @pytest.mark.parametrize("method", FORMATS)
 def test_a_full_disk_leaves_nothing(
     method: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*given: object, **more: object) -> None:
-        raise OSError(28, "No space left on device")
+    write, file = getattr(council(), method), tmp_path / "case.out"
+    before = write(file).read_bytes()
+    with full_disk(monkeypatch), pytest.raises(ca.InputError) as raised:
+        write(file, overwrite=True)
+    assert str(raised.value).startswith(f"{file}: it could not be written (File too large)")
+    assert file.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir()] == ["case.out"]
 
-    case = council()
+
+@pytest.mark.parametrize("method", FORMATS)
+def test_a_file_that_another_program_holds_is_left(
+    method: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(*given: object, **more: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
     (tmp_path / "case.out").write_text("mine")
-    monkeypatch.setattr("os.replace", full)
-    with pytest.raises(ca.InputError, match="No space left on device"):
-        getattr(case, method)(tmp_path / "case.out", overwrite=True)
+    monkeypatch.setattr("os.replace", held)
+    with pytest.raises(ca.InputError, match="Permission denied"):
+        getattr(council(), method)(tmp_path / "case.out", overwrite=True)
     assert (tmp_path / "case.out").read_text() == "mine"
     assert [p.name for p in tmp_path.iterdir()] == ["case.out"]
 

@@ -271,7 +271,7 @@ CASES: dict[Any, Case] = {
         "discounted_twice",
         "warning",
         lambda: placed(week(label="A week, present value of the years to come")),
-        lambda: placed(week(label="A week, undiscounted")),
+        lambda: placed(week(label="A week, undiscounted", note="Lifetime cost, not discounted.")),
     ),
     claims.rests_on_weak: Case("rests_on_weak", "warning", lambda: placed(week(quality="red"))),
     claims.overlap: Case(
@@ -406,6 +406,24 @@ def test_a_peak_matters_where_proceedings_are_counted_and_the_series_reaches() -
     assert "peak_baseline" not in ids(case(outcome(counterfactual=weeks_only)))
     assert "peak_baseline" not in ids(counted(95, 45, "2009-10", "2014-15"))  # none for 2008-09
     assert "peak_baseline" not in ids(counted(95, 45, "2004-05", "2014-15"))
+
+
+@pytest.mark.parametrize(
+    ("note", "is_one"),
+    [
+        ("Net present value, 2014-15", True),
+        ("The NPV of ten years", True),
+        ("Present values, added up", True),
+        ("Lifetime cost, discounted at 3.5% a year", True),
+        ("Lifetime cost, not discounted.", False),
+        ("Not discounted at any rate", False),
+        ("Not a present value", False),
+        ("Bought at a discounted price", False),
+        ("Undiscounted", False),
+    ],
+)
+def test_only_what_says_it_is_a_present_value_is_one(note: str, is_one: bool) -> None:
+    assert ("discounted_twice" in ids(placed(week(note=note)))) is is_one
 
 
 def test_a_comparison_that_fell_too_is_noted() -> None:
@@ -687,11 +705,11 @@ def test_the_command_ends_with_1_if_anything_is_serious(
 ) -> None:
     file = tmp_path / "ours.toml"
     file.write_text(SLIP, encoding="utf-8")
-    assert cli.main(["review", str(file), *ASKED, "--json"]) == cli.SERIOUS
+    assert cli.main(["review", str(file), *ASKED, "--json"]) == cli.FOUND
     found = json.loads(capsys.readouterr().out)
     assert found[0]["severity"] == "serious"
     assert all(list(f) == ["id", "severity", "sentence", "cure", "source"] for f in found)
-    assert cli.main(["review", str(file), *ASKED, "--first-year", "2027-28"]) == cli.SERIOUS
+    assert cli.main(["review", str(file), *ASKED, "--first-year", "2027-28"]) == cli.FOUND
     assert capsys.readouterr().out.startswith("Pause, 2027-28 to 2030-31, in 2025-26 prices\n\n")
     assert cli.main(["review", str(file), "--horizon", "1", "--price-year", "2025-26"]) == 1
     assert capsys.readouterr().out.startswith("Pause, 2025-26, in 2025-26 prices")

@@ -9,7 +9,9 @@ import pytest
 from scipy.stats import norm
 
 import costavoid as ca
+from costavoid.metrics import paid_back, payback
 from costavoid.studies.east_riding import east_riding
+from costavoid.tallies import tally
 from costavoid.uncertainty_view import percent
 
 OWN = {"price_year": "2025-26", "source": "Anytown (invented)"}
@@ -121,6 +123,36 @@ def test_the_year_it_pays_back_is_read_off_the_chances() -> None:
     gross = drawn(pause.model_copy(update={"delivery_cost": None}))
     with pytest.raises(ca.InputError, match="no delivery cost falls on the council"):
         gross.uncertainty.council_payback_year()
+
+
+def test_nothing_is_paid_back_before_it_starts() -> None:
+    pause = ca.Pause(
+        women=20,
+        start="2027-04-01",
+        removal_rate=spread(20, "events per person-year", 18, 22),  # never behind
+        neonatal=None,
+    )
+    appraisal = drawn(pause, first_year="2025-26", horizon=8)
+    paid = appraisal.uncertainty.council_cash_by_year()["chance_paid_back"]
+    assert list(paid[["2025-26", "2026-27"]]) == [0, 0] and paid.iloc[-1] > 0
+    years = appraisal.uncertainty.council_payback_year()
+    assert appraisal.payback == "2027-28" and set(years) == {"2027-28"}
+
+
+def test_a_service_that_costs_nothing_has_nothing_to_pay_back() -> None:
+    free = drawn(placed(), overrides=[ca.local(0, "GBP per year", id="own.team", **OWN)])
+    assert free.payback.startswith("No delivery cost falls here")
+    with pytest.raises(ca.InputError, match="no delivery cost falls on the council"):
+        free.uncertainty.council_payback_year()
+
+
+def test_draws_that_come_to_nothing_pay_back_as_the_point_does() -> None:
+    """What floating point leaves of a sum of nothing is not a loss: one tolerance for all."""
+    net = np.array([[-3.0, -3.0, -3.0], [3 - 1e-10, 3.0, 2.9]])
+    costs = np.array([3.0, 0.0])
+    assert paid_back(net, costs).tolist() == [[False] * 3, [True, True, False]]
+    assert payback(np.array([0.0, 3 - 1e-10]), costs, ("2025-26", "2026-27")) == "2026-27"
+    assert tally(net.sum(axis=0)).chance_not_below_zero == pytest.approx(2 / 3)
 
 
 def test_every_table_says_how_many_inputs_it_rests_on() -> None:

@@ -10,7 +10,7 @@ from costavoid.adjustments import Adjustment, adjusted
 from costavoid.answer import Appraisal, Settings
 from costavoid.cashflows import Pricing, evaluate
 from costavoid.catalogue import discount_schedule, price_index
-from costavoid.draws import Drawing, RangeAs, plan
+from costavoid.draws import SEED, Drawing, RangeAs, plan
 from costavoid.errors import InputError, Interrupted
 from costavoid.evidence import Estimate
 from costavoid.executors import Progress, checked
@@ -19,9 +19,9 @@ from costavoid.lines import Line
 from costavoid.money import Timing
 from costavoid.periods import financial_years, start_year, year_of
 from costavoid.programme import Intervention, refuse_more_than_whole
-from costavoid.simulation import Simulation
+from costavoid.simulation import Simulation, Stopped
 from costavoid.span import Span
-from costavoid.uncertainty import draw, measures
+from costavoid.uncertainty import Uncertainty, draw, measures, uncertainty_of
 from costavoid.vocabulary import Kind
 
 MAX_HORIZON = 125
@@ -42,7 +42,7 @@ def appraise(
     placement_inflation: float = 0.0,
     adjustments: Adjustment | Iterable[Adjustment] = (),
     draws: int | None = None,
-    seed: int = 1,
+    seed: int = SEED,
     range_as: RangeAs | None = None,
     correlations: Iterable[tuple[str, str, float]] = (),
     keep: int | None = None,
@@ -100,8 +100,15 @@ def _drawing(
         )
     pairs = tuple(correlations)
     if draws is None:
-        if range_as or pairs or keep is not None:
-            raise InputError("range_as, correlations, keep: given without draws; add draws=10_000.")
+        beside = {
+            "seed": seed != SEED,
+            "range_as": range_as is not None,
+            "correlations": bool(pairs),
+            "keep": keep is not None,
+        }
+        given = ", ".join(name for name, is_given in beside.items() if is_given)
+        if given:
+            raise InputError(f"{given}: given without draws; add draws=10_000.")
         return None
     return Drawing(draws=draws, seed=seed, range_as=range_as, correlations=pairs, keep=keep)
 
@@ -120,12 +127,19 @@ def with_draws(
         draws=plan(flows.lines, point.inputs, drawing),
         measures=measures(flows.payers, point.discount_factors, point.inflation_factors),
     )
-    drawn = draw(simulation, drawing, executor=executor, progress=progress)
-    if drawn.draws == drawing.draws:
-        return replace(point, drawn=drawn)
+    try:
+        drawn = draw(simulation, drawing, executor=executor, progress=progress)
+    except Stopped as stopped:
+        drawn = uncertainty_of(simulation, stopped.sums, stopped.tallies)
+        raise _interrupted(point, drawing, drawn) from stopped
+    return replace(point, drawn=drawn)
+
+
+def _interrupted(point: Appraisal, drawing: Drawing, drawn: Uncertainty) -> Interrupted:
+    """The error that has the appraisal with the draws that are finished."""
     finished = drawing.model_copy(update={"draws": drawn.draws})
     settings = point.settings.model_copy(update={"drawing": finished})
-    raise Interrupted(
+    return Interrupted(
         f"stopped after {drawn.draws:,} of {drawing.draws:,} draws; `.finished` of this error is "
         "the appraisal with those draws.",
         replace(point, settings=settings, drawn=drawn),

@@ -22,7 +22,6 @@ WHOSE: dict[Measured, str] = {
     "net present value": "all payers, discounted",
     "council cash": "the council's own cash",
 }
-COUNTS = (Unit.COUNT, Unit.COUNT_PER_YEAR)
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,8 @@ def break_even(
 
 def _in_cases(appraisal: Appraisal, estimate: Estimate, value: float) -> str:
     """How many cases the break-even of a rate, ratio or share avoids, and how many are now."""
-    if estimate.unit.is_money or estimate.unit.is_duration or estimate.unit in COUNTS:
+    unit = estimate.unit
+    if unit.is_money or unit.is_duration or unit.is_count:
         return ""
     there = appraisal.inputs.drawn({estimate.id: np.array([value])})
     said = []

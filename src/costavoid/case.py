@@ -16,7 +16,7 @@ from costavoid.adjustments import Adjustment
 from costavoid.answer import Appraisal
 from costavoid.appraisal import appraise
 from costavoid.delivery import Delivery
-from costavoid.draws import RangeAs, Seed
+from costavoid.draws import Drawing, RangeAs, Seed
 from costavoid.errors import InputError, nearest
 from costavoid.evidence import Estimate
 from costavoid.executors import Progress
@@ -34,7 +34,8 @@ from costavoid.writing import replacing
 
 LONGEST_SPAN = 400  # years: holds every start a programme may have
 FILL_IN = "fill in"  # what a new file has in the place of what only its owner knows
-NEEDED = {"horizon": "5", "price_year": '"2025-26"'}  # settings without a default, as written
+# Settings without a default, with an example of each as a file has it.
+REQUIRED_SETTINGS = {"horizon": "5", "price_year": '"2025-26"'}
 
 
 class CaseSettings(Frozen):
@@ -165,14 +166,19 @@ class Case:
     ) -> Appraisal:
         """The appraisal of this case; what is given here goes before what the case has.
 
+        A setting given as None has its default again; with draws=None, there are no draws.
         Raises InputError as `appraise` does, and where a horizon or a price year is in neither.
         """
         more = Case(self.intervention, overrides=overrides, **settings)
         replaced = {own.id for own in more.overrides}
         kept = tuple(own for own in self.overrides if own.id not in replaced)
-        asked = {**self.arguments, **settings, "overrides": (*kept, *more.overrides)}
-        for name, example in NEEDED.items():
-            if asked.get(name) is None:
+        had = self.arguments
+        if "draws" in settings and settings["draws"] is None:  # how to draw goes with the draws
+            had = {name: value for name, value in had.items() if name not in Drawing.model_fields}
+        asked = {**had, **settings, "overrides": (*kept, *more.overrides)}
+        asked = {name: value for name, value in asked.items() if value is not None}
+        for name, example in REQUIRED_SETTINGS.items():
+            if name not in asked:
                 raise InputError(
                     f"{name}: nothing given; write {name} = {example} under [settings] in the "
                     f"file, or give {name}={example} (--{name.replace('_', '-')} on the command "
@@ -188,8 +194,8 @@ class Case:
         file can hold; nothing is then written.
         """
         file = self._file or self._written()
-        with replacing(path, overwrite=overwrite) as part:
-            part.write_bytes(file)
+        with replacing(path, overwrite=overwrite) as write:
+            write(file)
         return Path(path)
 
     def _written(self) -> bytes:

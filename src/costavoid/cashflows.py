@@ -49,7 +49,7 @@ class Pricing:
         Shape (years, 1); 1 throughout except for placements and what replaces them.
         """
         priced = inputs.estimate(line.use.cost).price_year
-        if line.use.resource not in (Resource.PLACEMENT, Resource.REPLACEMENT) or priced is None:
+        if not line.use.resource.grows_with_placements or priced is None:
             return np.ones((periods, 1))
         since = start_year(self.first_year) - start_year(priced) + np.arange(periods)
         return np.power(1 + self.placement_inflation, since.astype(np.float64)).reshape(-1, 1)
@@ -74,7 +74,7 @@ def used(line: Line, at: Array, weights: Array, inputs: Inputs) -> Array:
     use = line.use
     late = lag(line, inputs)
     arrivals = Arrivals(((at, weights, late),))
-    if use.measure in (Measure.LUMP, Measure.FLOW):
+    if not use.measure.needs_stay:
         return arrivals.occurrences()
     curve = use.curve(inputs)
     if use.measure is Measure.EXIT:
@@ -136,7 +136,7 @@ def shares(line: Line, inputs: Inputs) -> Array:
 def price(line: Line, inputs: Inputs, pricing: Pricing) -> Array:
     """Pounds for one unit of the resource, as `resource_use` counts it; signed."""
     periods = 1
-    if line.use.measure in (Measure.STAY, Measure.AFTER_EXIT, Measure.FLOW):
+    if line.use.measure.is_by_time:
         periods = PERIODS_PER_YEAR[line.use.cost.unit]
     cost = pricing.unit_cost(line.use.cost, inputs, line.sign * periods)
     return cost * inputs.of(line.use.quantity) if line.use.quantity else cost
@@ -197,11 +197,18 @@ class CashFlows:
         self.amounts.flags.writeable = False
 
     def select(
-        self, *, payer: Payer | None = None, cash: Cash | None = None, kind: Kind | None = None
+        self,
+        *,
+        payer: Payer | None = None,
+        cash: Cash | None = None,
+        kind: Kind | None = None,
+        adjustment: str | None = None,
     ) -> Array:
-        """Sum over the lines that match, shape (years, draws)."""
+        """Sum over the lines that match, shape (years, draws); "" is for those of no adjustment."""
         chosen = [
-            (payer is None or owner is payer) and (kind is None or line.kind is kind)
+            (payer is None or owner is payer)
+            and (kind is None or line.kind is kind)
+            and (adjustment is None or line.adjustment == adjustment)
             for line, owner in zip(self.lines, self.payers, strict=True)
         ]
         parts = list(Cash) if cash is None else [cash]

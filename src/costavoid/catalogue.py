@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from costavoid.errors import CostavoidError, DataError, InputError, nearest
-from costavoid.evidence import DELIVERY, Estimate, Source
+from costavoid.evidence import DELIVERY, UNNAMED, Estimate, Source
 from costavoid.money import DiscountSchedule, PriceIndex
 from costavoid.periods import start_year, year_label
 from costavoid.plain_text import FORMULA_STARTS
@@ -162,6 +162,15 @@ def national_care_applications(year: str) -> Estimate:
     return default(stem + year.replace("-", "_"))
 
 
+def _refuse_share_of_another_basis(id: str, given: Mapping[str, Any]) -> None:
+    """Raises InputError where a marginal cost would take the cash share of an average one."""
+    if given.get("cash_releasing") is None:
+        raise InputError(
+            f"local {id}: basis={given['basis']!r} given without cash_releasing; the library's is "
+            "of another kind of cost: say what share of yours is cash, 1 for a bill not paid."
+        )
+
+
 def local(
     value: float,
     unit: str | None = None,
@@ -192,6 +201,8 @@ def local(
         )
     if base is not None and unit is not None and unit != base.unit:
         raise InputError(f"local {id}: {unit!r} given; this number is in {base.unit.value!r}.")
+    if base is not None and more.get("basis", base.basis) != base.basis:
+        _refuse_share_of_another_basis(base.id, more)
     kept = ["label", "unit", "basis", "cash_releasing"]
     if not (id and id.startswith(DELIVERY)):
         kept.append("payer")  # who pays to run it is whoever gives the cost, not the library's
@@ -203,7 +214,7 @@ def local(
         else Source(id="user.local", title=source, publisher="the council's own")
     )
     return Estimate(
-        **{"label": id or "Local figure", **fields, **more},
+        **{"label": id or UNNAMED, **fields, **more},
         id=id or _own_id(value, unit),
         value=value,
         price_year=price_year,

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from costavoid.errors import InputError
-from costavoid.evidence import Estimate, figure
-from costavoid.money import about, pounds
+from costavoid.evidence import Estimate
+from costavoid.money import about, number
 from costavoid.vocabulary import WHOLES, Unit
 
 FARTHEST = 1000.0  # times the present value: beyond it, no break-even is worth the name
@@ -30,9 +30,7 @@ SAID = {
 
 def amount(value: float, unit: Unit) -> str:
     """A number in its unit as people say it: £912 per week, 37.9%, 26 weeks, 4 a year."""
-    if unit.is_money:
-        return pounds(value) + per(unit)
-    return f"{value:.1%}" if unit is Unit.SHARE else figure(value) + per(unit)
+    return f"{value:.1%}" if unit is Unit.SHARE else number(value, unit) + per(unit)
 
 
 def per(unit: Unit) -> str:
@@ -48,22 +46,27 @@ def zero(net: Callable[[float], float], estimate: Estimate) -> tuple[float, str]
     From the least to the most the number can be: by its unit, and by what can be appraised.
     """
     present = estimate.value
-    most = float(WHOLES.get(estimate.unit, FARTHEST * max(present, 1.0)))
-    straight = _by_a_straight_line(net, present, (0.0, most))
+    most = float(WHOLES.get(estimate.unit, FARTHEST * max(abs(present), 1.0)))
+    least = -most if estimate.unit.may_be_negative else 0.0
+    straight = _by_a_straight_line(net, present, least, most)
     if straight is not None:
         return straight, ""
-    low, high = (_as_far_as_needed(net, present, end) for end in (0.0, most))
+    low, high = (_as_far_as_needed(net, present, end) for end in (least, most))
     if net(low) == net(high) == net(present):
         return math.nan, "it does not move this result."
-    tried = [low, present, high]
+    middle = {0.0} if low < 0 < high and _runs(net, 0.0) else set()
+    tried = sorted({low, present, high} | middle)
     if not _crossed(net, tried):
         tried = _steps(net, low, present, high)
     found = [_between(net, *ends, estimate.unit) for ends in _crossed(net, tried)]
+    roots = [(root, why) for root, why in found if math.isfinite(root)]
+    if roots:
+        return min(roots, key=lambda part: abs(part[0] - present))
     if found:
-        return min(found, key=lambda part: abs(part[0] - present))
+        return found[0]
     if min(map(net, tried)) > 0:
-        least = about(min(map(net, tried)))
-        return math.nan, f"nothing would: it saves {least} or more whatever the value."
+        worst = about(min(map(net, tried)))
+        return math.nan, f"nothing would: it saves {worst} or more whatever the value."
     best = max(tried, key=lambda value: (net(value), value == present))
     cost = about(-net(best))
     if best == present:
@@ -84,17 +87,17 @@ def _steps(net: Callable[[float], float], low: float, present: float, high: floa
 
 
 def _by_a_straight_line(
-    net: Callable[[float], float], present: float, ends: tuple[float, float]
+    net: Callable[[float], float], present: float, least: float, most: float
 ) -> float | None:
     """Most numbers move the net in a straight line: where that is zero, if the net is too."""
-    end = next((end for end in ends if end != present and _runs(net, end)), None)
+    end = next((end for end in (0.0, most) if end != present and _runs(net, end)), None)
     slope = 0.0 if end is None else (net(end) - net(present)) / (end - present)
     if slope == 0:
         return None
     line = present - net(present) / slope
     for value in (line, float(round(line))):
         near = abs(slope) * ROOT * (1 + abs(value))
-        if ends[0] <= value <= ends[1] and _runs(net, value) and abs(net(value)) <= near:
+        if least <= value <= most and _runs(net, value) and abs(net(value)) <= near:
             return value
     return None
 

@@ -20,13 +20,13 @@ from costavoid.errors import InputError, nearest
 from costavoid.inputs import Array, Inputs
 from costavoid.lines import Line
 from costavoid.model import Frozen, Number, PositiveCount
-from costavoid.vocabulary import Resource, Unit
+from costavoid.vocabulary import Resource
 
 CHUNK = 16_384
+SEED = 1  # unless another is given
 RangeAs = Literal["95% interval", "triangular", "PERT"]
 FEWEST, MOST_DRAWS, MOST_KEPT = 2, 1_000_000_000, 100_000_000
 LEAST_ROOT = 1e-10  # of a matrix of correlations: below it, they cannot hold together
-COUNTS = (Unit.COUNT, Unit.COUNT_PER_YEAR)
 
 
 def _seed(value: Any) -> Any:
@@ -47,7 +47,7 @@ class Drawing(Frozen):
     """
 
     draws: PositiveCount
-    seed: Seed = 1
+    seed: Seed = SEED
     range_as: RangeAs | None = None
     correlations: tuple[tuple[str, str, Number], ...] = ()
     keep: PositiveCount | None = None
@@ -173,7 +173,7 @@ def counts_compared(lines: Iterable[Line]) -> set[str]:
         for effect in compared
         if effect is not None and effect.kind == "before and after"
         for estimate in effect.estimates
-        if estimate.unit in COUNTS  # a trend may be a rate
+        if estimate.unit.is_count  # a trend may be a rate
     }
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from costavoid.break_even import BreakEven, break_even, measure, with_values
 from costavoid.counterfactuals import Counterfactual
-from costavoid.evidence import Estimate, figure, interval
-from costavoid.money import pounds
+from costavoid.evidence import Estimate, interval
+from costavoid.money import number
 from costavoid.programme import labels
 from costavoid.rules.published import stronger
 from costavoid.vocabulary import Design, Kind, RangeKind
@@ -26,7 +26,8 @@ def effect_lines(appraisal: Appraisal) -> list[str]:
             continue
         used = appraisal.inputs.estimate(counterfactual.effect)
         answer = break_even(appraisal, used.id)
-        wanted = _without_effect(appraisal, counterfactual, answer) or needed(used, answer)
+        wanted = _without_effect(appraisal, counterfactual, answer)
+        wanted = wanted or break_even_words(used, answer)
         said = [
             f"Break-even on '{labels(outcomes)}' (all payers, discounted, the rest unchanged): "
             f"{wanted}",
@@ -47,22 +48,18 @@ def _without_effect(appraisal: Appraisal, counterfactual: Counterfactual, answer
     return "it would pay even with no effect on this, as the rest pays for it."
 
 
-def needed(used: Estimate, answer: BreakEven) -> str:
+def break_even_words(used: Estimate, answer: BreakEven) -> str:
     """The value that breaks even with its unit, or why there is none."""
     if not answer.reached:
         return answer.reason
     prices = f", {used.price_year} prices" if used.price_year else ""
-    return f"{_number(answer.value, used)} ({used.unit.value}{prices})."
-
-
-def _number(value: float, like: Estimate) -> str:
-    return pounds(value) if like.unit.is_money else figure(value)
+    return f"{number(answer.value, used.unit)} ({used.unit.value}{prices})."
 
 
 def _figure(estimate: Estimate, answer: BreakEven) -> str:
     """A number with its interval and design, and whether the interval reaches break-even."""
     design = estimate.design or Design.OPINION
-    text = f"{_number(estimate.value, estimate)}{interval(estimate)}, {design.value}"
+    text = f"{number(estimate.value, estimate.unit)}{interval(estimate)}, {design.value}"
     if estimate.low is None or estimate.high is None:
         return text
     ends = "published range" if estimate.range_kind is RangeKind.RANGE else "interval"

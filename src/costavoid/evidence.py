@@ -63,6 +63,7 @@ class Source(Frozen):
         return f"{self.title} ({self.publisher}{f', {self.year}' if self.year else ''})"
 
 
+UNNAMED = "Local figure"  # the label of a council's own number that was given none
 DELIVERY = "delivery."  # how the id of what a programme costs to run begins
 NO_SOURCE = Source(id="user.none", title="Entered by the user; no source given", publisher="User")
 
@@ -226,7 +227,11 @@ def entered_in(id: str, *units: Unit, label: str) -> WrapValidator:
                 ) from None
             value = entered(id, number, units[0], label)
         made = build(value)
-        return made if made is None else require_unit(made, *units, field=info.field_name or id)
+        if made is None:
+            return None
+        if made.label == UNNAMED:
+            made = made.model_copy(update={"label": label})
+        return require_unit(made, *units, field=info.field_name or id)
 
     return Entered(check, id=id, units=units, label=label)
 

@@ -8,7 +8,7 @@ from costavoid.adjustment_view import said
 from costavoid.cashflows import cash_share, lag, payer_of, resource_use
 from costavoid.evidence import Estimate
 from costavoid.lines import Line
-from costavoid.money import pounds
+from costavoid.money import pence, pounds
 from costavoid.periods import year_edges
 from costavoid.vocabulary import PERIODS_PER_YEAR, Measure, Unit
 
@@ -108,13 +108,13 @@ def _money(appraisal: Appraisal, line: Line) -> list[str]:
     cost = float(pricing.unit_cost(line.use.cost, inputs)[0])
     used = inputs.estimate(line.use.cost)
     steps = [
-        f"  unit cost: £{used.value:,.2f} {used.unit.value[4:] or 'in all'} in {used.price_year} "
-        f"prices [{used.id}, {used.status.value}, {used.source}] = £{cost:,.2f} in "
+        f"  unit cost: {pence(used.value)} {used.unit.value[4:] or 'in all'} in {used.price_year} "
+        f"prices [{used.id}, {used.status.value}, {used.source}] = {pence(cost)} in "
         f"{pricing.price_year} prices"
     ]
     if line.use.quantity:
         steps.append(f"  x quantity: {_value(appraisal, line.use.quantity)}")
-    if line.use.measure in (Measure.STAY, Measure.AFTER_EXIT, Measure.FLOW):
+    if line.use.measure.is_by_time:
         steps.append(f"  x {PERIODS_PER_YEAR[used.unit]} periods a year")
     growth = pricing.placement_inflation
     if growth and (pricing.relative_price(line, 2, inputs) != 1).any():

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from costavoid.cashflows import CashFlows, evaluate
-from costavoid.lines import Line
 from costavoid.vocabulary import Cash, Kind, Payer
 
 if TYPE_CHECKING:
@@ -39,7 +38,8 @@ def gross_to_net(
     """
 
     def worth(flows: CashFlows, kind: Kind, adjustment: str = "") -> float:
-        return _sum(flows, payer, cash, lambda x: x.kind is kind and x.adjustment == adjustment)
+        found = flows.select(payer=payer, cash=cash, kind=kind, adjustment=adjustment)
+        return float(found[:, 0].sum())
 
     rows: list[tuple[str, float]] = []
     without = [_without(appraisal, STEPS[i:]) for i in range(len(STEPS))]
@@ -92,14 +92,3 @@ def _without(appraisal: Appraisal, steps: Iterable[str]) -> CashFlows:
         for line in appraisal.flows.lines
     )
     return evaluate(lines, appraisal.years, appraisal.inputs, appraisal.pricing)
-
-
-def _sum(
-    flows: CashFlows, payer: Payer | None, cash: Cash | None, wanted: Callable[[Line], bool]
-) -> float:
-    """Pounds over the lines wanted, of one payer or all."""
-    columns = [list(Cash).index(part) for part in (list(Cash) if cash is None else [cash])]
-    rows = [
-        i for i, line in enumerate(flows.lines) if wanted(line) and payer in (None, flows.payers[i])
-    ]
-    return float(flows.amounts[rows][:, columns, :, 0].sum())

@@ -9,12 +9,12 @@ from costavoid.adjustment_view import adjustment_lines
 from costavoid.catalogue import discount_schedule
 from costavoid.effect_view import effect_lines
 from costavoid.evidence import figure
-from costavoid.money import about
+from costavoid.money import about, pence
 from costavoid.programme import labels
 from costavoid.rules.costs import average_cash, nets_off
 from costavoid.stays import years
 from costavoid.uncertainty_view import uncertainty_lines
-from costavoid.vocabulary import Cash, Kind, Payer
+from costavoid.vocabulary import Cash, Kind, Payer, Prices
 
 if TYPE_CHECKING:
     from costavoid.answer import Appraisal
@@ -82,6 +82,7 @@ def council(appraisal: Appraisal) -> list[str]:
     said = [f"The council's own cash: {_saved(cash)} {over}.{_averages(appraisal, cash)}"]
     if delivery:
         said.append(f"Delivery costs it {about(delivery)}, so net it {_net(net)}.")
+        said += _nominal(appraisal, net)
     elif any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
         said.append("Others pay for delivery, so the council's figure is gross of it.")
     elif nets_off(appraisal):
@@ -95,6 +96,15 @@ def council(appraisal: Appraisal) -> list[str]:
     if payback in appraisal.years:
         payback = f"The council's cash pays back in {payback}, in cash pounds of each year."
     return [*said, payback]
+
+
+def _nominal(appraisal: Appraisal, real: float) -> list[str]:
+    """The council's net cash with inflation, where a person would say another figure for it."""
+    flows = appraisal.annual(payer=Payer.COUNCIL, cash=Cash.CASH, prices=Prices.NOMINAL)
+    nominal = float(flows.sum())
+    if about(nominal) == about(real):
+        return []
+    return [f"In the pounds of each year, as a budget counts them, that is {about(nominal)}."]
 
 
 def _averages(appraisal: Appraisal, cash: float) -> str:
@@ -156,17 +166,13 @@ def public(appraisal: Appraisal) -> list[str]:
     if "bcr" in appraisal.why:
         return [f"{worth}, gross of delivery."]
     even = ", about break-even" if abs(appraisal.bcr - 1) < NEARLY_EVEN else ""
-    said = [f"{worth}; {_each(appraisal.bcr)} of benefit for each £1 of delivery{even}."]
+    said = [f"{worth}; {pence(appraisal.bcr)} of benefit for each £1 of delivery{even}."]
     if Payer.INDIVIDUALS in appraisal.flows.payers:
         said.append(
-            f"The public purse alone: {_each(appraisal.public_bcr)} for each £1 of delivery; the "
+            f"The public purse alone: {pence(appraisal.public_bcr)} for each £1 of delivery; the "
             "rest is gained by people, not by any budget."
         )
     return said
-
-
-def _each(ratio: float) -> str:
-    return f"{'-' if ratio < 0 else ''}£{abs(ratio):.2f}"
 
 
 def how_we_know(appraisal: Appraisal) -> list[str]:
@@ -190,9 +196,10 @@ def _counted(appraisal: Appraisal, outcome: Outcome, full: float) -> str:
     cases, inputs = outcome.cases(appraisal.span), appraisal.inputs
     standing = outcome.counterfactual.standing
     text = f"{full:.1f} {'at any time' if standing else 'a year'} at full effect"
-    if cases.factors:
-        steps = ", ".join(f.name for f in cases.factors)
-        text += f", {float(cases.per_year(inputs)[0]):.1f} counted ({steps})"
+    steps = [(f.name, float(f.value(inputs)[0])) for f in cases.factors]
+    if any(share != 1 for _, share in steps):
+        kept = ", ".join(f"{name} {share:.0%}" for name, share in steps if share != 1)
+        text += f", {float(cases.per_year(inputs)[0]):.1f} counted ({kept})"
     late = float(years(cases.lag, inputs)[0]) if cases.lag else 0.0
     runs_on = cases.blocks[-1][1] + late > len(appraisal.years) + 1e-9
     total = f"{cases.total(inputs):.1f} {'years of them ' if standing else ''}in all"

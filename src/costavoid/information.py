@@ -22,7 +22,7 @@ from costavoid.draws import CHUNK
 from costavoid.errors import InputError
 from costavoid.inputs import Array
 from costavoid.money import about
-from costavoid.simulation import chunks
+from costavoid.simulation import parts
 from costavoid.uncertainty import Uncertainty
 from costavoid.vocabulary import Kind
 
@@ -126,10 +126,10 @@ def _checked(appraisal: Appraisal, measured: str) -> Uncertainty:
 def _draws(drawn: Uncertainty, headline: str) -> tuple[Array, dict[str, Array]]:
     """The net and every varying input in the same draws; the inputs are drawn again."""
     net = drawn.headlines[headline][:MOST]
-    parts = [
-        drawn.simulation.draws.chunk(number, size) for number, _, size in chunks(int(net.size))
+    chunks = [
+        drawn.simulation.draws.chunk(number, size) for number, _, size in parts(int(net.size))
     ]
-    return net, {id: np.concatenate([part[id] for part in parts]) for id in drawn.varying}
+    return net, {id: np.concatenate([chunk[id] for chunk in chunks]) for id in drawn.varying}
 
 
 def _all_known(net: Array) -> Worth:

@@ -99,14 +99,14 @@ class Use(Frozen):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        if self.measure in (Measure.STAY, Measure.AFTER_EXIT, Measure.FLOW):
+        if self.measure.is_by_time:
             require_unit(self.cost, *PERIODS_PER_YEAR)
         elif self.quantity:
             require_unit(self.cost, *QUANTITY_UNITS)
             require_unit(self.quantity, QUANTITY_UNITS[self.cost.unit])
         else:
             require_unit(self.cost, *LUMP_UNITS)
-        if self.measure not in (Measure.LUMP, Measure.FLOW) and self.stay is None:
+        if self.measure.needs_stay and self.stay is None:
             raise InputError(f"{self.id}: a {self.measure.value} needs a length of stay.")
         if self.measure is Measure.SPREAD and not isinstance(self.stay, FixedStay):
             raise InputError(f"{self.id}: a cost is spread over one fixed length of time.")
@@ -196,6 +196,11 @@ class Cases(Frozen):
         for i, share in enumerate(self.persistence):
             found.append((self.end + i, self.end + i + 1, share * reached))
         return tuple(found)
+
+    @property
+    def changes(self) -> Array:
+        """By how much the rate changes at each block's start, and at the end of the last."""
+        return np.diff([0.0, *(share for _, _, share in self.blocks), 0.0])
 
     @property
     def length(self) -> float:

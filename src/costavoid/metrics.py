@@ -23,6 +23,7 @@ class Figure:
     reason: str = ""
 
 
+NOTHING = 1e-9  # pounds: a loss of less is what is left of a sum that comes to nothing
 NO_COST = "No delivery cost falls here, so there is nothing to compare the savings with."
 
 
@@ -62,11 +63,22 @@ def payback(benefits: Flows, costs: Flows, years: tuple[str, ...]) -> str:
     """
     if not costs.any():
         return NO_COST
-    covered = np.cumsum(benefits - costs) >= -1e-9
-    if not covered[-1]:
+    paid = paid_back(benefits - costs, costs)
+    if not paid[-1]:
         if len(years) == 1:
             return f"It does not pay back within {years[0]}."
         return f"It does not pay back within the {len(years)} years from {years[0]} to {years[-1]}."
-    behind = np.flatnonzero(~covered)
-    first_cost = int(np.flatnonzero(costs)[0])
-    return years[max(int(behind[-1]) + 1 if behind.size else 0, first_cost)]
+    return years[int(paid.argmax())]
+
+
+def paid_back(net: Flows, costs: Flows) -> NDArray[np.bool_]:
+    """Whether the net to date covers its costs in each year, and so in every later one.
+
+    `net` has a row for each year, and may have a column for each draw; `costs` are by year.
+    Before the first cost there is nothing to pay back, so those years do not count.
+    """
+    covered = np.cumsum(net, axis=0) >= -NOTHING
+    stays: NDArray[np.bool_] = np.logical_and.accumulate(covered[::-1], axis=0)[::-1]
+    if costs.any():
+        stays[: int(np.flatnonzero(costs)[0])] = False
+    return stays

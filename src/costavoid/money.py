@@ -1,9 +1,9 @@
-"""Re-basing, discounting and the writing of pounds: one function each, nowhere else."""
+"""Re-basing, discounting and the writing of pounds: here, and nowhere else."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
 from costavoid.errors import InputError, nearest
+from costavoid.evidence import figure
 from costavoid.model import Frozen, Number
 from costavoid.periods import start_year
+from costavoid.vocabulary import Unit
 
 Timing = Literal["start of year", "mid-year"]
 TIMINGS: tuple[Timing, ...] = ("start of year", "mid-year")
@@ -135,6 +137,16 @@ def discount_factors(
 def pounds(amount: float) -> str:
     """Whole pounds for a table or a step of arithmetic: £1,173,311; -£40."""
     return f"{'-' if round(amount) < 0 else ''}£{abs(round(amount)):,}"
+
+
+def pence(amount: float) -> str:
+    """Pounds and pence, for a ratio or a price: £1.95, £8,490.00, -£0.40."""
+    return f"{'-' if round(amount, 2) < 0 else ''}£{abs(amount):,.2f}"
+
+
+def number(value: float, unit: Unit, money: Callable[[float], str] = pounds) -> str:
+    """A number without the name of its unit: as `money` writes it, or in figures."""
+    return money(value) if unit.is_money else figure(value)
 
 
 def about(amount: float) -> str:

@@ -10,21 +10,21 @@ from inspect import cleandoc
 
 from pydantic import BaseModel
 
-from costavoid.case import FILL_IN, NEEDED, Case, CaseSettings, programme_class
+from costavoid.case import FILL_IN, REQUIRED_SETTINGS, Case, CaseSettings, programme_class
 from costavoid.catalogue import default, price_index
 from costavoid.draws import Drawing
 from costavoid.errors import InputError, nearest
 from costavoid.evidence import Entered, Estimate, Priced, interval
-from costavoid.from_table import taken_apart
-from costavoid.pages.fields import (
+from costavoid.fields import (
     FOLLOWS,
+    MUST_GIVE,
     Entry,
     entries,
     part,
     parts_of,
     value_words,
 )
-from costavoid.pages.fields import NEEDED as MUST_GIVE
+from costavoid.from_table import taken_apart
 from costavoid.programme import Intervention
 from costavoid.settings import Settings
 from costavoid.to_table import line
@@ -133,7 +133,7 @@ def _settings() -> Iterator[Entry]:
     for entry in entries(CaseSettings):
         info = standing[entry.name]
         usual = None if info.is_required() else info.get_default(call_default_factory=True)
-        value = MUST_GIVE if entry.name in NEEDED else usual
+        value = MUST_GIVE if entry.name in REQUIRED_SETTINGS else usual
         yield Entry(entry.name, entry.what, entry.how, value)
 
 

@@ -6,11 +6,10 @@ Every number on it is read off the appraisal and rounded as a person would say i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from costavoid import headline
 from costavoid.adjustment_view import adjustment_lines
-from costavoid.assumptions import assumptions
 from costavoid.before_after import BeforeAfter
 from costavoid.break_even import break_even
 from costavoid.effect_view import effect_lines
@@ -20,15 +19,12 @@ from costavoid.uncertainty_view import uncertainty_lines
 from costavoid.vocabulary import Kind, Payer
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from costavoid.answer import Appraisal
     from costavoid.rules.finding import Finding
 
 RISKS = 3
-IMPACT = {
-    "red": "enough to change the answer",
-    "amber": "a good part of what is at stake",
-    "green": "little of what is at stake",
-}
 WORDS = (
     "Cash released: a bill that falls, such as a placement not bought.",
     "Avoided without releasing cash: time or places freed; no budget falls unless somebody cuts "
@@ -114,16 +110,26 @@ def _break_even(appraisal: Appraisal) -> list[str]:
 
 
 def _risks(appraisal: Appraisal, findings: tuple[Finding, ...]) -> list[str]:
-    """The inputs with the most weight on the poorest evidence, then what is serious."""
+    """The inputs that move the answer most, each with its evidence; then what is serious."""
     said = []
-    table = assumptions(appraisal)
-    for _, row in table[table["swing"] > 0].head(RISKS).iterrows():
+    table = appraisal.one_at_a_time()
+    for id, row in table[table["swing"] > 0].head(RISKS).iterrows():
+        quality = appraisal.inputs.in_use[str(id)].quality.value
         said.append(
             f"{row['label']}: {_ends(str(row['kind']))} moves the net present value by "
-            f"{about(float(row['swing']))}, {IMPACT[str(row['impact'])]}. "
-            f"The evidence for it is rated {row['quality']}."
+            f"{about(float(row['swing']))}, from {about(float(row['net_at_low']))} to "
+            f"{about(float(row['net_at_high']))}: {_pays(row)}. The evidence for it is rated "
+            f"{quality}."
         )
     return [*said, *headline.serious(findings)]
+
+
+def _pays(row: pd.Series[Any]) -> str:
+    """Whether the case pays at the ends of an input."""
+    ends = {round(float(row[end]), 2) >= 0 for end in ("net_at_low", "net_at_high")}
+    if len(ends) > 1:
+        return "it pays at one end and not at the other"
+    return "it pays at both ends" if ends.pop() else "it pays at neither end"
 
 
 def _ends(kind: str) -> str:

@@ -26,7 +26,7 @@ from costavoid.errors import InputError, nearest
 from costavoid.evidence import Estimate
 from costavoid.intervals import poisson_interval
 from costavoid.model import as_float
-from costavoid.vocabulary import WHOLES, RangeKind, Unit
+from costavoid.vocabulary import WHOLES, RangeKind
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 Direction = Literal["more saves more", "more saves less", "no effect", "both ways", "not known"]
 PLUS_MINUS = 0.1  # each way, where nothing says how far a number may be out
 NO_INTERVAL = f"no interval: ±{PLUS_MINUS:.0%}"
-COUNTS = (Unit.COUNT, Unit.COUNT_PER_YEAR)
 POISSON = "95% interval (Poisson)"
 IN_WHOLES = "A count: moved to whole numbers."
 
@@ -176,7 +175,7 @@ def _at(
 ) -> tuple[float, float, str]:
     """The end used, the net there, and what to say of it; a count that must be whole is."""
     away = math.floor if end < estimate.value else math.ceil
-    tries = [end, float(away(end))] if estimate.unit in COUNTS else [end]
+    tries = [end, float(away(end))] if estimate.unit.is_count else [end]
     refused = ""
     for value in dict.fromkeys(tries):
         try:

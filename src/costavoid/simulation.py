@@ -1,4 +1,4 @@
-"""The same lines with drawn inputs, a chunk at a time: sums of pounds, one row a measure.
+"""The same lines with drawn inputs, a part at a time: sums of pounds, one row a measure.
 
 A measure is a weighted sum over years of some of the cash flows (a present value, say). The
 weights go into the sums over years before any draw does, so the table of lines, years and draws
@@ -7,7 +7,7 @@ is never built; lines that use time alike, for as many cases, share that work.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass
@@ -31,7 +31,9 @@ from costavoid.vocabulary import Cash, Kind, Payer
 
 Part = tuple[int, int, int]  # number of the first chunk, the first draw, how many
 BLOCK = 4 * CHUNK  # draws worked on at a time: long enough that threads seldom wait, short to hold
-KEPT = 8 * 2**20  # bytes
+# Bytes. Freed once, it tells glibc's malloc to reuse the memory of arrays up to this size and not
+# to give it back: see "Memory given back" in docs/performance.md.
+REUSED_BY_MALLOC = 8 * 2**20
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ class _Alike:
 
 @dataclass(frozen=True)
 class Simulation:
-    """Everything one chunk needs; picklable, so that it may run anywhere."""
+    """Everything one part needs; picklable, so that it may run anywhere."""
 
     flows: CashFlows
     inputs: Inputs
@@ -82,7 +84,7 @@ class Simulation:
     draws: Draws
     measures: tuple[Measure, ...]
 
-    def chunk(self, number: int, size: int) -> Array:
+    def part(self, number: int, size: int) -> Array:
         """The measures of so many draws from one chunk on, shape (measures, size)."""
         inputs = self.inputs.drawn(self.draws.chunks(number, size))
         found = np.zeros((len(self.measures), size))
@@ -130,7 +132,15 @@ class Simulation:
         )
 
 
-def chunks(draws: int, size: int = CHUNK) -> Iterator[Part]:
+class Stopped(KeyboardInterrupt):
+    """Stopped from the keyboard; `sums` and `tallies` are of the draws that are finished."""
+
+    def __init__(self, sums: Array, tallies: tuple[Tally, ...]) -> None:
+        super().__init__()
+        self.sums, self.tallies = sums, tallies
+
+
+def parts(draws: int, size: int = CHUNK) -> Iterator[Part]:
     """(number of its first chunk, first draw, size) of each part of so many draws."""
     for first in range(0, draws, size):
         yield first // CHUNK, first, min(size, draws - first)
@@ -148,39 +158,45 @@ def simulate(
     """Every measure in the first `keep` draws, shape (measures, draws), and a tally of all of
     them for each headline (the measures it adds up). The same whatever the executor.
 
-    Interrupted, it gives what is finished without a gap from the first draw on, if anything is.
+    Raises Stopped when it is stopped from the keyboard, with what is finished without a gap from
+    the first draw on; a plain KeyboardInterrupt where nothing is.
     """
     kept = draws if keep is None else min(keep, draws)
     found = np.empty((len(simulation.measures), kept))
-    parts, done = tuple(chunks(draws, BLOCK)), 0
+    listed, done = tuple(parts(draws, BLOCK)), 0
     tallies: dict[int, tuple[Tally, ...]] = {}
     run = partial(_one, simulation, headlines, kept)
     try:
-        with closing(each(run, parts, executor)) as results:
+        with closing(each(run, listed, executor)) as results:
             for place, (rows, tallied) in results:
-                _, first, size = parts[place]
+                _, first, size = listed[place]
                 found[:, first : first + rows.shape[1]] = rows
                 tallies[place] = tallied
                 done += size
                 if progress:
                     progress(done, draws)
-    except KeyboardInterrupt:
-        if 0 not in tallies:
+    except KeyboardInterrupt as stopped:
+        whole = list(takewhile(tallies.__contains__, range(len(listed))))
+        if not whole:
             raise
-    whole = list(takewhile(tallies.__contains__, range(len(parts))))
-    finished = sum(parts[place][2] for place in whole)
-    columns = zip(*(tallies[place] for place in whole), strict=True)
-    return found[:, :finished], tuple(together(column) for column in columns)
+        finished = sum(listed[place][2] for place in whole)
+        raise Stopped(found[:, :finished], _added_up(tallies, whole)) from stopped
+    return found, _added_up(tallies, range(len(listed)))
+
+
+def _added_up(tallies: Mapping[int, tuple[Tally, ...]], places: Iterable[int]) -> tuple[Tally, ...]:
+    """The tally of each headline over some parts, in their order."""
+    columns = zip(*(tallies[place] for place in places), strict=True)
+    return tuple(together(column) for column in columns)
 
 
 def _one(
     simulation: Simulation, headlines: tuple[tuple[int, ...], ...], kept: int, part: Part
 ) -> tuple[Array, tuple[Tally, ...]]:
     """One part: the draws of it that are kept, and the tally of each headline."""
-    # freeing this makes glibc keep what later arrays free, and not fetch it page by page again
-    np.empty(KEPT, dtype=np.byte)
+    np.empty(REUSED_BY_MALLOC, dtype=np.byte)  # and freed at once
     number, first, size = part
-    rows = simulation.chunk(number, size)
+    rows = simulation.part(number, size)
     tallies = tuple(tally(added(rows, measures)) for measures in headlines)
     return rows[:, : max(0, kept - first)], tallies
 

@@ -13,6 +13,7 @@ from dataclasses import astuple, dataclass
 import numpy as np
 
 from costavoid.inputs import Array
+from costavoid.metrics import NOTHING
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def tally(values: Array) -> Tally:
     """Of one part of the draws."""
     with np.errstate(over="ignore", invalid="ignore"):
         mean = float(values.mean())
-        lost = values[~(values >= 0)]
+        lost = values[~(values >= -NOTHING)]
         about = values - mean
         squares = float(np.square(about, out=about).sum())
         return Tally(values.size, mean, squares, lost.size, float(-lost.sum()))

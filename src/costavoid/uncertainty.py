@@ -15,6 +15,7 @@ from costavoid.draws import Drawing
 from costavoid.errors import InputError, nearest
 from costavoid.executors import Progress
 from costavoid.inputs import Array
+from costavoid.metrics import paid_back
 from costavoid.simulation import Measure, Simulation, added, simulate
 from costavoid.tallies import Tally
 from costavoid.vocabulary import Cash, Kind, Payer
@@ -140,7 +141,8 @@ class Uncertainty:
 
     def council_cash_by_year(self, *, executor: Executor | None = None) -> pd.DataFrame:
         """The council's net cash in each year, nominal: mean, median and intervals, and whether
-        it has paid back by then. Makes the draws that are kept again, by the same streams."""
+        it has paid back by then: never before its first delivery cost, if it has any. Makes the
+        draws that are kept again, by the same streams."""
         import pandas as pd
 
         years = self.simulation.flows.years
@@ -150,14 +152,12 @@ class Uncertainty:
         alone = tuple((at,) for at in range(len(yearly)))
         again = replace(self.simulation, measures=yearly)
         sums, tallies = simulate(again, self.kept, headlines=alone, executor=executor)
-        if sums.shape[1] < self.kept:
-            raise KeyboardInterrupt
         rows = {
             year: _summary(np.sort(row), tallied)
             for year, row, tallied in zip(years, sums, tallies, strict=True)
         }
         frame = pd.DataFrame.from_dict(rows, orient="index").rename_axis("financial_year")
-        frame["chance_paid_back"] = _paid_back(np.cumsum(sums, axis=0))
+        frame["chance_paid_back"] = paid_back(sums, self._council_delivery).mean(axis=1)
         return frame.assign(**self._resting_on)
 
     def council_payback_year(self, *, executor: Executor | None = None) -> pd.Series[str]:
@@ -168,9 +168,7 @@ class Uncertainty:
         """
         import pandas as pd
 
-        flows = self.simulation.flows
-        owned = zip(flows.lines, flows.payers, strict=True)
-        if (Kind.DELIVERY, Payer.COUNCIL) not in {(line.kind, payer) for line, payer in owned}:
+        if not self._council_delivery.any():
             raise InputError(
                 "council_payback_year: no delivery cost falls on the council, so it has nothing to "
                 "get back; see council_cash_by_year()."
@@ -184,6 +182,13 @@ class Uncertainty:
     def _resting_on(self) -> dict[str, int]:
         """How many inputs vary and how many are held, for each table."""
         return {"inputs_varying": len(self.varying), "inputs_fixed": self.fixed}
+
+    @property
+    def _council_delivery(self) -> Array:
+        """The council's delivery cost by year, positive: what varies does not move its first."""
+        flows = self.simulation.flows
+        costs = flows.select(payer=Payer.COUNCIL, cash=Cash.CASH, kind=Kind.DELIVERY)
+        return -costs[:, 0]
 
     @property
     def _nominal(self) -> Array:
@@ -204,12 +209,6 @@ class Uncertainty:
         if error == 0 or mean == 0:
             return 15
         return max(0, math.floor(math.log10(mean / (2 * error))))
-
-
-def _paid_back(cumulative: Array) -> list[float]:
-    """The chance in each year that it is paid back and stays so to the end."""
-    stays = np.minimum.accumulate(cumulative[::-1], axis=0)[::-1] >= 0
-    return [float(share) for share in stays.mean(axis=1)]
 
 
 def _first(paid: pd.Series[float], share: float) -> str:
@@ -239,15 +238,20 @@ def draw(
     executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Uncertainty:
-    """Every measure in every draw; fewer draws if interrupted."""
-    parts = headline_parts(simulation.measures)
+    """Every measure in every draw. Raises Stopped when it is stopped from the keyboard."""
     sums, tallies = simulate(
         simulation,
         drawing.draws,
-        headlines=tuple(parts.values()),
+        headlines=tuple(headline_parts(simulation.measures).values()),
         keep=drawing.keep,
         executor=executor,
         progress=progress,
     )
+    return uncertainty_of(simulation, sums, tallies)
+
+
+def uncertainty_of(simulation: Simulation, sums: Array, tallies: Iterable[Tally]) -> Uncertainty:
+    """What draws say that are made: their sums, and a tally for each headline."""
     sums.flags.writeable = False
-    return Uncertainty(simulation, sums, dict(zip(parts, tallies, strict=True)))
+    names = headline_parts(simulation.measures)
+    return Uncertainty(simulation, sums, dict(zip(names, tallies, strict=True)))

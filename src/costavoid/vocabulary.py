@@ -88,6 +88,11 @@ class Unit(StrEnum):
         return self in (Unit.EVENTS_PER_PERSON_YEAR, Unit.EVENTS_PER_COUNCIL_YEAR, Unit.QALYS)
 
     @property
+    def is_count(self) -> bool:
+        """True for a number of cases: all at once, or in each year."""
+        return self in (Unit.COUNT, Unit.COUNT_PER_YEAR)
+
+    @property
     def is_duration(self) -> bool:
         """True for a length of time."""
         return self in YEARS_PER_UNIT
@@ -137,6 +142,11 @@ class Resource(StrEnum):
     REPLACEMENT = "replacement"  # what a programme provides in the place of another resource
     DELIVERY = "delivery"
 
+    @property
+    def grows_with_placements(self) -> bool:
+        """True where its price follows the real growth of placement costs."""
+        return self in (Resource.PLACEMENT, Resource.REPLACEMENT)
+
 
 class Measure(StrEnum):
     """How one occurrence uses a resource over time (method, formulas 2 to 7)."""
@@ -147,6 +157,16 @@ class Measure(StrEnum):
     EXIT = "exit"  # once, when the case leaves
     AFTER_EXIT = "after exit"  # from leaving until a fixed time
     FLOW = "flow"  # a steady amount while the programme runs
+
+    @property
+    def is_by_time(self) -> bool:
+        """True where its cost is pounds for a length of time: a week, a month or a year."""
+        return self in (Measure.STAY, Measure.AFTER_EXIT, Measure.FLOW)
+
+    @property
+    def needs_stay(self) -> bool:
+        """True where what is used, or when, hangs on how long the case stays."""
+        return self not in (Measure.LUMP, Measure.FLOW)
 
 
 class Kind(StrEnum):

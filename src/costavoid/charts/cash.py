@@ -12,13 +12,14 @@ from costavoid.charts.lettering import INK, POINTS, Side, beside
 from costavoid.charts.sheet import (
     CASH,
     COST,
+    LABELLED,
     LEAST,
     NOT_CASH,
     Key,
     Look,
     Row,
+    blank,
     called,
-    drawn,
     pound_axis,
     room,
     year_axis,
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
     from costavoid.answer import Appraisal
 
-LABELLED = 8  # years: with more, the bars stand too near for a figure on each
 ON_ZERO = 0.1  # of the height of a panel: a figure nearer to the zero line is set off it
 THIN = 6  # points: bars nearer than this stand without gaps between them
 ACROSS, MANY, CLOSER = 3, 6, 4  # panels of other payers in a row; in one of many
@@ -63,7 +63,7 @@ def cash_profile(appraisal: Appraisal) -> Chart:
     uncashed = bool((own["avoided"].abs() >= LEAST).any())
     rows = [*_council_rows(appraisal, council, own, uncashed), *_other_rows(payers)]
     title = f"Cash by financial year: {called(appraisal)}"
-    figure, axes = drawn(title, rows, said=_said(appraisal), key=_key(), notes=_notes(payers))
+    figure, axes = blank(title, rows, said=_said(appraisal), key=_key(), notes=_notes(payers))
     years = appraisal.years
     _annual(axes[0][0], council, years, room(rows[0]))
     _to_date(axes[1][0], council["cumulative_net"], appraisal.payback, years, room(rows[1]))

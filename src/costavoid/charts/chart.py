@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from costavoid.answer import Appraisal
 from costavoid.errors import InputError
-from costavoid.writing import needed, replacing
+from costavoid.writing import from_extra, replacing
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -51,8 +51,8 @@ class Chart:
                 "a document) or .svg (for a web page, or to enlarge)."
             )
         content = self.png() if kind == ".png" else self.svg().encode()
-        with replacing(path, overwrite=overwrite) as part:
-            part.write_bytes(content)
+        with replacing(path, overwrite=overwrite) as write:
+            write(content)
         return Path(path)
 
     def png(self) -> bytes:
@@ -64,7 +64,7 @@ class Chart:
         return self._drawn("svg", {"Date": None, "Creator": None}).decode()
 
     def _drawn(self, kind: str, metadata: dict[str, None]) -> bytes:
-        matplotlib = needed("matplotlib")
+        matplotlib = from_extra("matplotlib")
         content = io.BytesIO()
         described = {"Title": self.title, "Description": self.alt, **metadata}
         with _one_at_a_time, matplotlib.rc_context(SAVING):

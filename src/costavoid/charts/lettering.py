@@ -6,7 +6,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from costavoid.writing import needed
+from costavoid.writing import from_extra
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -22,20 +22,20 @@ INK, GREY = "#222222", "#555555"
 
 @cache
 def _font(size: float, bold: bool) -> Any:
-    manager = needed("matplotlib.font_manager")
+    manager = from_extra("matplotlib.font_manager")
     return manager.FontProperties(family=FAMILY, size=size, weight="bold" if bold else "normal")
 
 
 @cache
 def _letters() -> frozenset[int]:
     """The characters the font has."""
-    manager = needed("matplotlib.font_manager")
+    manager = from_extra("matplotlib.font_manager")
     return frozenset(manager.get_font(manager.findfont(_font(BODY, False))).get_charmap())
 
 
 @cache
 def _measure() -> Any:
-    return needed("matplotlib.textpath").TextToPath()
+    return from_extra("matplotlib.textpath").TextToPath()
 
 
 def clean(text: str) -> str:

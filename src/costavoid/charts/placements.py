@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from costavoid import caseloads
-from costavoid.charts.cash import LABELLED
 from costavoid.charts.chart import Chart, checked
 from costavoid.charts.lettering import GREY, SMALL, beside, style
-from costavoid.charts.sheet import CASH, Row, called, drawn, room, year_axis, zero_line
+from costavoid.charts.sheet import (
+    CASH,
+    LABELLED,
+    Row,
+    blank,
+    called,
+    room,
+    year_axis,
+    zero_line,
+)
 from costavoid.evidence import figure
 from costavoid.vocabulary import Resource
-from costavoid.writing import needed
+from costavoid.writing import from_extra
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,7 +48,7 @@ def children(appraisal: Appraisal) -> Chart:
     if not placed:
         said = "No placement is counted in this case, so there is nothing to show."
     row = Row(("Children at the end of each financial year",), HEIGHT if placed else EMPTY)
-    drawing, ((axes,),) = drawn(title, [row], said=[said], notes=_notes(appraisal))
+    drawing, ((axes,),) = blank(title, [row], said=[said], notes=_notes(appraisal))
     if placed:
         _bars(axes, counted, room(row))
     else:
@@ -69,7 +77,7 @@ def _bars(axes: Axes, counted: pd.Series[float], inches: float) -> None:
         high = 1.0
     spare = 0.12 * (high - low)
     axes.set_ylim(low - spare * (low < 0), high + spare)
-    ticks = needed("matplotlib.ticker").MaxNLocator(nbins=4, steps=(1, 2, 5, 10))
+    ticks = from_extra("matplotlib.ticker").MaxNLocator(nbins=4, steps=(1, 2, 5, 10))
     shown = [tick for tick in ticks.tick_values(low, high) if low <= tick <= high]
     axes.set_yticks(shown, [figure(tick) for tick in shown], **style(SMALL, color=GREY))
     year_axis(axes, years, inches)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from costavoid.charts.chart import Chart
 from costavoid.charts.lettering import BODY, GREY, INK, SMALL, style, wrapped, write
-from costavoid.charts.sheet import OTHER, SAVED, SPENT, Key, Look, Row, drawn, room
+from costavoid.charts.sheet import OTHER, SAVED, SPENT, Key, Look, Row, blank, room
 from costavoid.errors import InputError, nearest
 from costavoid.evidence import printed
 from costavoid.replication import Replication, Status
@@ -60,7 +60,7 @@ def _chart(
         left=NAMES,
         right=FIGURE * len(words),
     )
-    figure, ((axes,),) = drawn(title, [row], key=_key(found), notes=_notes(found))
+    figure, ((axes,),) = blank(title, [row], key=_key(found), notes=_notes(found))
     shares = [_share(one) for one in found if one.published and one.computed is not None]
     axes.set_ylim(len(groups) - 0.5, -0.5 - 0.2 / LINE)
     axes.set_xlim(min([0.0, *shares]), max([1.2, *(share * 1.05 for share in shares)]))

@@ -5,7 +5,7 @@ Nothing of matplotlib's shared state is used or changed: no pyplot, no settings.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -24,7 +24,7 @@ from costavoid.charts.lettering import (
     write,
 )
 from costavoid.money import short
-from costavoid.writing import needed
+from costavoid.writing import from_extra
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,6 +40,7 @@ CASH: Look = {"facecolor": SAVED, "linewidth": 0}
 COST: Look = {"facecolor": SPENT, "linewidth": 0}
 LEAST = 0.5  # pounds: less than this is nothing
 TICKS = (1, 2, 2.5, 5, 10)
+LABELLED = 8  # years: with more, the bars stand too near for a figure on each
 FEW = 4  # year labels worth having, else only the first and the last
 
 
@@ -83,7 +84,7 @@ class Row:
         return high(max(len(lines) for lines in self.lines), BODY) + 0.1
 
 
-def drawn(
+def blank(
     title: str,
     rows: Sequence[Row],
     *,
@@ -105,7 +106,7 @@ def drawn(
     top = keyed + high(len(entries), BODY) * 1.15 + 0.08
     panels = sum(row.top + row.height + row.foot + GAP for row in rows)
     height = top + panels + high(len(foot), SMALL) + EDGE
-    figure: Figure = needed("matplotlib.figure").Figure(
+    figure: Figure = from_extra("matplotlib.figure").Figure(
         figsize=(WIDTH, height), facecolor="white", edgecolor="white", layout="none"
     )
     paragraph(figure, EDGE, EDGE, heads, size=TITLE, bold=True)
@@ -201,7 +202,7 @@ def pound_axis(
     room = spare * (high - low)
     both = which == "x"
     limits = (low - room * (both or low < 0), high + room * (both or high > 0))
-    locator = needed("matplotlib.ticker").MaxNLocator(nbins=4, steps=TICKS)
+    locator = from_extra("matplotlib.ticker").MaxNLocator(nbins=4, steps=TICKS)
     ticks = [t for t in locator.tick_values(low, high) if limits[0] <= t <= limits[1]]
     ticks = [t for t in ticks if t == 0] if high - low <= 1 else ticks
     labels = _told_apart(ticks)
@@ -221,6 +222,20 @@ def _told_apart(ticks: Sequence[float]) -> list[str]:
         if len(set(labels)) == len(labels):
             return labels
     return labels
+
+
+def with_zero(values: Iterable[float], far: float) -> tuple[float, float, str]:
+    """The least and the most, with break-even, £0, between them; or where it is, in words.
+
+    It is left out where it is farther off than `far` times the width of the values.
+    """
+    listed = list(values)
+    low, high = min(listed), max(listed)
+    width, away = high - low, max(low, -high)
+    if width < LEAST or away <= far * width:
+        return min(low, 0.0), max(high, 0.0), ""
+    side = "left" if low > 0 else "right"
+    return low, high, f"break-even is far to the {side} of what is shown"
 
 
 def zero_line(axes: Axes, which: Literal["x", "y"] = "y") -> None:

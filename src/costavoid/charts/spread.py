@@ -15,9 +15,10 @@ from costavoid.charts.sheet import (
     Key,
     Look,
     Row,
+    blank,
     called,
-    drawn,
     pound_axis,
+    with_zero,
 )
 from costavoid.inputs import Array
 from costavoid.money import about
@@ -48,16 +49,16 @@ def distribution(appraisal: Appraisal) -> Chart:
     Raises InputError where no draws were made: ask for them with draws=10_000.
     """
     checked(appraisal)
-    drawn_ones = appraisal.uncertainty
-    summary = drawn_ones.summary().T  # a column for each headline
+    drawn = appraisal.uncertainty
+    summary = drawn.summary().T  # a column for each headline
     headings = [f"{NAMES[name]}: {_spread(summary[name])}" for name in NAMES]
-    spans = {name: _span(drawn_ones.headlines[name]) for name in NAMES}
+    spans = {name: with_zero(_ends(drawn.headlines[name]), FAR) for name in NAMES}
     rows = [Row((heading,), HEIGHT, left=0.35, right=0.35) for heading in headings]
-    notes = [_varied(appraisal), *(f"{NAMES[n]}: {s[2]}" for n, s in spans.items() if s[2])]
+    notes = [_varied(appraisal), *(f"{NAMES[n]}: {s[2]}." for n, s in spans.items() if s[2])]
     title = f"How far the net saving may be out: {called(appraisal)}"
-    figure, axes = drawn(title, rows, said=_said(appraisal), key=_key(), notes=notes)
+    figure, axes = blank(title, rows, said=_said(appraisal), key=_key(), notes=notes)
     for (panel,), name in zip(axes, NAMES, strict=True):
-        _histogram(panel, drawn_ones.headlines[name], spans[name], summary[name])
+        _histogram(panel, drawn.headlines[name], spans[name], summary[name])
     alt = " ".join([*_said(appraisal), *(f"{heading}." for heading in headings), notes[0]])
     return Chart(figure, title, alt)
 
@@ -96,19 +97,14 @@ def _key() -> list[Key]:
     ]
 
 
-def _span(draws: Array) -> tuple[float, float, str]:
-    """The least and the most, with break-even unless it is far off; and if so, where."""
-    low, high = float(draws.min()), float(draws.max())
-    flat = high - low < LEAST
-    if flat or low <= 0 <= high or min(abs(low), abs(high)) <= FAR * (high - low):
-        return min(low, 0.0), max(high, 0.0), ""
-    side = "left" if low > 0 else "right"
-    return low, high, f"break-even is far to the {side} of what is shown."
+def _ends(draws: Array) -> tuple[float, float]:
+    """The least and the most."""
+    return float(draws.min()), float(draws.max())
 
 
 def edges(draws: Array) -> Array:
     """Bounds of the bars, of one width; one is break-even where draws fall on both sides of it."""
-    low, high = float(draws.min()), float(draws.max())
+    low, high = _ends(draws)
     step = (high - low) / BINS
     if not low < 0 < high:
         return np.linspace(low, high, BINS + 1)

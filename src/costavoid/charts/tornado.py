@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from costavoid.break_even import Measured
 from costavoid.charts.chart import Chart, checked
-from costavoid.charts.lettering import GREY, INK, SMALL, beside, clean, wrapped, write
+from costavoid.charts.lettering import GREY, INK, SMALL, Side, beside, clean, wrapped, write
 from costavoid.charts.sheet import (
     LEAST,
     PALE,
@@ -15,16 +16,17 @@ from costavoid.charts.sheet import (
     Key,
     Look,
     Row,
+    blank,
     called,
-    drawn,
     pound_axis,
     room,
+    with_zero,
     zero_line,
 )
 from costavoid.errors import InputError
-from costavoid.evidence import figure
-from costavoid.money import about, short
+from costavoid.money import about, number, short
 from costavoid.sensitivity import PLUS_MINUS
+from costavoid.vocabulary import Unit
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 BAR, NAMES, VALUES = 0.48, 2.75, 0.55  # inches: an input's height, its name's room, its values'
 HIGH: Look = {"facecolor": SAVED, "edgecolor": SAVED, "linewidth": 0.7}
 LOW: Look = {"facecolor": PALE, "edgecolor": SAVED, "linewidth": 0.7}
+DIGITS = 3  # figures of an input's value
 FAR = 2.0  # times the width of what is shown: zero farther off than this is not drawn
 OWN_ENDS = "Inputs with a published interval or range, moved to its ends"
 TEN_PERCENT = (
@@ -78,10 +81,10 @@ def tornado(
     ]
     title = f"What moves the {WHAT[measured]}: {called(appraisal)}"
     now = float(table["net"].iloc[0])
-    low, high, beyond = _span(shown, now)
+    low, high, beyond = with_zero([now, *_nets(shown)], FAR)
     line = "the dotted line" if rows else "no input moves it"
-    said = [f"As the case stands: {about(now)} ({line}).{beyond}"]
-    drawing, axes = drawn(
+    said = [f"As the case stands: {about(now)} ({line}){beyond and '; '}{beyond}."]
+    drawing, axes = blank(
         title, rows, said=said, key=_key() if rows else (), notes=_notes(table, shown)
     )
     for (panel,), part in zip(axes, groups.values(), strict=True):
@@ -93,16 +96,10 @@ def _key() -> list[Key]:
     return [Key("Input at its low", LOW), Key("Input at its high", HIGH)]
 
 
-def _span(shown: pd.DataFrame, now: float) -> tuple[float, float, str]:
-    """The least and the most net shown, with break-even unless it is far off; and if so, where."""
-    nets = [now]
-    for end in ("net_at_low", "net_at_high"):
-        nets += [float(net) for net in shown[end] if not math.isnan(net)]
-    low, high = min(nets), max(nets)
-    if low <= 0 <= high or min(abs(low), abs(high)) <= FAR * (high - low):
-        return min(low, 0.0), max(high, 0.0), ""
-    side = "left" if low > 0 else "right"
-    return low, high, f" Break-even, £0, is far to the {side} of what is shown."
+def _nets(shown: pd.DataFrame) -> list[float]:
+    """The nets at both ends of the inputs shown, where they are known."""
+    ends = [*shown["net_at_low"], *shown["net_at_high"]]
+    return [float(net) for net in ends if not math.isnan(net)]
 
 
 def _bars(
@@ -146,16 +143,14 @@ def _bar(axes: Axes, i: int, row: Any, now: float) -> None:
             continue
         at, tall = (i + 0.17 * half, 0.3) if one_way else (i, 0.6)
         axes.barh(at, net - now, tall, now, **look)
-        other = ends["high" if name == "low" else "low"]
-        right = net > now or (net == now and not other > now)
         if abs(net - now) >= LEAST:
-            beside(axes, net, at, _value(row, name), "right" if right else "left", clear=True)
+            side: Side = "right" if net > now else "left"
+            beside(axes, net, at, _value(row, name), side, clear=True)
 
 
 def _value(row: Any, end: str) -> str:
     """The input's own value at an end."""
-    value = float(row[end])
-    return short(value, 3) if str(row["unit"]).startswith("GBP") else figure(value)
+    return number(float(row[end]), Unit(row["unit"]), partial(short, figures=DIGITS))
 
 
 def _notes(table: pd.DataFrame, shown: pd.DataFrame) -> list[str]:

@@ -15,8 +15,8 @@ from costavoid.charts.sheet import (
     Key,
     Look,
     Row,
+    blank,
     called,
-    drawn,
     pound_axis,
     room,
     zero_line,
@@ -53,7 +53,7 @@ def waterfall(appraisal: Appraisal) -> Chart:
     ]
     title = f"From gross to net: {called(appraisal)}"
     said = f"{when(appraisal.years)}, in {appraisal.settings.price_year} prices, not discounted."
-    figure, axes = drawn(title, rows, said=[said], key=_key(parts.values()))
+    figure, axes = blank(title, rows, said=[said], key=_key(parts.values()))
     for (panel,), steps in zip(axes, parts.values(), strict=True):
         _steps(panel, steps, room(rows[0]))
     return Chart(figure, title, f"{said} {' '.join(_alt(*part) for part in parts.items())}")

@@ -13,8 +13,7 @@ from costavoid.cli import cases, library
 from costavoid.cli.ending import FAULT, FOUND, INTERRUPTED, OK, WRONG_INPUT, Told
 from costavoid.version import __version__
 
-REGRESSED = SERIOUS = FOUND
-__all__ = ["FAULT", "INTERRUPTED", "OK", "REGRESSED", "SERIOUS", "WRONG_INPUT", "main"]
+__all__ = ["FAULT", "FOUND", "INTERRUPTED", "OK", "WRONG_INPUT", "main"]
 
 CODES = """\
 Exit codes: 0, done; 1, done, and found what the command looks for (review: a serious finding;

@@ -5,9 +5,6 @@ from __future__ import annotations
 import json
 import math
 import sys
-import textwrap
-from collections.abc import Callable
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,16 +12,18 @@ import typer
 
 from costavoid.answer import Appraisal
 from costavoid.case import Case, unfilled
+from costavoid.cli.documents import WRITERS
 from costavoid.cli.ending import FOUND, OK
-from costavoid.cli.screen import WIDTH, bar, table
+from costavoid.cli.screen import bar, table, wrapped
 from costavoid.compare import compare as side_by_side
 from costavoid.errors import InputError
+from costavoid.headline import when
 from costavoid.load import load
 from costavoid.money import pounds
 from costavoid.new_case import new_case
 from costavoid.rules.finding import ORDER, Finding
 from costavoid.toml_file import parsed
-from costavoid.writing import replacing
+from costavoid.writing import replacing, replacing_all
 
 CaseFile = Annotated[str, typer.Argument(metavar="CASE", help="A case file: see costavoid new.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace files that are there already.")]
@@ -34,12 +33,6 @@ PriceYear = Annotated[str | None, typer.Option(metavar="YEAR", help="Such as 202
 FirstYear = Annotated[str | None, typer.Option(metavar="YEAR", help="The first financial year.")]
 Draws = Annotated[int | None, typer.Option(metavar="N", help="How many draws, such as 10000.")]
 
-WRITERS: dict[str, Callable[[Appraisal, Path], object]] = {
-    ".docx": lambda answer, path: answer.to_word(path, overwrite=True),
-    ".xlsx": lambda answer, path: answer.to_excel(path, overwrite=True),
-    ".html": lambda answer, path: answer.to_html(path, overwrite=True),
-    ".md": lambda answer, path: path.write_text(answer.to_markdown(), encoding="utf-8"),
-}
 ROWS = (
     ("delivery", "Cost to run"),
     ("council_cash", "Saved by the council: cash"),
@@ -75,8 +68,8 @@ def new(
     if out is None:
         print(text, end="")
         return OK
-    with replacing(out, overwrite=force) as part:
-        part.write_bytes(text.encode())
+    with replacing(out, overwrite=force) as write:
+        write(text.encode())
     left = ", ".join(unfilled(parsed(text.encode())))
     print(f"Written: {out}. " + (f"Fill in: {left}." if left else "Nothing is left to fill in."))
     return OK
@@ -102,21 +95,20 @@ def appraise(
 ) -> int:
     """Say what a case avoids spending.
 
-    Documents are named after the case file and stand beside it: every one that is asked for is
-    written, or none. The years and the draws are those of the file, unless given here.
+    Documents are named after the case file and stand beside it: none is written unless every one
+    that is asked for can be made. The years and the draws are those of the file, unless given here.
     """
     read = load(case)
     folder = Path(case).parent if out is None else Path(out)
     asked = zip(WRITERS, (word, excel, html, markdown), strict=True)
     wanted = [folder / f"{Path(case).stem}{ending}" for ending, yes in asked if yes]
-    with ExitStack() as files:
-        parts = [files.enter_context(replacing(path, overwrite=force)) for path in wanted]
+    with replacing_all(wanted, overwrite=force) as writes:
         given = _given(horizon=horizon, price_year=price_year, first_year=first_year, draws=draws)
         answer = _appraised(read, given)
         with bar("Writing") as progress:
-            for done, part in enumerate(parts):
-                progress(done, len(parts))
-                WRITERS[part.suffix](answer, part)
+            for done, (path, write) in enumerate(zip(wanted, writes, strict=True), 1):
+                write(WRITERS[path.suffix](answer))
+                progress(done, len(wanted))
     print(answer.to_json() if as_json else answer)
     if wanted:
         print(f"Written: {', '.join(map(str, wanted))}", file=sys.stderr)
@@ -150,7 +142,7 @@ def compare(
         return OK
     rows = [[label, *(_cell(name, value) for value in found[name])] for name, label in ROWS]
     first = next(iter(answers.values()))
-    print(f"Pounds of {first.settings.price_year}, {_years(first)}\n")
+    print(f"Pounds of {first.settings.price_year}, {when(first.years)}\n")
     print(table(["", *names], rows, numbers=True))
     return OK
 
@@ -175,7 +167,7 @@ def review(
         print(json.dumps([finding.model_dump() for finding in found], indent=2))
     else:
         called, prices = answer.intervention.called, answer.settings.price_year
-        print(f"{called}, {_years(answer)}, in {prices} prices\n")
+        print(f"{called}, {when(answer.years)}, in {prices} prices\n")
         print("".join(f"{_finding(finding)}\n\n" for finding in found) + _tally(found))
     return FOUND if any(finding.severity == "serious" for finding in found) else OK
 
@@ -197,10 +189,6 @@ def _appraised(case: Case, given: dict[str, Any]) -> Appraisal:
         return case.appraise(**given, progress=progress)
 
 
-def _years(answer: Appraisal) -> str:
-    return " to ".join(dict.fromkeys((answer.years[0], answer.years[-1])))
-
-
 def _cell(name: str, value: Any) -> str:
     if name in WORDS or name in COUNTS:
         return str(value)
@@ -211,12 +199,7 @@ def _cell(name: str, value: Any) -> str:
 
 def _finding(finding: Finding) -> str:
     said = (finding.sentence, finding.cure, f"Rule: {finding.source}")
-    indented = [
-        textwrap.fill(
-            line, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
-        )
-        for line in said
-    ]
+    indented = (wrapped(line, "  ") for line in said)
     return "\n".join((f"{finding.id} [{finding.severity}]", *indented))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import textwrap
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -14,12 +13,12 @@ from costavoid.catalogue import default, defaults
 from costavoid.catalogue import sources as documents
 from costavoid.cli.cases import Json
 from costavoid.cli.ending import FOUND, OK
-from costavoid.cli.screen import WIDTH, bar, table
+from costavoid.cli.screen import bar, table, wrapped
 from costavoid.errors import InputError, nearest
 from costavoid.evidence import Estimate, interval, printed
+from costavoid.fields import value_words
 from costavoid.interventions import PROGRAMMES
 from costavoid.new_case import asks_for
-from costavoid.pages.fields import value_words
 from costavoid.programme import Intervention
 from costavoid.replication import (
     Knowledge,
@@ -148,7 +147,7 @@ def _number(estimate: Estimate) -> Iterator[str]:
     yield f"{estimate.label} [{estimate.id}]"
     for name, said in facts.items():
         if said:
-            yield _wrapped(f"{name}: {said}", "  ")
+            yield wrapped(f"{name}: {said}", "  ")
 
 
 def _entry(replication: Replication) -> str:
@@ -158,10 +157,4 @@ def _entry(replication: Replication) -> str:
         f"difference {printed(replication.difference)}: {replication.status.value}"
     )
     lines = (f"{replication.quantity} [{replication.id}]", figures, replication.note)
-    return "\n".join(_wrapped(*pair) for pair in zip(lines, ("", "  ", "  "), strict=True))
-
-
-def _wrapped(line: str, indent: str) -> str:
-    return textwrap.fill(
-        line, WIDTH, initial_indent=indent, subsequent_indent="  ", break_long_words=False
-    )
+    return "\n".join(wrapped(*pair) for pair in zip(lines, ("", "  ", "  "), strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Timer
@@ -42,6 +43,18 @@ def bar(words: str) -> Iterator[Progress]:
         later.cancel()
         later.join()
         shown.stop()
+
+
+def wrapped(line: str, indent: str = "") -> str:
+    """A line of prose as wide as the screen, no word broken; what follows its start is indented."""
+    return textwrap.fill(
+        line,
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent="  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: bool = False) -> str:

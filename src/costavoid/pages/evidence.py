@@ -15,8 +15,8 @@ from costavoid.catalogue import (
     sources,
 )
 from costavoid.evidence import Estimate, printed
+from costavoid.fields import range_words, value_words
 from costavoid.markdown import plain, table
-from costavoid.pages.fields import range_words, value_words
 from costavoid.pages.markdown import citation, document
 from costavoid.vocabulary import EvidenceStatus, Quality
 

@@ -7,9 +7,9 @@ from pydantic import BaseModel
 from costavoid.before_after import BeforeAfter
 from costavoid.counterfactuals import RateAvoided, RatioOnBaseline, Volume
 from costavoid.delivery import Budget, Delivery, Post
+from costavoid.fields import entries
 from costavoid.markdown import table
 from costavoid.outcomes import Outcome
-from costavoid.pages.fields import entries
 from costavoid.pages.markdown import document
 from costavoid.pathways import (
     AgencyPost,

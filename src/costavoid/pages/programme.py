@@ -13,8 +13,7 @@ from pydantic import BaseModel
 
 from costavoid.catalogue import default
 from costavoid.evidence import Estimate
-from costavoid.markdown import plain, table
-from costavoid.pages.fields import (
+from costavoid.fields import (
     FOLLOWS,
     Entry,
     entries,
@@ -25,6 +24,7 @@ from costavoid.pages.fields import (
     standing,
     value_words,
 )
+from costavoid.markdown import plain, table
 from costavoid.pages.gallery import figures_of
 from costavoid.pages.markdown import citation, document
 from costavoid.pathways import PathwayBase

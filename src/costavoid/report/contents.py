@@ -29,6 +29,7 @@ from costavoid.report.document import (
     Table,
 )
 from costavoid.tables import case_settings
+from costavoid.uncertainty_view import resting_on
 from costavoid.version import __version__
 
 if TYPE_CHECKING:
@@ -102,8 +103,10 @@ def _economic(appraisal: Appraisal) -> Section:
             "Every payer, in real terms and discounted by the Green Book: whether the public as a "
             "whole is better off."
         ),
-        tables.by_payer(appraisal),
         tables.economic(appraisal),
+        Heading("Who gains and who pays, not discounted"),
+        tables.by_payer(appraisal),
+        tables.every_payer(appraisal),
         Picture(partial(charts.waterfall, appraisal)),
     ]
     if placement_lines(appraisal):
@@ -114,11 +117,10 @@ def _economic(appraisal: Appraisal) -> Section:
 def _financial(appraisal: Appraisal) -> Section:
     blocks = (
         Paragraph(
-            "The council's own cash only: what leaves or stays in its budget. What is avoided "
-            "without releasing cash is not in the first table."
+            "The council's own cash only, in the pounds of each year: what leaves or stays in its "
+            "budget. What is avoided without releasing cash is not here."
         ),
         tables.financial(appraisal),
-        tables.every_payer(appraisal),
     )
     return Section("financial", "Financial case", blocks)
 
@@ -128,7 +130,11 @@ def _management(appraisal: Appraisal) -> Section:
     blocks: list[Block] = [Paragraph(f"For the author: {gap}", "gap")]
     drawn = appraisal.drawn
     if drawn is not None and drawn.varying and drawn.draws >= information.FEWEST:
-        blocks += [Heading("What to measure"), tables.worth_knowing(appraisal)]
+        blocks += [
+            Heading("What to measure"),
+            Paragraph(f"{resting_on(drawn)} What it would be worth to know those is not known."),
+            tables.worth_knowing(appraisal),
+        ]
     return Section("management", "Management case", tuple(blocks))
 
 

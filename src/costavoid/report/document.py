@@ -6,7 +6,7 @@ No number is worked out here; a number that is not in an appraisal cannot be in 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from costavoid.errors import InputError, nearest
@@ -69,7 +69,7 @@ class Section:
     id: str
     title: str
     blocks: tuple[Block, ...]
-    cites: bool = field(default=False)  # it has numbers of the list of sources in it
+    cites: bool = False  # it has numbers of the list of sources in it
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,8 @@ SOURCES = "sources"
 def chosen(document: Document, parts: Iterable[str] | None) -> Document:
     """Only the sections wanted, in the document's order; with the sources where one is cited.
 
+    The first then begins by saying what it is about, since it stands in somebody else's document.
+
     Raises InputError for a part that is none of them.
     """
     if parts is None:
@@ -100,5 +102,7 @@ def chosen(document: Document, parts: Iterable[str] | None) -> Document:
         raise InputError(f"parts: none given; name one or more of {', '.join(known)}.")
     cited = any(s.cites for s in document.sections if s.id in wanted)
     kept = {*wanted, SOURCES} if cited else set(wanted)
-    sections = tuple(section for section in document.sections if section.id in kept)
+    first, *rest = (section for section in document.sections if section.id in kept)
+    about = Paragraph(f"{document.title}. {document.subtitle}.")
+    sections = (replace(first, blocks=(about, *first.blocks)), *rest)
     return Document(document.title, document.subtitle, sections)

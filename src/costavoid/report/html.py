@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from costavoid.page import page
 from costavoid.report.contents import document
 from costavoid.report.document import Picture, chosen
-from costavoid.writing import needed, replacing
+from costavoid.writing import from_extra, replacing
 
 if TYPE_CHECKING:
     from costavoid.answer import Appraisal
@@ -32,7 +32,14 @@ def to_html(
     Raises InputError for a part that is none or a path that cannot be written; CostavoidError
     where Jinja2 is not installed.
     """
-    jinja = needed("jinja2")
+    with replacing(path, overwrite=overwrite) as write:
+        write(html_bytes(appraisal, parts=parts))
+    return Path(path)
+
+
+def html_bytes(appraisal: Appraisal, *, parts: Iterable[str] | None = None) -> bytes:
+    """The business case as the bytes of an HTML file. Raises as `to_html`, but for the path."""
+    jinja = from_extra("jinja2")
     shown = jinja.Environment(
         loader=jinja.PackageLoader("costavoid.report"),
         autoescape=True,
@@ -40,12 +47,10 @@ def to_html(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    with replacing(path, overwrite=overwrite) as part:
-        text = shown.get_template(TEMPLATE).render(
-            document=chosen(document(appraisal), parts), picture=_picture, web=_web
-        )
-        part.write_text(text, encoding="utf-8")
-    return Path(path)
+    text: str = shown.get_template(TEMPLATE).render(
+        document=chosen(document(appraisal), parts), picture=_picture, web=_web
+    )
+    return text.encode()
 
 
 def _picture(block: Picture) -> dict[str, str]:

@@ -100,13 +100,18 @@ def financial(appraisal: Appraisal) -> Table:
         "cumulative_net": ("Net so far", _money),
     }
     caption = "The council's own cash, in the pounds of each year (nominal), not discounted"
-    return table(appraisal.financial_case(), caption, columns, index=(BY_YEAR, str))
+    frame = appraisal.financial_case()
+    last = frame["cumulative_net"].iloc[-1]
+    frame.loc["All years"] = frame.sum()
+    frame.loc["All years", "cumulative_net"] = last
+    return table(frame, caption, columns, index=(BY_YEAR, str), total=True)
 
 
 def every_payer(appraisal: Appraisal) -> Table:
-    """Cash, avoided and net of each payer in each year."""
+    """Cash, avoided and net of each payer in each year in which anything is."""
     frame = appraisal.cash_profile().reset_index()
-    frame["payer"] = frame["payer"].map(payer)
+    frame = frame[(frame[["cash", "avoided", "delivery"]].round() != 0).any(axis=1)]
+    frame = frame.assign(payer=frame["payer"].map(payer))
     columns = {
         "payer": ("Payer", _text),
         "cash": ("Cash released", _money),
@@ -114,7 +119,10 @@ def every_payer(appraisal: Appraisal) -> Table:
         "delivery": ("Delivery", _money),
         "net": ("Net of all", _money),
     }
-    caption = f"Every payer by year, {appraisal.settings.price_year} prices, not discounted"
+    caption = (
+        f"Every payer by year, {appraisal.settings.price_year} prices, not discounted; years of "
+        "nothing are left out"
+    )
     return table(frame.set_index("financial_year"), caption, columns, index=(BY_YEAR, str))
 
 

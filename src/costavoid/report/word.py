@@ -23,7 +23,7 @@ from costavoid.report.document import (
     Table,
     chosen,
 )
-from costavoid.writing import needed, replacing
+from costavoid.writing import from_extra, replacing
 
 if TYPE_CHECKING:
     from costavoid.answer import Appraisal
@@ -36,6 +36,7 @@ BODY, SMALL, SMALLER = 9.5, 9, 8  # points: of text, of a table, and of a table 
 WIDE = 6  # columns
 MARGIN, A4 = 1.7, (21.0, 29.7)  # centimetres, where no template says
 WORD = 20  # characters of a word that no column is narrower than
+LETTER, PADDING = 0.19, 0.45  # centimetres of a letter of a table, and of a cell's two edges
 LONGEST = 250  # characters of a cell that count towards the width of its column
 
 
@@ -52,21 +53,32 @@ def to_word(
     Raises InputError for a part that is none, a template that is not Word or lacks a style, or a
     path that cannot be written; CostavoidError where python-docx is not installed.
     """
-    made = _opened(template)
-    with replacing(path, overwrite=overwrite) as part:
-        _fill(made, chosen(document(appraisal), parts), whole=parts is None)
-        made.save(str(part))
+    with replacing(path, overwrite=overwrite) as write:
+        write(word_bytes(appraisal, template=template, parts=parts))
     return Path(path)
+
+
+def word_bytes(
+    appraisal: Appraisal,
+    *,
+    template: str | os.PathLike[str] | None = None,
+    parts: Iterable[str] | None = None,
+) -> bytes:
+    """The business case as the bytes of a .docx file. Raises as `to_word`, but for the path."""
+    made, file = _opened(template), io.BytesIO()
+    _fill(made, chosen(document(appraisal), parts), whole=parts is None)
+    made.save(file)
+    return file.getvalue()
 
 
 def _opened(template: str | os.PathLike[str] | None) -> Any:
     """A new Word document, or the council's own. Raises InputError with the cure."""
-    docx = needed("docx")
+    docx = from_extra("docx")
     if template is None:
         return _plain(docx.Document())
     try:
         made = docx.Document(os.fspath(template))
-    except (*UNREADABLE, needed("docx.opc.exceptions").PackageNotFoundError):
+    except (*UNREADABLE, from_extra("docx.opc.exceptions").PackageNotFoundError):
         raise InputError(
             f"template: {str(template)!r} cannot be opened as a Word document; give a .docx file "
             "(in Word: Save As, Word Document)."
@@ -83,7 +95,7 @@ def _opened(template: str | os.PathLike[str] | None) -> Any:
 
 def _plain(made: Any) -> Any:
     """The library's own look: letters and margins that let the first page be one page."""
-    shared = needed("docx.shared")
+    shared = from_extra("docx.shared")
     normal, item = made.styles["Normal"], made.styles["List Bullet"]
     normal.font.name, normal.font.size = "Calibri", shared.Pt(BODY)
     normal.paragraph_format.space_after = shared.Pt(4)
@@ -128,7 +140,7 @@ def _paragraph(made: Any, block: Paragraph) -> None:
         return
     written = made.add_paragraph().add_run(_prose(block.text))
     if block.kind == "gap":
-        written.font.highlight_color = needed("docx.enum.text").WD_COLOR_INDEX.YELLOW
+        written.font.highlight_color = from_extra("docx.enum.text").WD_COLOR_INDEX.YELLOW
 
 
 def _reference(made: Any, block: Reference) -> None:
@@ -156,19 +168,23 @@ def _across(made: Any) -> int:
 def _widths(made: Any, block: Table) -> list[int]:
     """Of each column: by its longest cell, up to a limit, and no less than its longest word."""
     columns = list(zip(block.columns, *block.rows, strict=True))
-    longest = [min(LONGEST, max(len(cell) for cell in column)) for column in columns]
     words = [
         max(len(word) for cell in column for word in cell.split() or [""]) for column in columns
     ]
-    shares = [
-        max(cell**0.7, min(word, WORD)) + 2 for cell, word in zip(longest, words, strict=True)
+    least = [min(word, WORD) * LETTER + PADDING for word in words]
+    wanted = [min(LONGEST, max(len(cell) for cell in column)) ** 0.7 for column in columns]
+    across = _across(made) / from_extra("docx.shared").Cm(1)
+    spare = max(0.0, across - sum(least)) / sum(wanted)
+    squeezed = min(1.0, across / sum(least))
+    return [
+        int(from_extra("docx.shared").Cm(squeezed * narrow + spare * wide))
+        for narrow, wide in zip(least, wanted, strict=True)
     ]
-    return [int(_across(made) * share / sum(shares)) for share in shares]
 
 
 def _table(made: Any, block: Table) -> None:
     """A caption, a header row that is repeated on each page, and rows that no page splits."""
-    shared = needed("docx.shared")
+    shared = from_extra("docx.shared")
     caption = made.add_paragraph(_clean(block.caption), style="Caption")
     caption.paragraph_format.keep_with_next = True
     grid = made.add_table(rows=0, cols=len(block.columns), style="Table Grid")
@@ -195,13 +211,13 @@ def _cell(cell: Any, text: str, size: Any, *, bold: bool, right: bool) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = 0
     if right:
-        paragraph.alignment = needed("docx.enum.text").WD_ALIGN_PARAGRAPH.RIGHT
+        paragraph.alignment = from_extra("docx.enum.text").WD_ALIGN_PARAGRAPH.RIGHT
     run = paragraph.add_run(_clean(text))
     run.bold, run.font.size = bold, size
 
 
 def _row_property(row: Any, name: str) -> None:
-    row._tr.get_or_add_trPr().append(needed("docx.oxml").OxmlElement(name))
+    row._tr.get_or_add_trPr().append(from_extra("docx.oxml").OxmlElement(name))
 
 
 def _prose(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from costavoid.before_after import BeforeAfter
 from costavoid.counterfactuals import RateAvoided
-from costavoid.draws import CHUNK, COUNTS, parts_of_wholes
+from costavoid.draws import CHUNK, parts_of_wholes
 from costavoid.evidence import figure
 from costavoid.inputs import Inputs
 from costavoid.intervals import poisson_interval
@@ -70,7 +70,7 @@ def count_of_nothing(appraisal: Appraisal) -> Iterator[Finding]:
         for effect in appraisal.intervention.by_counterfactual()
         if isinstance(effect, BeforeAfter)
         for estimate in map(appraisal.inputs.estimate, effect.estimates)
-        if estimate.unit in COUNTS and estimate.value == 0
+        if estimate.unit.is_count and estimate.value == 0
     ]
     if counts:
         most = poisson_interval(0)[1]

@@ -11,13 +11,15 @@ from costavoid.evidence import Estimate
 from costavoid.periods import start_year
 from costavoid.rules.costs import unit_costs
 from costavoid.rules.finding import GREEN_BOOK, STALE_YEARS, STATUSES, Finding, ids, named
-from costavoid.vocabulary import Resource
 
 if TYPE_CHECKING:
     from costavoid.answer import Appraisal
 
 CARRIED_YEARS = 2  # how far general inflation alone may carry the price of a placement
-PRESENT_VALUE = re.compile(r"\b(present value|discounted|NPV)\b", re.IGNORECASE)
+# What says that it is one; not what says that it is not.
+PRESENT_VALUE = re.compile(
+    r"(?<!\bnot )(?<!\bnot a )(?<!\bno )\b(present values?|NPV|discounted at)\b", re.IGNORECASE
+)
 LONG_HORIZON = 50  # years beyond which the lower rate is a test to make
 
 
@@ -29,9 +31,8 @@ def _age(cost: Estimate, appraisal: Appraisal) -> int:
 
 def _placements(appraisal: Appraisal) -> list[Estimate]:
     """Costs of placements, and of what replaces them, whose price may grow on its own."""
-    grown = (Resource.PLACEMENT, Resource.REPLACEMENT)
-    uses = [line.use for line in appraisal.flows.lines if line.use.resource in grown]
-    placed = {use.cost.id for use in uses if not use.bundle}
+    uses = [line.use for line in appraisal.flows.lines]
+    placed = {u.cost.id for u in uses if u.resource.grows_with_placements and not u.bundle}
     return [e for e in unit_costs(appraisal, spent=True) if e.id in placed]
 
 

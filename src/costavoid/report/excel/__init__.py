@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from costavoid.report.excel import (
 )
 from costavoid.report.excel.book import Book
 from costavoid.report.excel.input_cells import InputCells
-from costavoid.writing import needed, replacing
+from costavoid.writing import from_extra, replacing
 
 if TYPE_CHECKING:
     from costavoid.answer import Appraisal
@@ -47,13 +48,19 @@ def to_excel(
     path. Raises InputError where it cannot be written, CostavoidError where XlsxWriter is not
     installed or a line is of a kind that no formula is known for.
     """
-    xlsxwriter = needed("xlsxwriter")
-    with replacing(path, overwrite=overwrite) as part:
-        workbook = xlsxwriter.Workbook(str(part), {"in_memory": True})
-        workbook.set_properties({"title": appraisal.intervention.title, "author": "costavoid"})
-        _fill(appraisal, Book(workbook, SHEETS, appraisal.years))
-        workbook.close()
+    with replacing(path, overwrite=overwrite) as write:
+        write(excel_bytes(appraisal))
     return Path(path)
+
+
+def excel_bytes(appraisal: Appraisal) -> bytes:
+    """The workbook as the bytes of an .xlsx file. Raises as `to_excel`, but for the path."""
+    file = io.BytesIO()  # the disk is left to `replacing`, whose errors are told in words
+    workbook = from_extra("xlsxwriter").Workbook(file, {"in_memory": True})
+    workbook.set_properties({"title": appraisal.intervention.title, "author": "costavoid"})
+    _fill(appraisal, Book(workbook, SHEETS, appraisal.years))
+    workbook.close()
+    return file.getvalue()
 
 
 def _fill(appraisal: Appraisal, book: Book) -> None:

@@ -9,6 +9,7 @@ from costavoid.answer import Appraisal
 from costavoid.cashflows import cash_share, price
 from costavoid.inputs import Array
 from costavoid.lines import Line
+from costavoid.periods import start_year
 from costavoid.report.excel.book import (
     HEADER,
     NOTE,
@@ -22,16 +23,14 @@ from costavoid.report.excel.book import (
 )
 from costavoid.report.excel.input_cells import InputCells
 from costavoid.report.excel.resource_use import named
-from costavoid.vocabulary import PERIODS_PER_YEAR, Cash, Measure, Resource
+from costavoid.vocabulary import PERIODS_PER_YEAR, Cash
 
 SAID = (
     "Real pounds of the appraisal's price year, undiscounted. Positive is money not spent, "
     "negative is money spent. Cash is a bill that falls or is paid; the rest is avoided without "
     "releasing cash."
 )
-STEADY = (Measure.STAY, Measure.AFTER_EXIT, Measure.FLOW)
 PARTS = {Cash.CASH: "Of it cash", Cash.AVOIDED: "Of it avoided, not cash"}  # in the order of Cash
-GROWS = (Resource.PLACEMENT, Resource.REPLACEMENT)
 # Columns of the table of unit costs.
 (LINE, LINE_ID, UNIT_COST, PERIODS, QUANTITY, SIGN, PRICE, SHARE, PRICED) = range(9)
 PAYER, KIND = NOTE, VALUE  # columns of the tables of pounds
@@ -102,7 +101,7 @@ def write(appraisal: Appraisal, book: Book, cells: InputCells, used: Mapping[str
 def _priced(line: Line, used: Row, cost: Row, cells: InputCells) -> Formula:
     """Use x unit cost, with real growth of placement costs from the cost's own price year."""
     price = cost.cell(letters(PRICE))
-    if line.use.resource not in GROWS:
+    if not line.use.resource.grows_with_placements:
         return lambda c, p: f"{used.at(c)}*{price}"
     growth, since = cells.settings.placement_inflation, cost.cell(letters(PRICED))
     return lambda c, p: (
@@ -161,7 +160,7 @@ def _unit_cost(
 ) -> Row:
     use, inputs, pricing = line.use, appraisal.inputs, appraisal.pricing
     here = sheet.here
-    per = PERIODS_PER_YEAR[use.cost.unit] if use.measure in STEADY else 1
+    per = PERIODS_PER_YEAR[use.cost.unit] if use.measure.is_by_time else 1
     sheet.text(LINE, names[line.id])
     sheet.text(LINE_ID, line.id, "note")
     unit = float(pricing.unit_cost(use.cost, inputs)[0])
@@ -181,8 +180,9 @@ def _unit_cost(
         sheet.number(SHARE, share, "percent")
     else:
         sheet.formula(SHARE, cells.cash(use.cost), share, "percent")
-    priced = inputs.estimate(use.cost).price_year or ""
+    priced = inputs.estimate(use.cost).price_year
+    assert priced is not None  # money without one is refused
     begins = f"VALUE(LEFT({cells.price_year(use.cost)},4))"
-    sheet.formula(PRICED, begins, int(priced[:4]), "number")
+    sheet.formula(PRICED, begins, start_year(priced), "number")
     sheet.row += 1
     return here

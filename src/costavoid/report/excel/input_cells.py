@@ -9,17 +9,12 @@ from typing import Any
 from costavoid.answer import Appraisal
 from costavoid.catalogue import defaults
 from costavoid.evidence import Estimate
-from costavoid.model import MOST
+from costavoid.report.excel import input_columns as columns
 from costavoid.report.excel.book import Row, Sheet, letters
 from costavoid.report.excel.setting_cells import SettingCells
 from costavoid.report.excel.styles import CHANGED, EDIT, EDITED, figure_style
 from costavoid.vocabulary import WHOLES, Unit
 
-# Columns, from A.
-(LABEL, USED, NATIONAL, UNIT, PRICED, NATIONAL_PRICED, IN_PRICES, CASH, PAYER, STATUS) = range(10)
-(QUALITY, LOW, HIGH, RANGE, SOURCE, NATIONAL_SOURCE, NOTE, ID) = range(10, 18)
-(WAS, WAS_PRICED, WAS_CASH, IS_CHANGED) = range(18, 22)
-WIDTHS = (44, 14, 14, 18, 10, 10, 14, 10, 16, 12, 9, 11, 11, 13, 70, 40, 70, 34, 14, 10, 10, 10)
 FIRST_ROW = 8  # where the groups begin, below the title, the legend and the headings
 GROUPS = (
     "Effects, rates and counts",
@@ -27,30 +22,7 @@ GROUPS = (
     "Lengths of time",
     "Unit costs and delivery",
 )
-HEADS = (
-    "Number",
-    "In use (local where its status says so)",
-    "National: the library's own",
-    "Unit",
-    "Price year",
-    "Library's price year",
-    "Share that is cash",
-    "Payer",
-    "Status",
-    "Quality",
-    "Low",
-    "High",
-    "Low and high are",
-    "Source",
-    "Source of the library's own",
-    "Note and caution",
-    "Id",
-    "As costavoid used it",
-    "Price year",
-    "Share that is cash",
-    "Changed (1)",
-)
-LARGEST = 10**12
+LARGEST = 10**12  # beyond any figure: costavoid itself has no limit
 NOT_LIVE = "No line of this workbook uses it, so it cannot be edited here; run costavoid again."
 
 
@@ -88,27 +60,27 @@ class InputCells:
 
     def value(self, estimate: Estimate) -> str:
         """The number in use."""
-        return self._cell(estimate, USED)
+        return self._cell(estimate, columns.USED)
 
     def in_prices(self, estimate: Estimate) -> str:
         """Money in pounds of the appraisal's price year."""
         written = self._found[estimate.id]
-        written.asked.update((USED, PRICED))
-        return self._cell(estimate, IN_PRICES)
+        written.asked.update((columns.USED, columns.PRICED))
+        return self._cell(estimate, columns.IN_PRICES)
 
     def price_year(self, estimate: Estimate) -> str:
         """The price year of the money."""
-        return self._cell(estimate, PRICED)
+        return self._cell(estimate, columns.PRICED)
 
     def cash(self, estimate: Estimate) -> str:
         """The share of the money that is cash."""
-        return self._cell(estimate, CASH)
+        return self._cell(estimate, columns.CASH)
 
     @property
     def changed(self) -> str:
         """How many numbers and settings have been changed since it was written."""
         first, last = FIRST_ROW + 1, self.settings.last
-        column = letters(IS_CHANGED)
+        column = letters(columns.IS_CHANGED)
         return f"SUM({self._sheet.prefix}!${column}${first}:${column}${last})"
 
     def write(self) -> None:
@@ -121,9 +93,9 @@ class InputCells:
             for written in group:
                 _row(self._appraisal, sheet, written, self.settings)
         self.settings.write()
-        sheet.widths(*WIDTHS)
-        sheet.sheet.print_area(0, 0, self.settings.foot - 1, ID)
-        sheet.sheet.repeat_columns(LABEL)
+        sheet.widths(*columns.WIDTHS)
+        sheet.sheet.print_area(0, 0, self.settings.foot - 1, columns.ID)
+        sheet.sheet.repeat_columns(columns.LABEL)
         sheet.sheet.fit_to_pages(2, 0)
         sheet.sheet.set_tab_color(EDIT)
         self._mark_changes()
@@ -132,7 +104,7 @@ class InputCells:
         """Colours a cell that differs from what Python used."""
         sheet, last = self._sheet, self.settings.last
         changed = self._sheet.workbook_format(CHANGED)
-        for now, was in ((USED, WAS), (PRICED, WAS_PRICED), (CASH, WAS_CASH)):
+        for now, was in columns.AS_USED.items():
             top = FIRST_ROW + 1
             here, there = (f"${letters(column)}{top}" for column in (now, was))
             rule = f"=AND(NOT(ISBLANK({there})),{here}<>{there})"
@@ -166,8 +138,8 @@ def _top(sheet: Sheet, price_year: str) -> None:
         "A cell that differs from what costavoid used turns orange. The sheets are protected "
         "without a password, so that a slip is hard and an audit easy."
     )
-    sheet.wide(said, "note", last=IN_PRICES, width=130)
-    sheet.text(LABEL, "A cell to edit", "edit text")
+    sheet.wide(said, "note", last=columns.IN_PRICES, width=130)
+    sheet.text(columns.LABEL, "A cell to edit", "edit text")
     sheet.row += 1
     said = (
         "Dates, lengths of programmes, numbers of people set in the programme, and which lines "
@@ -175,42 +147,45 @@ def _top(sheet: Sheet, price_year: str) -> None:
         "(a replaced placement that outlasts the years appraised, say): run it with your figures "
         "before you publish."
     )
-    sheet.wide(said, "note", last=IN_PRICES, width=130)
+    sheet.wide(said, "note", last=columns.IN_PRICES, width=130)
     sheet.row = FIRST_ROW - 1
-    heads = (*HEADS[:IN_PRICES], f"In {price_year} prices", *HEADS[IN_PRICES:])
+    heads = list(columns.HEADS)
+    heads.insert(columns.IN_PRICES, f"In {price_year} prices")
     sheet.heads(heads, figures_from=len(heads))
-    sheet.sheet.freeze_panes(FIRST_ROW, USED)
+    sheet.sheet.freeze_panes(FIRST_ROW, columns.USED)
     sheet.sheet.repeat_rows(FIRST_ROW - 1)
 
 
 def _row(appraisal: Appraisal, sheet: Sheet, written: Written, settings: SettingCells) -> None:
     used, number = written.estimate, written.row.number
     national = defaults().get(used.id)
-    live = USED in written.asked
-    sheet.text(LABEL, used.label)
+    live = columns.USED in written.asked
+    sheet.text(columns.LABEL, used.label)
     _number_cell(sheet, used, live=live)
     if national:
-        sheet.number(NATIONAL, national.value, figure_style(used.unit))
-        sheet.text(NATIONAL_PRICED, national.price_year or "", "figure text")
+        sheet.number(columns.NATIONAL, national.value, figure_style(used.unit))
+        sheet.text(columns.NATIONAL_PRICED, national.price_year or "", "figure text")
         same = national.source == used.source and national.locator == used.locator
-        sheet.text(NATIONAL_SOURCE, "the same" if same else _cited(national))
-    sheet.text(UNIT, used.unit.value, "aside")
+        sheet.text(columns.NATIONAL_SOURCE, "the same" if same else _cited(national))
+    sheet.text(columns.UNIT, used.unit.value, "aside")
     if used.price_year:
         _money_cells(appraisal, sheet, written, settings)
-    sheet.text(PAYER, used.payer.label if used.payer else "", "aside")
-    sheet.text(STATUS, used.status.value)
-    sheet.text(QUALITY, used.quality.value)
-    sheet.number(LOW, used.low, figure_style(used.unit))
-    sheet.number(HIGH, used.high, figure_style(used.unit))
-    sheet.text(RANGE, used.range_kind.value if used.range_kind else "", "aside")
-    sheet.text(SOURCE, _cited(used))
+    sheet.text(columns.PAYER, used.payer.label if used.payer else "", "aside")
+    sheet.text(columns.STATUS, used.status.value)
+    sheet.text(columns.QUALITY, used.quality.value)
+    sheet.number(columns.LOW, used.low, figure_style(used.unit))
+    sheet.number(columns.HIGH, used.high, figure_style(used.unit))
+    sheet.text(columns.RANGE, used.range_kind.value if used.range_kind else "", "aside")
+    sheet.text(columns.SOURCE, _cited(used))
     said = (used.note, used.caution, "" if live else NOT_LIVE)
-    sheet.text(NOTE, " ".join(part for part in said if part))
-    sheet.text(ID, used.id, "note")
-    sheet.number(WAS, used.value, figure_style(used.unit))
-    pairs = [(USED, WAS)] + [(PRICED, WAS_PRICED), (CASH, WAS_CASH)] * bool(used.price_year)
-    differs = ",".join(f"{letters(now)}{number}<>{letters(was)}{number}" for now, was in pairs)
-    sheet.formula(IS_CHANGED, f"IF(OR({differs}),1,0)", 0, "number")
+    sheet.text(columns.NOTE, " ".join(part for part in said if part))
+    sheet.text(columns.ID, used.id, "note")
+    sheet.number(columns.WAS, used.value, figure_style(used.unit))
+    held = columns.AS_USED if used.price_year else (columns.USED,)
+    differs = ",".join(
+        f"{letters(now)}{number}<>{letters(columns.AS_USED[now])}{number}" for now in held
+    )
+    sheet.formula(columns.IS_CHANGED, f"IF(OR({differs}),1,0)", 0, "number")
     sheet.row += 1
 
 
@@ -223,15 +198,15 @@ def _cited(estimate: Estimate) -> str:
 
 def _number_cell(sheet: Sheet, used: Estimate, *, live: bool) -> None:
     if not live:
-        sheet.number(USED, used.value, figure_style(used.unit))
+        sheet.number(columns.USED, used.value, figure_style(used.unit))
         return
-    sheet.number(USED, used.value, EDITED[figure_style(used.unit)])
-    sheet.sheet.data_validation(sheet.row, USED, sheet.row, USED, _limits(used))
+    sheet.number(columns.USED, used.value, EDITED[figure_style(used.unit)])
+    sheet.sheet.data_validation(sheet.row, columns.USED, sheet.row, columns.USED, _limits(used))
 
 
 def _limits(used: Estimate) -> dict[str, Any]:
     """What may be typed, as costavoid would accept it."""
-    low = -MOST if used.unit.may_be_negative else 0
+    low = -LARGEST if used.unit.may_be_negative else 0
     high = WHOLES.get(used.unit, LARGEST)
     said = f"Give a number in {used.unit.value}, from {low:g} to {high:g}."
     return {
@@ -249,26 +224,30 @@ def _money_cells(
 ) -> None:
     """Price year, pounds of the appraisal's price year, and the share that is cash."""
     used, number = written.estimate, written.row.number
-    value, priced = (f"{letters(column)}{number}" for column in (USED, PRICED))
-    live = PRICED in written.asked
-    sheet.text(PRICED, used.price_year, "edit text" if live else "figure text")
+    value, priced = (f"{letters(column)}{number}" for column in (columns.USED, columns.PRICED))
+    live = columns.PRICED in written.asked
+    sheet.text(columns.PRICED, used.price_year, "edit text" if live else "figure text")
     if live:
         years = {"validate": "list", "source": f"={settings.index_years}"}
         years["error_message"] = "Choose a year of the price index, such as 2025-26."
-        sheet.sheet.data_validation(sheet.row, PRICED, sheet.row, PRICED, years)
+        sheet.sheet.data_validation(sheet.row, columns.PRICED, sheet.row, columns.PRICED, years)
     sheet.formula(
-        IN_PRICES,
+        columns.IN_PRICES,
         f"{value}*{settings.level(settings.price_year)}/{settings.level(priced)}",
         float(appraisal.pricing.unit_cost(used, appraisal.inputs)[0]),
         "pence",
     )
     share = used.cash_releasing or 0.0
-    editable = CASH in written.asked
-    sheet.number(CASH, share, "edit percent" if editable else "percent")
+    editable = columns.CASH in written.asked
+    sheet.number(columns.CASH, share, "edit percent" if editable else "percent")
     if editable:
         whole = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1}
         sheet.sheet.data_validation(
-            sheet.row, CASH, sheet.row, CASH, {**whole, "error_message": "Give 0% to 100%."}
+            sheet.row,
+            columns.CASH,
+            sheet.row,
+            columns.CASH,
+            {**whole, "error_message": "Give 0% to 100%."},
         )
-    sheet.text(WAS_PRICED, used.price_year, "figure text")
-    sheet.number(WAS_CASH, share, "percent")
+    sheet.text(columns.WAS_PRICED, used.price_year, "figure text")
+    sheet.number(columns.WAS_CASH, share, "percent")

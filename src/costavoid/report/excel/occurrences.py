@@ -138,7 +138,6 @@ def _since(
         before = Row(sheet.prefix, blocks.number + i - 1).cell(letters(START)) if i else None
         step = f"{share}-{before}" if share and before else share or f"-{before}"
         moment = cases.blocks[-1][1] if ends else cases.blocks[i][0]
-        shares = [0.0, *(part for _, _, part in cases.blocks), 0.0]
         since = np.maximum(0.0, edges - (moment + late))
         begun = at if delay is None else f"({at}+{delay})"
         row = sheet.yearly(
@@ -149,7 +148,7 @@ def _since(
             note="Value: change in the share",
         )
         sheet.row -= 1
-        sheet.formula(VALUE, step, shares[i + 1] - shares[i], "factor")
+        sheet.formula(VALUE, step, float(cases.changes[i]), "factor")
         sheet.row += 1
         rows.append(row)
         values.append(since)
@@ -162,7 +161,5 @@ def _after(clock: Row, begun: str) -> Formula:
 
 def _to_date(cases: Cases, years_since: tuple[Array, ...]) -> Array:
     """Cases to date, of one a year."""
-    shares = [0.0, *(part for _, _, part in cases.blocks), 0.0]
-    changes = np.diff(shares)
-    total: Array = changes @ np.stack(years_since)
+    total: Array = cases.changes @ np.stack(years_since)
     return total

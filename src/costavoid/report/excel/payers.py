@@ -138,8 +138,8 @@ def _payback(appraisal: Appraisal, sheet: Sheet, council: dict[str, Row]) -> Row
     )
     short = sheet.yearly(
         "Its number, where cash to date does not cover cost to date",
-        lambda c, p: f"IF({to_date.at(c)}>=-0.000000001,0,{index.at(c)})",
-        [0 if total >= -1e-9 else i for i, total in enumerate(_net_to_date(appraisal), 1)],
+        lambda c, p: f"IF({to_date.at(c)}>=-{metrics.NOTHING:.9f},0,{index.at(c)})",
+        _short_years(appraisal),
         "number",
     )
     spent = appraisal.annual(
@@ -164,6 +164,7 @@ def _payback(appraisal: Appraisal, sheet: Sheet, council: dict[str, Row]) -> Row
     return sheet.scalar("The council's cash pays back in", made, appraisal.payback, "one line")
 
 
-def _net_to_date(appraisal: Appraisal) -> list[float]:
+def _short_years(appraisal: Appraisal) -> list[int]:
+    """Each year's number where the council's cash to date does not cover its cost, else 0."""
     net = appraisal.annual(payer=Payer.COUNCIL, cash=Cash.CASH, prices=Prices.NOMINAL)
-    return [float(pounds) for pounds in net.cumsum()]
+    return [0 if total >= -metrics.NOTHING else i for i, total in enumerate(net.cumsum(), 1)]

@@ -25,7 +25,6 @@ SAID = (
     "What one case a year uses to date and in each year, by the closed form of its length of stay "
     "(docs/method.md, formulas 2 to 6); then times the cases a year and the shares of the pathway."
 )
-WAITS = (Measure.STAY, Measure.AFTER_EXIT, Measure.SPREAD, Measure.EXIT)
 
 
 def write(
@@ -59,7 +58,7 @@ def _line(
     inputs, edges = appraisal.inputs, year_edges(len(appraisal.years))
     sheet.section(f"{named(appraisal)[line.id]} [{line.id}]")
     one = arrived.in_year
-    if line.use.measure in WAITS:
+    if line.use.measure.needs_stay:
         one = _waited(appraisal, sheet, line, cells, arrived)
     steps = Steps(sheet, inputs, cells)
     factors = "".join(f"*{steps.factor(factor)}" for factor in line.use.factors)
@@ -92,11 +91,10 @@ def _waited(
             )
         )
         sums.append(values)
-    weights = np.diff([0.0, *(share for _, _, share in line.cases.blocks), 0.0])
     to_date = sheet.yearly(
         f"{_word(line)} to date, of one a year",
         lambda c, p: f"SUMPRODUCT({arrived.changes},{rows[0].down(rows[-1], c)})",
-        weights @ np.stack(sums),
+        line.cases.changes @ np.stack(sums),
         "cases",
     )
     each = profile(line, year_edges(len(appraisal.years)), inputs)[:, 0]

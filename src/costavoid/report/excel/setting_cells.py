@@ -7,11 +7,10 @@ from typing import Any
 from costavoid.answer import Appraisal
 from costavoid.catalogue import discount_schedule
 from costavoid.money import Band, DiscountSchedule
+from costavoid.report.excel import input_columns as columns
 from costavoid.report.excel.book import Row, Sheet, letters
 from costavoid.tables import case_settings
 
-LABEL, VALUE, WORDS_END = 0, 1, 6  # columns
-WAS, IS_CHANGED = 18, 21  # as for the numbers above
 UNCUT = (
     "Cautious adjustments stay on the lines they were made on: run costavoid again if your figures "
     "make an outcome cost more than it saves, which is then not cut."
@@ -50,29 +49,29 @@ class SettingCells:
     @property
     def placement_inflation(self) -> str:
         """Real growth of placement costs a year."""
-        return self._inflation.cell(letters(VALUE))
+        return self._inflation.cell(letters(columns.USED))
 
     @property
     def price_year(self) -> str:
         """The price year of the appraisal."""
-        return self._price_year.cell(letters(VALUE))
+        return self._price_year.cell(letters(columns.USED))
 
     @property
     def index_years(self) -> str:
         """The years of the price index."""
-        return self._index[0].to(self._index[1], letters(LABEL))
+        return self._index[0].to(self._index[1], letters(columns.LABEL))
 
     def level(self, year: str) -> str:
         """The index of the year that a cell holds."""
-        levels = self._index[0].to(self._index[1], letters(VALUE))
+        levels = self._index[0].to(self._index[1], letters(columns.USED))
         return f"INDEX({levels},MATCH({year},{self.index_years},0))"
 
     def rate(self, year: int) -> str:
         """The discount rate that applies to the step into a year, 1 or more."""
         for band, row in self._bands:
             if year <= band.to_year:
-                return row.cell(letters(VALUE))
-        return self._bands[-1][1].cell(letters(VALUE))
+                return row.cell(letters(columns.USED))
+        return self._bands[-1][1].cell(letters(columns.USED))
 
     def write(self) -> None:
         """Everything from the first row on."""
@@ -85,13 +84,13 @@ class SettingCells:
             label = f"Discount rate, years {since} to {band.to_year}"
             self._edited(label, band.rate, "edit percent", 0, 1)
             since = band.to_year + 1
-        sheet.text(LABEL, "Prices of the appraisal (set in costavoid)")
-        sheet.text(VALUE, settings.price_year, "figure text")
+        sheet.text(columns.LABEL, "Prices of the appraisal (set in costavoid)")
+        sheet.text(columns.USED, settings.price_year, "figure text")
         sheet.row += 1
         sheet.section("Price index: the GDP deflator")
         index = self._appraisal.pricing.index
         said = f"{index.vintage}. Forecast after {index.outturn}; a later one can be typed in."
-        sheet.wide(said, "note", last=WORDS_END, width=110)
+        sheet.wide(said, "note", last=columns.IN_PRICES, width=110)
         for year, level in self._levels:
             self._edited(year, level, "edit number", 1e-6, 1e9)
         self._fixed()
@@ -99,15 +98,15 @@ class SettingCells:
     def _edited(self, label: str, value: float, style: str, low: float, high: float) -> None:
         """One setting to edit."""
         sheet, number = self._sheet, self._sheet.row + 1
-        sheet.text(LABEL, label)
-        sheet.number(VALUE, value, style)
-        sheet.number(WAS, value, style.replace("edit ", ""))
-        differs = f"IF({letters(VALUE)}{number}<>{letters(WAS)}{number},1,0)"
-        sheet.formula(IS_CHANGED, differs, 0, "number")
+        sheet.text(columns.LABEL, label)
+        sheet.number(columns.USED, value, style)
+        sheet.number(columns.WAS, value, style.replace("edit ", ""))
+        differs = f"IF({letters(columns.USED)}{number}<>{letters(columns.WAS)}{number},1,0)"
+        sheet.formula(columns.IS_CHANGED, differs, 0, "number")
         said = f"Give a number from {low:g} to {high:g}."
         between: dict[str, Any] = {"validate": "decimal", "criteria": "between"}
         between |= {"minimum": low, "maximum": high, "error_message": said}
-        sheet.sheet.data_validation(sheet.row, VALUE, sheet.row, VALUE, between)
+        sheet.sheet.data_validation(sheet.row, columns.USED, sheet.row, columns.USED, between)
         sheet.row += 1
 
     def _fixed(self) -> None:
@@ -115,10 +114,10 @@ class SettingCells:
         sheet = self._sheet
         sheet.section("How the case was set up (change these in costavoid)")
         if self._appraisal.settings.adjustments:
-            sheet.wide(UNCUT, "note", last=WORDS_END, width=110)
+            sheet.wide(UNCUT, "note", last=columns.IN_PRICES, width=110)
         for name, value in case_settings(self._appraisal).items():
-            sheet.text(LABEL, name)
-            sheet.text(VALUE, value)
+            sheet.text(columns.LABEL, name)
+            sheet.text(columns.USED, value)
             sheet.row += 1
 
 

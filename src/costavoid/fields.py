@@ -19,7 +19,7 @@ from costavoid.evidence import Entered, Estimate, Money, Priced, printed
 from costavoid.periods import FinancialYear
 from costavoid.vocabulary import Unit
 
-NEEDED = "**needed**"
+MUST_GIVE = "**needed**"
 FOLLOWS = "follows from the other fields"
 NOTHING = "nothing"
 
@@ -85,7 +85,7 @@ class Entry:
     @property
     def needed(self) -> bool:
         """Whether it has no default."""
-        return bool(self.value == NEEDED)
+        return bool(self.value == MUST_GIVE)
 
     @property
     def default(self) -> str:
@@ -110,7 +110,7 @@ def entries(cls: type[BaseModel], made: BaseModel | None = None) -> Iterator[Ent
 def standing(info: FieldInfo) -> Any:
     """What a field holds unless given: a value, or the words for why there is none."""
     if info.is_required():
-        return NEEDED
+        return MUST_GIVE
     if info.default_factory_takes_validated_data:
         return FOLLOWS
     return info.get_default(call_default_factory=True)

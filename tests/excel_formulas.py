@@ -1,0 +1,210 @@
+"""Works out a workbook's formulas in plain Python, knowing nothing of how costavoid wrote them.
+
+Each formula is turned into a Python expression: references, text and the few functions that the
+workbooks use. What a cell shows without being calculated is never read.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import openpyxl
+from openpyxl.formula import Tokenizer
+from openpyxl.formula.tokenizer import Token
+from openpyxl.utils import get_column_letter, range_boundaries
+
+SAME_IN_PYTHON = {"^": "**", "=": "==", "<>": "!="}  # `&` binds in Python as it does in Excel
+Later = Callable[[], Any]
+
+
+class ExcelError(Exception):
+    """What a cell shows in place of a value: #N/A, #DIV/0!."""
+
+
+class Text(str):
+    """Text, which `&` puts together."""
+
+    def __and__(self, other: object) -> Text:
+        return Text(self + (f"{other:g}" if isinstance(other, int | float) else str(other)))
+
+
+class Workbook:
+    """A workbook whose cells are worked out when they are asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self.book = openpyxl.load_workbook(path)
+        self._known: dict[tuple[str, int, int], Any] = {}
+
+    @property
+    def sheets(self) -> list[str]:
+        """The names of its sheets."""
+        return list(self.book.sheetnames)
+
+    @property
+    def asked(self) -> set[str]:
+        """Every cell that has been worked out or read so far, as "Inputs!B12"."""
+        return {f"{sheet}!{get_column_letter(c)}{row}" for sheet, c, row in self._known}
+
+    def cell(self, sheet: str, column: int, row: int) -> Any:
+        """What one cell comes to; None where it is blank."""
+        place = (sheet, column, row)
+        if place not in self._known:
+            self._known[place] = self._worked_out(*place)
+        found = self._known[place]
+        if isinstance(found, ExcelError):
+            raise ExcelError(*found.args)
+        return found
+
+    def rows(self, sheet: str, first: int = 1) -> list[list[Any]]:
+        """What every cell of a sheet shows, row by row, from one row on down."""
+        across = range(1, self.book[sheet].max_column + 1)
+        down = range(first, self.book[sheet].max_row + 1)
+        return [[self._shown(sheet, column, row) for column in across] for row in down]
+
+    def _shown(self, sheet: str, column: int, row: int) -> Any:
+        try:
+            return self.cell(sheet, column, row)
+        except ExcelError as error:
+            return str(error)
+
+    def _worked_out(self, sheet: str, column: int, row: int) -> Any:
+        cell = self.book[sheet].cell(row, column)
+        if cell.data_type != "f":
+            return Text(cell.value) if isinstance(cell.value, str) else cell.value
+        names = {"one": self._one, "many": self._many, "Text": Text, **FUNCTIONS}
+        try:
+            return eval(_python(cell.value, sheet), names)  # only what _python writes
+        except ExcelError as error:
+            return error
+        except ZeroDivisionError:
+            return ExcelError("#DIV/0!")
+
+    def _one(self, sheet: str, column: int, row: int) -> Any:
+        found = self.cell(sheet, column, row)
+        return 0.0 if found is None else found
+
+    def _many(self, sheet: str, left: int, top: int, right: int, bottom: int) -> Any:
+        places = [[(c, r) for c in range(left, right + 1)] for r in range(top, bottom + 1)]
+        return np.array([[self.cell(sheet, *at) for at in line] for line in places], dtype=object)
+
+
+@cache
+def _python(formula: str, sheet: str) -> str:
+    """A formula as a Python expression; what a function is given waits until it asks."""
+    made: list[str] = []
+    inside: list[str] = []
+    tokens = [token for token in Tokenizer(formula).items if token.type != Token.WSPACE]
+    for i, token in enumerate(tokens):
+        if token.type == Token.FUNC and token.subtype == Token.OPEN:
+            inside.append(token.value[:-1])
+            made.append(token.value + ("" if tokens[i + 1].subtype == Token.CLOSE else "lambda: "))
+        elif token.type == Token.FUNC:
+            inside.pop()
+            made.append(")")
+        elif token.type == Token.SEP:
+            made.append(", lambda: ")
+        elif token.type == Token.OPERAND:
+            made.append(_operand(token, sheet, column=inside[-1:] == ["COLUMN"]))
+        else:
+            if token.type == Token.OP_PRE:
+                # -2^2 is 4 in Excel and -4 in Python: no formula may need the difference
+                assert _after_one(tokens[i + 1 :]) != "^", formula
+            made.append(SAME_IN_PYTHON.get(token.value, token.value))
+    return "".join(made)
+
+
+def _after_one(tokens: list[Token]) -> str:
+    """What stands after the first number, cell, function or bracket."""
+    depth = 0
+    for token, following in pairwise(tokens):
+        depth += {Token.OPEN: 1, Token.CLOSE: -1}.get(token.subtype, 0)
+        if depth <= 0:
+            return str(following.value)
+    return ""
+
+
+def _operand(token: Token, sheet: str, *, column: bool) -> str:
+    if token.subtype == Token.TEXT:
+        return f"Text({token.value[1:-1]!r})"
+    if token.subtype != Token.RANGE:
+        return str(float(token.value))
+    named, _, cells = token.value.rpartition("!")
+    left, top, right, bottom = range_boundaries(cells)
+    if column:
+        return str(left)
+    where = named.strip("'") or sheet
+    if ":" in cells:
+        return f"many({where!r}, {left}, {top}, {right}, {bottom})"
+    return f"one({where!r}, {left}, {top})"
+
+
+def _if(test: Later, then: Later, otherwise: Later) -> Any:
+    return then() if test() else otherwise()
+
+
+def _fails(value: Later) -> bool:
+    try:
+        value()
+    except (ExcelError, ZeroDivisionError):
+        return True
+    return False
+
+
+def _is_number(value: Later) -> bool:
+    return not _fails(value) and isinstance(value(), int | float)
+
+
+def _not_available() -> Any:
+    raise ExcelError("#N/A")
+
+
+def _match(sought: Later, among: Later, kind: Later) -> int:
+    assert kind() == 0  # exactly
+    found = [i for i, each in enumerate(among().ravel(), 1) if each == sought()]
+    return found[0] if found else _not_available()
+
+
+def _index(among: Later, row: Later, column: Later = lambda: 1) -> Any:
+    return among()[int(row()) - 1, int(column()) - 1]
+
+
+def _numbers(given: tuple[Later, ...]) -> list[float]:
+    """The numbers in cells and ranges: text and blanks in a range do not count."""
+    found = [each for one in given for each in np.ravel(np.array(one(), dtype=object))]
+    return [float(each) for each in found if isinstance(each, int | float)]
+
+
+def _sum_product(*given: Later) -> float:
+    product: Any = 1.0
+    for each in given:
+        product = product * each()
+    return float(np.sum(product))
+
+
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "ABS": lambda x: abs(x()),
+    "AND": lambda *given: all(each() for each in given),
+    "COLUMN": lambda x: x(),
+    "EXP": lambda x: math.exp(x()),
+    "IF": _if,
+    "INDEX": _index,
+    "ISERROR": _fails,
+    "ISNUMBER": _is_number,
+    "LEFT": lambda text, length: Text(text()[: int(length())]),
+    "MATCH": _match,
+    "MAX": lambda *given: max(_numbers(given)),
+    "MIN": lambda *given: min(_numbers(given)),
+    "NA": _not_available,
+    "OR": lambda *given: any(each() for each in given),
+    "PRODUCT": lambda *given: math.prod(_numbers(given)),
+    "SQRT": lambda x: math.sqrt(x()),
+    "SUM": lambda *given: math.fsum(_numbers(given)),
+    "SUMPRODUCT": _sum_product,
+    "VALUE": lambda x: float(x()),
+}

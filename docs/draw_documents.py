@@ -14,6 +14,7 @@ from draw_pictures import PICTURES, one_payer
 
 SHOWN = {"word": ("case.docx", 1), "excel": ("case.xlsx", 1)}
 DOTS_PER_INCH = "75"
+FOLDER = PICTURES / "documents"
 
 
 def drawn(folder: Path, document: str, page: int) -> bytes:
@@ -34,7 +35,7 @@ def main() -> None:
         appraisal.to_word(folder / "case.docx")
         appraisal.to_excel(folder / "case.xlsx")
         for picture, (document, page) in SHOWN.items():
-            path = PICTURES / f"{picture}_first_page.png"
+            path = FOLDER / f"{picture}_first_page.png"
             path.write_bytes(drawn(folder, document, page))
             print(path.name)
 

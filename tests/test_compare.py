@@ -248,3 +248,26 @@ def test_an_option_made_cautious_says_so() -> None:
     frame = ca.compare({"As it is": mentoring(), "Cautious": mentoring(adjustments=caution)})
     assert list(frame["adjusted"]) == ["", "optimism bias"]
     assert frame.loc["Cautious", "gross"] == pytest.approx(0.8 * frame.loc["As it is", "gross"])
+
+
+def test_what_is_not_alike_is_said() -> None:
+    week = ca.local(
+        640,
+        id="placement.foster.any.week",
+        price_year="2025-26",
+        cash_releasing=1,
+        source="Anytown (invented)",
+    )
+    years = {"horizon": 5, "price_year": "2025-26"}
+    own = ca.appraise(ca.Pause(women=18, deadweight=0.3), overrides=[week], **years)
+    library = ca.appraise(ca.Pause(women=18, delivery_cost=None), **years)
+    found = ca.unlike({"Own": own, "Library": library, "Nothing": None})
+    assert found == (
+        "Library: no delivery cost was given, so its figures are gross of it.",
+        "Something is taken off for what would have happened anyway (deadweight) in Own; nothing "
+        "in Library.",
+        "Foster placement, all providers (placement.foster.any.week): £640 per week (2025-26 "
+        "prices), 100% of it cash in Own; £765 per week (2024-25 prices), 80% of it cash in "
+        "Library.",
+    )
+    assert ca.unlike([own, own]) == ()

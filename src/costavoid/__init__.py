@@ -13,7 +13,7 @@ from costavoid.assumptions import assumptions
 from costavoid.before_after import BeforeAfter
 from costavoid.case import Case
 from costavoid.catalogue import default, defaults, discount_schedule, local, price_index
-from costavoid.compare import compare
+from costavoid.compare import compare, unlike
 from costavoid.counterfactuals import RateAvoided, RatioOnBaseline, Volume
 from costavoid.delivery import Budget, Delivery, Post
 from costavoid.errors import CostavoidError, DataError, InputError, Interrupted
@@ -153,5 +153,6 @@ __all__ = [
     "scenarios",
     "schema",
     "share_between",
+    "unlike",
     "value_of_information",
 ]

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from costavoid.answer import Appraisal
+from costavoid.crossing import amount
 from costavoid.errors import InputError
+from costavoid.evidence import Estimate
 from costavoid.vocabulary import Cash, Design, Kind, Payer
 
 if TYPE_CHECKING:
@@ -56,6 +58,64 @@ def compare(options: Iterable[Appraisal] | Mapping[str, Appraisal | None]) -> pd
     _refuse_unlike(named)
     names = pd.Index([name for name, _ in named], name="option")
     return pd.DataFrame([_row(appraisal) for _, appraisal in named], index=names)
+
+
+def unlike(options: Iterable[Appraisal] | Mapping[str, Appraisal | None]) -> tuple[str, ...]:
+    """What to know before one option is set against another, in sentences; empty where nothing.
+
+    Options without a delivery cost; an effect without a control group cut for deadweight in one
+    and not in another; and one input, by id, with different numbers. Raises InputError as
+    `compare` does.
+    """
+    named = _named(options)
+    _refuse_unlike(named)
+    appraised = [(name, part) for name, part in named if part is not None]
+    return (*_gross(appraised), *_cut_for_deadweight(appraised), *_other_numbers(appraised))
+
+
+def _gross(appraised: list[tuple[str, Appraisal]]) -> list[str]:
+    return [
+        f"{name}: no delivery cost was given, so its figures are gross of it."
+        for name, part in appraised
+        if not any(line.kind is Kind.DELIVERY for line in part.flows.lines)
+    ]
+
+
+def _cut_for_deadweight(appraised: list[tuple[str, Appraisal]]) -> list[str]:
+    """Uncontrolled effects that are cut in some options only."""
+    cut: dict[bool, dict[str, None]] = {True: {}, False: {}}
+    for name, part in appraised:
+        for outcome in part.intervention.outcomes():
+            if not outcome.counterfactual.design(part.inputs).has_control:
+                cut[outcome.deadweight is not None][name] = None
+    if not (cut[True] and cut[False]):
+        return []
+    return [
+        f"Something is taken off for what would have happened anyway (deadweight) in "
+        f"{', '.join(cut[True])}; nothing in {', '.join(cut[False])}."
+    ]
+
+
+def _other_numbers(appraised: list[tuple[str, Appraisal]]) -> list[str]:
+    """Inputs that two options share by id, with different numbers."""
+    used: dict[str, dict[str, Estimate]] = {}
+    for name, part in appraised:
+        for id, estimate in part.inputs.in_use.items():
+            used.setdefault(id, {})[name] = estimate
+    said = []
+    for id, by_name in used.items():
+        if len({(e.value, e.price_year, e.cash_releasing) for e in by_name.values()}) > 1:
+            each = "; ".join(f"{_figure(e)} in {name}" for name, e in by_name.items())
+            said.append(f"{next(iter(by_name.values())).label} ({id}): {each}.")
+    return said
+
+
+def _figure(estimate: Estimate) -> str:
+    """A number in its unit, with what else of it counts: its price year and share of cash."""
+    prices = f" ({estimate.price_year} prices)" if estimate.price_year else ""
+    cash = estimate.cash_releasing
+    share = f", {cash:.0%} of it cash" if cash is not None else ""
+    return f"{amount(estimate.value, estimate.unit)}{prices}{share}"
 
 
 def _named(options: object) -> list[Option]:

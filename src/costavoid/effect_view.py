@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from costavoid.before_after import BeforeAfter
 from costavoid.break_even import BreakEven, break_even, measure, with_values
 from costavoid.counterfactuals import Counterfactual
 from costavoid.evidence import Estimate, interval
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
 
 
 def effect_lines(appraisal: Appraisal) -> list[str]:
-    """For each effect: where it breaks even, what is used, and what a stronger study found."""
+    """For each effect: where it breaks even, what is used, and what a stronger study found.
+
+    Nothing where no delivery cost was given.
+    """
     if not any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
         return []
     found = []
     for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
-        if counterfactual.effect is None:
+        if isinstance(counterfactual, BeforeAfter):  # two counts: the one after is what it moved
+            found.append(f"{break_even(appraisal, counterfactual.after.id)}")
             continue
         used = appraisal.inputs.estimate(counterfactual.effect)
         answer = break_even(appraisal, used.id)

@@ -97,15 +97,14 @@ def _break_even(appraisal: Appraisal) -> list[str]:
     if not any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
         return ["No delivery cost was given, so there is nothing to break even with."]
     said = effect_lines(appraisal)
-    council = appraisal.annual(payer=Payer.COUNCIL, kind=Kind.DELIVERY).any()
+    if not appraisal.annual(payer=Payer.COUNCIL, kind=Kind.DELIVERY).any():
+        return said
     for counterfactual in appraisal.intervention.by_counterfactual():
         if isinstance(counterfactual, BeforeAfter):
             moved = counterfactual.after
-            said.append(str(break_even(appraisal, moved.id)))
         else:
             moved = counterfactual.effect
-        if council:
-            said.append(str(break_even(appraisal, moved.id, measured="council cash")))
+        said.append(str(break_even(appraisal, moved.id, measured="council cash")))
     return said
 
 

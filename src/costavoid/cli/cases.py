@@ -16,6 +16,7 @@ from costavoid.cli.documents import WRITERS
 from costavoid.cli.ending import FOUND, OK
 from costavoid.cli.screen import bar, table, wrapped
 from costavoid.compare import compare as side_by_side
+from costavoid.compare import unlike
 from costavoid.errors import InputError
 from costavoid.headline import when
 from costavoid.load import load
@@ -144,6 +145,8 @@ def compare(
     first = next(iter(answers.values()))
     print(f"Pounds of {first.settings.price_year}, {when(first.years)}\n")
     print(table(["", *names], rows, numbers=True))
+    for sentence in unlike(answers):
+        print(f"\n{wrapped(f'Not alike: {sentence}')}")
     return OK
 
 

@@ -550,6 +550,20 @@ def test_a_payer_changed_in_a_record_is_noticed() -> None:
         ca.Appraisal.from_json(text.replace('"payer": "council"', '"payer": "nhs"', 1))
 
 
+@pytest.mark.parametrize("cost", [1e200, 1e308])
+def test_pounds_beyond_all_reason_are_refused(cost: float) -> None:
+    week = ca.local(cost, id="placement.foster.any.week", price_year="2025-26", source="Ledger")
+    with pytest.raises(ca.InputError, match="too large or too small to compute"):
+        ca.appraise(ca.Pause(women=20), horizon=5, price_year="2025-26", overrides=[week])
+
+
+def test_a_delivery_cost_of_nothing_is_not_somebody_elses() -> None:
+    free = ca.local(0, "GBP per year", id="own.cost", price_year="2025-26", source="Anytown")
+    case = ca.appraise(ca.Pause(women=20, delivery_cost=free), horizon=5, price_year="2025-26")
+    assert "The delivery cost given is nothing." in str(case)
+    assert "Others pay" not in str(case)
+
+
 def test_a_marginal_cost_never_takes_the_cash_share_of_an_average_one() -> None:
     own = {"id": "placement.foster.any.week", "price_year": "2025-26", "source": "Ledger"}
     with pytest.raises(ca.InputError, match="basis='marginal' given without cash_releasing"):

@@ -417,6 +417,37 @@ def test_for_pause_one_line_is_to_be_filled_in() -> None:
     ]
 
 
+def test_the_example_of_a_placement_cost_is_read_and_is_cash_as_it_says(tmp_path: Path) -> None:
+    text = new_case("Pause", {"women": "20"})
+    lines = [line for line in text.splitlines() if line.startswith("# placement.")]
+    example = "\n".join(line.removeprefix("# ") for line in lines)
+    file = tmp_path / "ours.toml"
+
+    def council(example: str, cash: str) -> float:
+        there = '#placement = {id = "placement.foster.any.week"}'
+        heading = '[pathway]\nkind = "infant removed at birth"'
+        commented = heading.replace("[", "#[").replace("kind", "#kind")
+        assert there in text and commented in text
+        file.write_text(text.replace(commented, heading).replace(there, example), encoding="utf-8")
+        return float(ca.load(file).appraise().annual(payer="council", cash=cash).sum())
+
+    def benefit(value: int, cash: str, share: bool) -> float:
+        own = example.replace("value = 1000", f"value = {value}")
+        kept = [line for line in own.splitlines() if share or "cash_releasing" not in line]
+        return council("\n".join(kept), cash)
+
+    assert benefit(2000, "cash", True) > benefit(1000, "cash", True) + 1000
+    assert benefit(2000, "avoided", True) == pytest.approx(benefit(1000, "avoided", True))
+    assert benefit(2000, "cash", False) == pytest.approx(benefit(1000, "cash", False))
+    assert benefit(2000, "avoided", False) > benefit(1000, "avoided", False) + 1000
+
+
+def test_a_commented_heading_says_what_else_loses_its_mark() -> None:
+    text = " ".join(new_case("Pause").replace("\n# ", " ").split())
+    assert "take the # off [pathway] and kind too. #[pathway] #kind" in text
+    assert "off [pathway.proceedings] and kind too, and off those of pathway. #[pathway" in text
+
+
 @pytest.mark.parametrize("name", PROGRAMMES)
 def test_a_new_file_names_every_field_and_every_source(name: str) -> None:
     text = new_case(name)

@@ -100,7 +100,9 @@ def test_two_commands_make_a_word_and_an_excel_file(tmp_path: Path) -> None:
 
 def test_what_is_printed_is_the_appraisal(case: Path, capsys: Capture) -> None:
     direct = ca.appraise(ca.Pause(women=20), horizon=5, price_year="2025-26")
-    assert answer(capsys, "appraise", case) == f"{direct}\n"
+    command = f"costavoid review {case}"
+    expected = f"{direct}\n".replace(".review().", command)
+    assert answer(capsys, "appraise", case) == expected and command in expected
     record = answer(capsys, "appraise", case, "--json")
     assert record == direct.to_json() + "\n"
     assert ca.Appraisal.from_json(record).npv == direct.npv
@@ -110,6 +112,18 @@ def test_what_is_printed_is_the_appraisal(case: Path, capsys: Capture) -> None:
     assert (longer["settings"]["horizon"], longer["settings"]["drawing"]["draws"]) == (8, 200)
     years = ("--price-year", "2024-25", "--first-year", "2027-28")
     assert "2027-28 to 2031-32, in 2024-25 prices" in answer(capsys, "appraise", case, *years)
+
+
+def test_the_command_it_names_reviews_the_same_case(tmp_path: Path, capsys: Capture) -> None:
+    case = written(tmp_path / "our pause.toml", PAUSE + SETTINGS)
+    text = answer(capsys, "appraise", case, "--horizon", "8", "--price-year", "2024-25")
+    last = text.splitlines()[-1]
+    told, _, command = last.partition(" serious: ")
+    assert command == f'costavoid review "{case}" --horizon 8 --price-year 2024-25'
+    run(*shlex.split(command)[1:])
+    tally = capsys.readouterr().out.splitlines()[-1]
+    points, serious = (word for word in told.split() if word.isdecimal())
+    assert tally.startswith(f"Findings: {points} (serious {serious},")
 
 
 def test_markdown_goes_where_it_is_asked_for(case: Path, capsys: Capture) -> None:
@@ -247,7 +261,11 @@ def test_cases_side_by_side(case: Path, capsys: Capture) -> None:
 def test_cases_that_cannot_be_put_side_by_side(case: Path, capsys: Capture) -> None:
     longer = written(case.with_name("longer.toml"), (PAUSE + SETTINGS).replace("5\n", "8\n"))
     said = refused(capsys, "compare", case, longer)
-    assert "horizon 5 (pause), 8 (longer) given" in said
+    assert "horizon 5 (pause), 8 (longer) given" in said and "with --horizon." in said
+    earlier = written(case.with_name("earlier.toml"), PAUSE + SETTINGS.replace("2025", "2024", 1))
+    earlier.write_text(earlier.read_text().replace("2024-26", "2024-25"))
+    said = refused(capsys, "compare", case, earlier)
+    assert "price_year 2025-26 (pause), 2024-25 (earlier)" in said and "with --price-year." in said
     assert run("compare", case, longer, "--horizon", "6") == cli.OK
     assert "one case file given twice" in refused(capsys, "compare", case, case)
     (case.parent / "other").mkdir()
@@ -268,6 +286,15 @@ def test_programmes_are_listed_with_what_they_ask_for(capsys: Capture) -> None:
     words = " ".join(text.split())
     assert "proceedings_before" in words and "no published effect" in words
     assert "\x1b" not in text and max(map(len, text.splitlines())) <= 100
+
+
+def test_the_evidence_listed_is_that_of_the_numbers_used_by_default(capsys: Capture) -> None:
+    listed = answer(capsys, "programmes")
+    (pause,) = (part for part in listed.split("\n\n") if "\nPause " in part)
+    words = " ".join(pause[pause.index("\nPause ") : pause.index("\nQualifyingRoute ")].split())
+    rate = ca.Pause(women=1).removal_rate
+    assert (rate.design.value, rate.quality.value) == ("before and after", "red")
+    assert "before and after" in words and "matched comparison" not in words
 
 
 def test_a_number_and_where_it_comes_from(capsys: Capture) -> None:

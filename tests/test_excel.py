@@ -286,6 +286,19 @@ def test_a_number_that_no_line_uses_cannot_be_edited(tmp_path: Path) -> None:
 # What it says
 
 
+def test_the_labels_fit_what_stands_beside_them(book: Path, example: ca.Appraisal) -> None:
+    calculated = Workbook(book)
+    summary = {row[0]: row[1] for row in calculated.rows("Summary")}
+    assert summary["Payback"] == example.payback and "It pays back in" not in summary
+    assert "Rows of Inputs changed since this was written" in cells_of(calculated, "Check")
+    formulas = [str(row[0].value) for row in calculated.book["Summary"].iter_rows()]
+    assert any('"Rows of Inputs changed: "&' in formula for formula in formulas)
+
+
+def cells_of(workbook: Workbook, sheet: str) -> list[Any]:
+    return [value for row in workbook.rows(sheet) for value in row]
+
+
 def test_the_summary_begins_with_the_first_page(book: Path, example: ca.Appraisal) -> None:
     sheet = openpyxl.load_workbook(book)["Summary"]
     said = [row[0].value for row in sheet.iter_rows() if row[0].value]

@@ -180,6 +180,22 @@ BAD = {
         PAUSE + "first = 2025-26",
         ["line 3, column 13: ", "'first = 2025-26'", 'double quotes and numbers plain (like "2025'],
     ),
+    "a day as it is spoken": (
+        PAUSE + "start = 01/10/2026",
+        ["line 3, column 10: ", "'start = 01/10/2026'", "write a day", "like 2026-10-01"],
+    ),
+    "a percentage": (
+        PAUSE + "deadweight = 30%",
+        ["line 3, column 16: ", "write a percentage", "0.3 for 30%"],
+    ),
+    "a percentage inside": (
+        PAUSE + 'deadweight = { value = 30%, source = "ours" }',
+        ["line 3, column 26: ", "0.3 for 30%"],
+    ),
+    "a percentage in words only": (
+        PAUSE + 'start = twenty # "30%" by 01/10/2026',
+        ["invalid value", "write name = value"],
+    ),
     "name twice": (
         PAUSE + "women = 30",
         ["line 3, column 11: ", "'women = 30'", "stands twice, so keep one"],
@@ -258,6 +274,22 @@ BAD = {
     "unknown field of a number": (
         changed('unit = "GBP per year"', 'units = "GBP per year"'),
         ["costs[0].cost.units: there is no such field", "mean 'unit'?"],
+    ),
+    "a field of a part": (
+        PAUSE + 'placement = { id = "placement.foster.any.week" }',
+        ["placement: there is no such field here", "take the # off [pathway] and kind above it"],
+    ),
+    "a field of a part of a part": (
+        changed('label = "Entries to care avoided"\n', 'label = "x"\nrate = 1\n'),
+        ["changes[0].rate: ", "take the # off [changes.counterfactual] and kind above it"],
+    ),
+    "a field of a part without a kind": (
+        PAUSE + "posts = 3",
+        ["posts: there is no such field here", "take the # off [delivery_cost] above it"],
+    ),
+    "a part without its kind": (
+        PAUSE + '[pathway]\nplacement = { id = "placement.foster.any.week" }',
+        ["pathway.kind: nothing given", "take the # off kind under its heading"],
     ),
     "field left out": (
         changed('label = "Entries to care avoided"\n', ""),
@@ -375,6 +407,10 @@ BAD = {
     "no unit": (
         changed('unit = "GBP per year"\n', ""),
         ["costs[0].cost: 310000 given without a unit", "add one"],
+    ),
+    "no unit where one will do": (
+        PAUSE + 'deadweight = { value = 0.3, source = "ours" }',
+        ["deadweight.unit: nothing given", 'write unit = "share"'],
     ),
     "no such unit": (
         changed('unit = "GBP per year"', 'unit = "GBP per yaer"'),

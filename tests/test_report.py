@@ -158,6 +158,8 @@ def test_parts_stand_alone_with_what_they_cite(pause: ca.Appraisal, tmp_path: Pa
         pause.to_markdown(parts=["finacial"])
     with pytest.raises(ca.InputError, match="parts: none given"):
         pause.to_markdown(parts=[])
+    with pytest.raises(ca.InputError, match="parts: 5 given; give a list"):
+        pause.to_markdown(parts=5)
 
 
 def test_a_councils_own_template_keeps_its_words_and_styles(
@@ -179,7 +181,11 @@ def test_a_template_that_will_not_do_is_refused(pause: ca.Appraisal, tmp_path: P
         style._element.getparent().remove(style._element)
     bare.save(str(tmp_path / "bare.docx"))
     (tmp_path / "not.docx").write_text("not Word")
+    pageless = docx.Document()
+    pageless.element.body.remove(pageless.element.body.sectPr)
+    pageless.save(str(tmp_path / "pageless.docx"))
     for name, said in (
+        ("pageless.docx", "cannot be filled .* save it again as a Word document"),
         ("bare.docx", "has no style List Bullet, Caption"),
         ("not.docx", "cannot be opened as a Word document"),
         ("absent.docx", "cannot be opened as a Word document"),

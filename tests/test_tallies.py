@@ -56,10 +56,10 @@ def test_means_and_chances_are_of_all_draws_and_percentiles_of_those_kept() -> N
 
 
 def test_what_is_kept_is_in_the_record() -> None:
-    drawn = case(draws=5_000, keep=500)
+    drawn = case(draws=5_000, keep=1_500)
     again = ca.Appraisal.from_json(drawn.to_json())
     assert again.uncertainty.tallies == drawn.uncertainty.tallies
-    assert again.uncertainty.kept == 500
+    assert again.uncertainty.kept == 1_500
 
 
 class Stop:
@@ -136,8 +136,10 @@ def test_many_cases_interrupted_give_those_finished() -> None:
 def test_more_than_memory_holds_is_refused_with_the_cure() -> None:
     with pytest.raises(ca.InputError, match=r"more than memory holds; add keep=1_000_000"):
         case(draws=200_000_000)
-    with pytest.raises(ca.InputError, match="keep: 1 given"):
-        case(draws=1_000, keep=1)
+    with pytest.raises(
+        ca.InputError, match="keep: 999 given; percentiles come from the draws kept: use 1,000"
+    ):
+        case(draws=5_000, keep=999)
 
 
 def test_how_to_draw_is_refused_without_draws() -> None:

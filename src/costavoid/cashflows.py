@@ -34,6 +34,9 @@ COUNCIL_PAYS = frozenset(
 )
 
 
+TOO_LARGE = 1e15  # pounds in one year: beyond it, pence are lost to rounding
+
+
 @dataclass(frozen=True)
 class Pricing:
     """The price year, the index, and real growth of placement costs above it."""
@@ -241,7 +244,7 @@ def evaluate(
         ]
     amounts = np.stack(np.broadcast_arrays(*rows)) + 0.0  # a copy, without negative zeros
     for line, row in zip(lines, amounts, strict=True):
-        if not np.isfinite(row).all():
+        if not (np.abs(row) < TOO_LARGE).all():  # nor is what is not a number
             raise InputError(f"{line.id}: the numbers given are too large or too small to compute.")
     amounts.flags.writeable = False
     owners = tuple(payer_of(line, inputs) for line in lines)

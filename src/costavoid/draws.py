@@ -26,6 +26,7 @@ CHUNK = 16_384
 SEED = 1  # unless another is given
 RangeAs = Literal["95% interval", "triangular", "PERT"]
 FEWEST, MOST_DRAWS, MOST_KEPT = 2, 1_000_000_000, 100_000_000
+FEWEST_KEPT = 1_000  # fewer say little of the ends of a 95% interval
 LEAST_ROOT = 1e-10  # of a matrix of correlations: below it, they cannot hold together
 
 
@@ -59,8 +60,11 @@ class Drawing(Frozen):
                 f"draws: {self.draws} given; use {FEWEST} to {MOST_DRAWS:,}, and 10,000 or so for "
                 "a chance to two figures."
             )
-        if self.keep is not None and self.keep < FEWEST:
-            raise InputError(f"keep: {self.keep} given; percentiles need {FEWEST} draws or more.")
+        if self.keep is not None and self.keep < min(FEWEST_KEPT, self.draws):
+            raise InputError(
+                f"keep: {self.keep} given; percentiles come from the draws kept: use "
+                f"{FEWEST_KEPT:,} or more."
+            )
         if min(self.draws, self.keep or self.draws) > MOST_KEPT:
             raise InputError(
                 f"draws: {self.draws:,} given, more than memory holds; add keep=1_000_000, and "

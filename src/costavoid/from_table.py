@@ -8,9 +8,9 @@ from datetime import date
 from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin
 
-from costavoid.catalogue import default, local
+from costavoid.catalogue import default, defaults, local
 from costavoid.errors import InputError, nearest
-from costavoid.evidence import Entered, Estimate, Source
+from costavoid.evidence import Entered, Estimate, Priced, Source
 from costavoid.model import Frozen
 from costavoid.toml_file import join, shown
 
@@ -19,10 +19,13 @@ LIBRARY_NUMBER = '{ id = "..." }'
 Made = TypeVar("Made", bound=Frozen)
 
 
-def made(cls: type[Made], table: dict[str, Any], place: str = "") -> Made:
+def made(
+    cls: type[Made], table: dict[str, Any], place: str = "", units: tuple[str, ...] = ()
+) -> Made:
     """One object from its table, its parts first, so that an error knows where it stands.
 
-    Raises InputError with the place in the file, what was given and the cure.
+    `units` are those its field takes, where it takes only some. Raises InputError with the place in
+    the file, what was given and the cure.
     """
     takes = {
         name: (*taken_apart(field.annotation), *field.metadata)
@@ -30,10 +33,10 @@ def made(cls: type[Made], table: dict[str, Any], place: str = "") -> Made:
     }
     for name in table:
         if name not in takes:
-            raise InputError(f"{join(place, name)}: there is no such field. {nearest(name, takes)}")
+            raise InputError(f"{join(place, name)}: {_no_field(name, takes, place)}")
     fields = {name: _value(part, takes[name], join(place, name)) for name, part in table.items()}
     try:
-        found = _estimate(fields) if issubclass(cls, Estimate) else cls(**fields)
+        found = _estimate(fields, units) if issubclass(cls, Estimate) else cls(**fields)
     except InputError as error:
         lines = str(error).splitlines()
         raise InputError("\n".join(_placed(line, cls, place) for line in lines)) from None
@@ -41,7 +44,26 @@ def made(cls: type[Made], table: dict[str, Any], place: str = "") -> Made:
     return found
 
 
-def _estimate(fields: dict[str, Any]) -> Estimate:
+def _no_field(name: str, takes: dict[str, tuple[Any, ...]], place: str) -> str:
+    """Why a name is none of these fields: it may be one of a part whose heading is left out."""
+    for field, parts in takes.items():
+        having = [c for c in _classes(parts) if c is not Estimate and name in c.model_fields]
+        if having:
+            where = join(re.sub(r"\[\d+\]", "", place), field)
+            heading = f"[[{where}]]" if tuple in parts else f"[{where}]"
+            kind = " and kind" if "kind" in having[0].model_fields else ""
+            return (
+                f"there is no such field here, but {field} has one: write it under {heading}, "
+                f"and in a file of `costavoid new` take the # off {heading}{kind} above it too."
+            )
+    return f"there is no such field. {nearest(name, takes)}"
+
+
+def _classes(takes: tuple[Any, ...]) -> list[type[Frozen]]:
+    return [part for part in takes if isinstance(part, type) and issubclass(part, Frozen)]
+
+
+def _estimate(fields: dict[str, Any], units: tuple[str, ...]) -> Estimate:
     """The library's own number, a council's own, or an Estimate written in full."""
     if set(fields) == {"id"}:
         return default(fields["id"])
@@ -58,7 +80,13 @@ def _estimate(fields: dict[str, Any]) -> Estimate:
                 f"{name}: nothing given; write {OWN_NUMBER} for a number of your own, or "
                 f"{LIBRARY_NUMBER} and no more for one of the library's."
             )
+    if units and "unit" not in fields and fields.get("id") not in defaults():
+        raise InputError(f"unit: nothing given; write unit = {' or '.join(map(_quoted, units))}.")
     return local(**fields)
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"'
 
 
 def _value(given: Any, takes: tuple[Any, ...], place: str) -> Any:
@@ -93,9 +121,11 @@ def _value(given: Any, takes: tuple[Any, ...], place: str) -> Any:
 
 def _one(given: Any, takes: tuple[Any, ...], place: str) -> Any:
     """One value, made if it is a table; what the classes would refuse in Python's words is here."""
-    classes = [part for part in takes if isinstance(part, type) and issubclass(part, Frozen)]
+    classes = _classes(takes)
     if isinstance(given, dict) and classes:
-        return made(_chosen(given, classes, place), given, place)
+        marks = (part for part in takes if isinstance(part, Entered | Priced))
+        units = tuple(unit.value for mark in marks for unit in mark.units)
+        return made(_chosen(given, classes, place), given, place, units)
     if isinstance(given, list):
         raise InputError(
             f"{place}: a list given; it takes one value without brackets, or one table under "
@@ -133,7 +163,8 @@ def _chosen(table: dict[str, Any], classes: list[type[Frozen]], place: str) -> t
     kinds = {cls.model_fields["kind"].default: cls for cls in classes}
     kind = table.get("kind")
     if not isinstance(kind, str) or kind not in kinds:
-        given = f"{shown(kind)} given" if "kind" in table else "nothing given; say which it is"
+        absent = "nothing given; take the # off kind under its heading, or say which it is"
+        given = f"{shown(kind)} given" if "kind" in table else absent
         raise InputError(f"{place}.kind: {given}. {nearest(str(kind or ''), kinds)}")
     return kinds[kind]
 

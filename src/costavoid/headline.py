@@ -26,8 +26,11 @@ WIDTH = 92
 NEARLY_EVEN = 0.05  # a difference no evidence here is good enough to show
 
 
-def headline(appraisal: Appraisal) -> str:
-    """The whole printed answer."""
+def headline(appraisal: Appraisal, review: str = ".review().") -> str:
+    """The whole printed answer; its last line ends with `review`, which shows a reviewer's points.
+
+    That line is not wrapped, so that a command can be copied from it.
+    """
     case, settings = appraisal.intervention, appraisal.settings
     findings = appraisal.review()
     paragraphs = [
@@ -48,9 +51,8 @@ def headline(appraisal: Appraisal) -> str:
         *serious(findings),
         *assumed(appraisal),
         *not_counted(appraisal),
-        *_review(findings),
     ]
-    return "\n".join(_wrapped(paragraph) for paragraph in paragraphs)
+    return "\n".join([*map(_wrapped, paragraphs), _review(findings, review)])
 
 
 def own(appraisal: Appraisal) -> list[str]:
@@ -83,8 +85,10 @@ def council(appraisal: Appraisal) -> list[str]:
     if delivery:
         said.append(f"Delivery costs it {about(delivery)}, so net it {_net(net)}.")
         said += _nominal(appraisal, net)
-    elif any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
+    elif appraisal.annual(kind=Kind.DELIVERY).any():
         said.append("Others pay for delivery, so the council's figure is gross of it.")
+    elif any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
+        said.append("The delivery cost given is nothing.")
     elif nets_off(appraisal):
         said.append("What takes its place has been taken off; the council has no delivery cost.")
     else:
@@ -234,6 +238,6 @@ def not_counted(appraisal: Appraisal) -> list[str]:
     return [f"Not counted: {'; '.join(left_out)}."]
 
 
-def _review(findings: tuple[Finding, ...]) -> list[str]:
+def _review(findings: tuple[Finding, ...], shown_by: str) -> str:
     serious = sum(finding.severity == "serious" for finding in findings)
-    return [f"A reviewer would raise {len(findings)} points, {serious} of them serious: .review()."]
+    return f"A reviewer would raise {len(findings)} points, {serious} of them serious: {shown_by}"

@@ -43,7 +43,19 @@ of "fill in". The horizon and the price year are only where to begin: choose you
 A number may be bare, or better have its source: { value = ..., unit = "...", source = "..." }, with
 price_year = "2025-26" if it is money and design = "trial" (or as it is) if it is an effect. One of
 the library's is { id = "..." }; `costavoid sources` lists them. `false` leaves out what the
-library would count."""
+library would count.
+
+Your own cost of a placement, in the place of the line `placement` (the figure is invented):
+- placement.value = 1000
+- placement.unit = "GBP per week"
+- placement.price_year = "2025-26"
+- placement.source = "Our ledger 2025-26"
+- placement.basis = "marginal"
+- placement.cash_releasing = 1
+
+`marginal` is the bill that one placement fewer saves; `cash_releasing` is the share of it that is
+cash, 1 for all. Without cash_releasing none of the saving counts as cash, unless the number
+replaces one of the library's by its id."""
 BUDGET = (
     "\n- Or a budget: [[{0}.posts]], each with title, fte and salary; and {0}.on_costs, "
     "{0}.overheads, {0}.premises, {0}.activities."
@@ -76,7 +88,7 @@ def new_case(name: str, given: Mapping[str, str] | None = None) -> str:
         (
             _notes("\n\n".join(_about(cls))),
             f'programme = "{name}"',
-            *_block("", sorted(_asked(cls), key=lambda entry: not entry.needed), cls, told),
+            *_block("", sorted(asked(cls), key=lambda entry: not entry.needed), cls, told),
             "[settings]",
             *_block("settings", _settings(), CaseSettings, begun),
             OVERRIDES,
@@ -117,7 +129,7 @@ def _made(cls: Fields, *names: str) -> BaseModel | InputError:
         return error
 
 
-def _asked(cls: Fields) -> Iterator[Entry]:
+def asked(cls: Fields) -> Iterator[Entry]:
     """The fields of a programme, with what stands in each when the least is given."""
     asked = asks_for(cls)
     made = _made(cls, *asked)
@@ -167,7 +179,7 @@ def _block(
         yield _plain(entry, cls, told.get(entry.name), live)
     for entry in listed:
         if entry not in plain:
-            yield from _headed(place, entry, cls, live and entry.needed)
+            yield from _headed(place, entry, cls, live)
 
 
 def _has_heading(entry: Entry, cls: Fields) -> bool:
@@ -205,21 +217,28 @@ def _headed(place: str, entry: Entry, cls: Fields, live: bool) -> Iterator[str]:
         join(place, entry.name),
         tuple in taken_apart(cls.model_fields[entry.name].annotation),
     )
-    hidden = "" if live else "#"
-    heading = f"{hidden}[[{where}]]" if several else f"{hidden}[{where}]"
-    classes = _classes(entry, cls)
+    heading, shown = f"[[{where}]]" if several else f"[{where}]", live and entry.needed
+    classes, hidden = _classes(entry, cls), "" if shown else "#"
+    said = _said(entry, cls)
+    if not shown:
+        with_kind = " and kind" if any("kind" in each.model_fields for each in classes) else ""
+        above = "" if live else f", and off those of {place}"
+        said += "\n" + _notes(
+            f"To change a line of it, take the # off {heading}{with_kind} too{above}."
+        )
+    heading = hidden + heading
     if not classes:
-        yield f"{_said(entry, cls)}\n{heading}\n{_own_number(entry, cls, hidden)}"
+        yield f"{said}\n{heading}\n{_own_number(entry, cls, hidden)}"
     elif len(classes) > 1:
         ways = [_way(each) for each in classes]
-        yield "\n".join([_said(entry, cls), heading, *ways, f'{hidden}kind = "{FILL_IN}"'])
+        yield "\n".join([said, heading, *ways, f'{hidden}kind = "{FILL_IN}"'])
     else:
         (one,) = classes
         kind = one.model_fields.get("kind")
         named = f'\n{hidden}kind = "{kind.default}"' if kind else ""
-        yield f"{_said(entry, cls)}\n{heading}{named}"
+        yield f"{said}\n{heading}{named}"
         inside = entries(one, entry.value if part(entry.value) else None)
-        yield from _block(where, inside, one, {}, live)
+        yield from _block(where, inside, one, {}, shown)
 
 
 def _way(cls: Fields) -> str:

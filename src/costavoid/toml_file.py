@@ -14,6 +14,8 @@ MOST_BYTES = 1_000_000
 MOST_WHOLE = 2**63  # as in TOML itself; Python cannot even print some larger ones
 MOST_SHOWN = 80
 MOST_DOTS = 1000  # in a line: with more, a.a.a. and so on, reading would take minutes
+DAY = re.compile(r"\b\d{1,4}([/.-])\d{1,2}\1\d{1,4}\b")
+PER_CENT = re.compile(r"\d\s*%")
 TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate")
 
 
@@ -82,20 +84,30 @@ def _values(text: str) -> dict[str, Any]:
 
 def _syntax(said: str, text: str) -> str:
     at = re.search(r" \(at line (\d+), column (\d+)\)$", said)
-    place, given = "end of file", ""
+    place, line_given = "end of file", ""
     if at:
         line = int(at[1])
         place = f"line {line}, column {at[2]}"
         lines = text.split("\n")
-        given = f" in {shown(lines[line - 1].strip())}" if line <= len(lines) else ""
+        line_given = lines[line - 1].strip() if line <= len(lines) else ""
+    given = f" in {shown(line_given)}" if line_given else ""
     problem = re.sub(r" \(at [^()]*\)$", "", said)
-    cure = (
-        "a name or a table stands twice, so keep one"
-        if problem.startswith(TWICE)
-        else 'write name = value, with text and years in double quotes and numbers plain (like "'
+    cure = _cure(problem, line_given)
+    return f"{place}: {problem[:1].lower()}{problem[1:]}{given}; {cure}."
+
+
+def _cure(problem: str, line: str) -> str:
+    if problem.startswith(TWICE):
+        return "a name or a table stands twice, so keep one"
+    bare = re.sub(r"""("|').*?\1|#.*""", "", line)  # what is neither text nor a note
+    if DAY.search(bare):
+        return "write a day as year-month-day, without quotes, like 2026-10-01"
+    if PER_CENT.search(bare):
+        return "write a percentage as a share, without the sign: 0.3 for 30%"
+    return (
+        'write name = value, with text and years in double quotes and numbers plain (like "'
         '2025-26" and 1000)'
     )
-    return f"{place}: {problem[:1].lower()}{problem[1:]}{given}; {cure}."
 
 
 def _refuse_everywhere(given: Any, place: str) -> None:

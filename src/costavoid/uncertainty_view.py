@@ -66,7 +66,9 @@ def _loss(drawn: Uncertainty) -> list[str]:
     """What it loses on average where it does not pay, and the interval."""
     low, high = drawn.interval(PUBLIC_PURSE)
     loss = drawn.tallies[PUBLIC_PURSE].loss_if_below
-    said = f"The public purse's net present value: 95% of draws from {about(low)} to {about(high)}"
+    kept = f" (of the first {drawn.kept:,})" if drawn.kept < drawn.draws else ""
+    ends = f"95% of draws{kept} from {about(low)} to {about(high)}"
+    said = f"The public purse's net present value: {ends}"
     if loss:
         said += f"; where it loses, it loses {about(loss)} on average"
     return [f"{said}."]

@@ -18,7 +18,7 @@ from costavoid.cli.screen import bar, table, wrapped
 from costavoid.compare import compare as side_by_side
 from costavoid.compare import unlike
 from costavoid.errors import InputError
-from costavoid.headline import when
+from costavoid.headline import headline, when
 from costavoid.load import load
 from costavoid.money import pounds
 from costavoid.new_case import new_case
@@ -49,6 +49,7 @@ ROWS = (
     ("adjusted", "Made cautious by"),
     ("serious", "Serious findings of a review"),
 )
+ALIKE = ("price_year", "horizon", "first_year")  # what compare has options for
 COUNTS, WORDS = ("serious",), ("payback", "evidence", "adjusted")
 
 
@@ -103,14 +104,14 @@ def appraise(
     folder = Path(case).parent if out is None else Path(out)
     asked = zip(WRITERS, (word, excel, html, markdown), strict=True)
     wanted = [folder / f"{Path(case).stem}{ending}" for ending, yes in asked if yes]
+    given = _given(horizon=horizon, price_year=price_year, first_year=first_year, draws=draws)
     with replacing_all(wanted, overwrite=force) as writes:
-        given = _given(horizon=horizon, price_year=price_year, first_year=first_year, draws=draws)
         answer = _appraised(read, given)
         with bar("Writing") as progress:
             for done, (path, write) in enumerate(zip(wanted, writes, strict=True), 1):
                 write(WRITERS[path.suffix](answer))
                 progress(done, len(wanted))
-    print(answer.to_json() if as_json else answer)
+    print(answer.to_json() if as_json else headline(answer, _review_command(case, given)))
     if wanted:
         print(f"Written: {', '.join(map(str, wanted))}", file=sys.stderr)
     return OK
@@ -137,6 +138,7 @@ def compare(
     if len(set(names)) < len(names):
         raise InputError("compare: one case file given twice; give each once.")
     answers = {name: _appraised(load(case), given) for name, case in zip(names, cases, strict=True)}
+    _refuse_unlike(answers)
     found = side_by_side(answers)
     if as_json:
         print(found.to_json(orient="index", indent=2))
@@ -185,6 +187,29 @@ def _pair(given: str) -> tuple[str, str]:
 def _given(**settings: Any) -> dict[str, Any]:
     """The settings given on the command line."""
     return {name: value for name, value in settings.items() if value is not None}
+
+
+def _review_command(case: str, given: dict[str, Any]) -> str:
+    """The command that reviews a case with the same settings."""
+    file = f'"{case}"' if " " in case else case
+    options = (f" {_option(name)} {value}" for name, value in given.items())
+    return f"costavoid review {file}{''.join(options)}"
+
+
+def _option(setting: str) -> str:
+    return f"--{setting.replace('_', '-')}"
+
+
+def _refuse_unlike(answers: dict[str, Appraisal]) -> None:
+    """Raises InputError with the option to give, where files differ in a setting that has one."""
+    for setting in ALIKE:
+        found = {name: getattr(answer.settings, setting) for name, answer in answers.items()}
+        if len(set(found.values())) > 1:
+            differing = ", ".join(f"{value} ({name})" for name, value in found.items())
+            raise InputError(
+                f"compare: {setting} {differing} given, so they cannot be put side by side; give "
+                f"one for all of them with {_option(setting)}."
+            )
 
 
 def _appraised(case: Case, given: dict[str, Any]) -> Appraisal:

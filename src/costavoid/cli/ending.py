@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from costavoid.errors import CostavoidError
+from costavoid.plain_text import HIDDEN
 
 if TYPE_CHECKING:
     from typing import Never
@@ -51,5 +52,5 @@ class Told(TyperGroup):
 
 
 def _said(words: str, code: int) -> int:
-    print(words, file=sys.stderr)
+    print(HIDDEN.sub("?", words), file=sys.stderr)  # no name of a file may steer the terminal
     return code

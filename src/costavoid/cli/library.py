@@ -18,7 +18,7 @@ from costavoid.errors import InputError, nearest
 from costavoid.evidence import Estimate, interval, printed
 from costavoid.fields import value_words
 from costavoid.interventions import PROGRAMMES
-from costavoid.new_case import asks_for
+from costavoid.new_case import asked, asks_for
 from costavoid.programme import Intervention
 from costavoid.replication import (
     Knowledge,
@@ -35,7 +35,7 @@ from costavoid.vocabulary import Design
 def programmes() -> int:
     """List the programmes.
 
-    Of each: what it is, what it asks you for, and the strongest way in which its effect is known.
+    Of each: what it is, what it asks you for, and how the numbers it uses by default are known.
     """
     rows = [
         (name, _what_it_is(cls), ", ".join(asks_for(cls)) or "nothing", _known(cls))
@@ -114,13 +114,13 @@ def _what_it_is(cls: type[Intervention]) -> str:
 
 
 def _known(cls: type[Intervention]) -> str:
-    """The strongest design among the evidence, and how good that number is."""
-    if not cls.evidence:
+    """The design and the quality of the published effects that are used unless others are given."""
+    standing = {entry.value.id for entry in asked(cls) if isinstance(entry.value, Estimate)}
+    used = [default(id) for _, id in cls.evidence if id in standing]
+    if not used:
         return "no published effect" if cls.evidence_gap else "what you give"
-    order = list(Design)
-    found = [default(id) for _, id in cls.evidence]
-    best = min(found, key=lambda estimate: order.index(estimate.design or Design.OPINION))
-    return f"{(best.design or Design.OPINION).value} ({best.quality.value})"
+    said = (f"{(e.design or Design.OPINION).value} ({e.quality.value})" for e in used)
+    return "; ".join(dict.fromkeys(said))
 
 
 def _in_a_line(estimate: Estimate) -> str:

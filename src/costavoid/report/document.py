@@ -93,6 +93,8 @@ def chosen(document: Document, parts: Iterable[str] | None) -> Document:
     """
     if parts is None:
         return document
+    if not isinstance(parts, Iterable):
+        raise InputError(f"parts: {parts!r} given; give a list, such as ['financial'].")
     wanted = (parts,) if isinstance(parts, str) else tuple(parts)
     known = [section.id for section in document.sections]
     for part in wanted:

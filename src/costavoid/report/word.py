@@ -28,7 +28,7 @@ from costavoid.writing import from_extra, replacing
 if TYPE_CHECKING:
     from costavoid.answer import Appraisal
 
-UNREADABLE = (ValueError, KeyError, AttributeError, TypeError, OSError, SyntaxError, BadZipFile)
+UNREADABLE = (ValueError, LookupError, AttributeError, TypeError, OSError, SyntaxError, BadZipFile)
 STYLES = ("Title", "Subtitle", "Heading 1", "Heading 2", "List Bullet", "Caption", "Table Grid")
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LONGEST_PROPERTY = 255  # characters, by the format
@@ -66,8 +66,17 @@ def word_bytes(
 ) -> bytes:
     """The business case as the bytes of a .docx file. Raises as `to_word`, but for the path."""
     made, file = _opened(template), io.BytesIO()
-    _fill(made, chosen(document(appraisal), parts), whole=parts is None)
-    made.save(file)
+    content = chosen(document(appraisal), parts)
+    try:
+        _fill(made, content, whole=parts is None)
+        made.save(file)
+    except UNREADABLE as error:
+        if template is None:
+            raise
+        raise InputError(
+            f"template: {str(template)!r} cannot be filled ({error}); open it in Word, save it "
+            "again as a Word document with an ordinary page, or leave template out."
+        ) from None
     return file.getvalue()
 
 

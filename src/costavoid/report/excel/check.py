@@ -102,7 +102,7 @@ def _outcome(sheet: Sheet, count: int, changed: str) -> Checked:
     sheet.row += 1
     first, last = Row(sheet.prefix, FIRST_ROW + 1), Row(sheet.prefix, FIRST_ROW + count)
     cells = first.to(last, letters(DIFFERENCE))
-    edits = sheet.scalar("Inputs changed since this was written", changed, 0, "number")
+    edits = sheet.scalar("Rows of Inputs changed since this was written", changed, 0, "number")
     most = f"MAX(MAX({cells}),-MIN({cells}))"
     largest = sheet.scalar("Largest difference, pounds", most, 0.0, "difference")
     good = "Every total agrees with Python to the penny."

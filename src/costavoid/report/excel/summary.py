@@ -52,7 +52,8 @@ def _live(
     sheet.section(f"The figures by formula, {years[0]} to {years[-1]}")
     said = (
         f'IF({changed}=0,"No input has been changed since costavoid wrote this.",'
-        f'"Inputs changed: "&{changed}&". The figures are yours, the words above from before.")'
+        f'"Rows of Inputs changed: "&{changed}&'
+        '". The figures are yours, the words above from before.")'
     )
     sheet.formula(0, said, "No input has been changed since costavoid wrote this.", "one line")
     sheet.row += 1
@@ -97,7 +98,7 @@ def _budget(appraisal: Appraisal, sheet: Sheet, paid: Paid) -> None:
     for column, what in enumerate(NOMINAL, start=1):
         sheet.formula(column, paid.total(council, what, nominal=True), float(case[what]), "pounds")
     sheet.row += 1
-    sheet.text(0, "It pays back in")
+    sheet.text(0, "Payback")
     sheet.formula(1, paid.payback.value, appraisal.payback, "one line")
     sheet.row += 1
 

@@ -230,7 +230,7 @@ ALL_GIVEN: dict[str, Any] = {
     "seed": 7,
     "range_as": "PERT",
     "correlations": [("pause.removals_avoided.round1", "pause.lag", 0.5)],
-    "keep": 100,
+    "keep": 1_000,
     "adjustments": [ca.optimism_bias(benefits=0.1, source="Ours")],
 }
 

@@ -148,7 +148,7 @@ def test_neither_end_can_be_appraised(monkeypatch: pytest.MonkeyPatch) -> None:
         raise ca.InputError("not today.")
 
     case = shared()
-    monkeypatch.setattr("costavoid.sensitivity.with_values", refused)
+    monkeypatch.setattr("costavoid.break_even.with_values", refused)
     for id, row in case.one_at_a_time().iterrows():
         assert math.isnan(row["swing"]), id
         assert (row["direction"], row["note"]) == ("not known", "not today.")
@@ -332,14 +332,12 @@ def test_a_count_that_must_be_whole_says_between_which() -> None:
 
 
 def test_bent_and_broken_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    case = shared()
-
     def shaped(net: Any) -> ca.Appraisal:
         def measure(appraisal: ca.Appraisal, measured: str) -> float:
             return float(net(appraisal.inputs.in_use[APART].value / 1_000))
 
         monkeypatch.setattr("costavoid.break_even.measure", measure)
-        return case
+        return shared()
 
     # now at 40: a hump from 20 to 50 saves, and 50 is the nearer end of it
     hump = shaped(lambda value: (value - 20) * (50 - value)).break_even(APART)

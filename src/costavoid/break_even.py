@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -82,12 +83,9 @@ def break_even(
     """
     estimate = used(appraisal, id, "break_even")
     check_measured(measured, "break_even")
-    known = {estimate.value: measure(appraisal, measured)}
 
     def net(value: float) -> float:
-        if value not in known:
-            known[value] = measure(with_values(appraisal, {id: value}), measured)
-        return known[value]
+        return net_at(appraisal, id, value, measured)
 
     value, reason = zero(net, estimate)
     return BreakEven(
@@ -136,6 +134,35 @@ def check_measured(measured: object, field: str) -> None:
         raise InputError(
             f"{field}, measured: {measured!r} given; use 'net present value' or 'council cash'."
         )
+
+
+# What each value of one input gives, as long as its appraisal is kept: a tornado, a log and the
+# break-evens of one document ask for the same values again and again.
+_TRIED: WeakKeyDictionary[Appraisal, dict[tuple[str, float], dict[Measured, float] | InputError]]
+_TRIED = WeakKeyDictionary()
+
+
+def net_at(appraisal: Appraisal, id: str, value: float, measured: Measured) -> float:
+    """A measure with one input at another value. Raises InputError where that cannot be used."""
+    tried = _TRIED.setdefault(appraisal, {})
+    if (id, value) not in tried:
+        tried[id, value] = _nets(appraisal, id, value)
+    found = tried[id, value]
+    if isinstance(found, InputError):
+        raise found
+    return found[measured]
+
+
+def _nets(appraisal: Appraisal, id: str, value: float) -> dict[Measured, float] | InputError:
+    """Both measures, or why there is none."""
+    if value == appraisal.inputs.in_use[id].value:
+        there = appraisal
+    else:
+        try:
+            there = with_values(appraisal, {id: value})
+        except InputError as error:
+            return error
+    return {measured: measure(there, measured) for measured in get_args(Measured)}
 
 
 def with_values(appraisal: Appraisal, values: Mapping[str, float]) -> Appraisal:

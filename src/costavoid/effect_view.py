@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costavoid.before_after import BeforeAfter
-from costavoid.break_even import BreakEven, break_even, measure, with_values
+from costavoid.break_even import BreakEven, break_even, net_at
 from costavoid.counterfactuals import Counterfactual
 from costavoid.evidence import Estimate, interval
 from costavoid.money import number
@@ -48,7 +48,7 @@ def _without_effect(appraisal: Appraisal, counterfactual: Counterfactual, answer
     nothing = counterfactual.nothing(appraisal.inputs)
     if nothing is None or not answer.reached or counterfactual.effect is None:
         return ""
-    if measure(with_values(appraisal, {answer.id: nothing}), answer.measured) < 0:
+    if net_at(appraisal, answer.id, nothing, answer.measured) < 0:
         return ""
     return "it would pay even with no effect on this, as the rest pays for it."
 

@@ -111,7 +111,7 @@ def _break_even(appraisal: Appraisal) -> list[str]:
 def _risks(appraisal: Appraisal, findings: tuple[Finding, ...]) -> list[str]:
     """The inputs that move the answer most, each with its evidence; then what is serious."""
     said = []
-    table = appraisal.one_at_a_time()
+    table = appraisal.one_at_a_time().sort_values("swing", ascending=False, kind="stable")
     for id, row in table[table["swing"] > 0].head(RISKS).iterrows():
         quality = appraisal.inputs.in_use[str(id)].quality.value
         said.append(

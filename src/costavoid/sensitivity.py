@@ -16,6 +16,7 @@ from costavoid.break_even import (
     break_even,
     check_measured,
     measure,
+    net_at,
     used,
     with_values,
 )
@@ -179,7 +180,7 @@ def _at(
     refused = ""
     for value in dict.fromkeys(tries):
         try:
-            net = measure(with_values(appraisal, {estimate.id: value}), measured)
+            net = net_at(appraisal, estimate.id, value, measured)
         except InputError as error:
             refused = refused or str(error)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from costavoid.writing import from_extra
@@ -50,6 +50,7 @@ def legible(text: str) -> str:
     return "".join(c if ord(c) in _letters() else UNKNOWN for c in clean(text))
 
 
+@lru_cache(maxsize=4096)  # a title is measured again for every place it may break
 def wide(text: str, size: float, bold: bool = False) -> float:
     """How many inches a line of text takes."""
     points, _, _ = _measure().get_text_width_height_descent(text, _font(size, bold), False)

@@ -201,6 +201,15 @@ def test_force_replaces(case: Path) -> None:
     assert "Pause" in there.read_text(encoding="utf-8")
 
 
+def test_a_case_is_never_replaced_by_its_own_document(case: Path, capsys: Capture) -> None:
+    named = case.rename(case.with_suffix(".md"))
+    before = named.read_bytes()
+    assert "this is the case file itself" in refused(
+        capsys, "appraise", named, "--markdown", "--force"
+    )
+    assert named.read_bytes() == before
+
+
 def test_a_missing_extra_is_named(
     case: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

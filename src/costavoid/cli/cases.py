@@ -104,6 +104,11 @@ def appraise(
     folder = Path(case).parent if out is None else Path(out)
     asked = zip(WRITERS, (word, excel, html, markdown), strict=True)
     wanted = [folder / f"{Path(case).stem}{ending}" for ending, yes in asked if yes]
+    if Path(case).resolve() in [path.resolve() for path in wanted]:
+        raise InputError(
+            f"{case}: this is the case file itself, which its own document would replace; end its "
+            "name in .toml, or give another folder with --out."
+        )
     given = _given(horizon=horizon, price_year=price_year, first_year=first_year, draws=draws)
     with replacing_all(wanted, overwrite=force) as writes:
         answer = _appraised(read, given)

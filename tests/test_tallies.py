@@ -76,7 +76,9 @@ class Stop:
 @pytest.mark.parametrize("workers", [None, 2])
 def test_an_interrupted_run_gives_the_draws_it_finished(workers: int | None) -> None:
     threads = ThreadPoolExecutor(workers) if workers else None
-    with pytest.raises(ca.Interrupted, match=r"stopped after [\d,]+ of 655,360 draws") as stopped:
+    with pytest.raises(
+        ca.Interrupted, match=rf"stopped after [\d,]+ of {10 * BLOCK:,} draws"
+    ) as stopped:
         case(draws=10 * BLOCK, executor=threads, progress=Stop(4 * BLOCK))
     finished = stopped.value.finished
     draws = finished.uncertainty.draws

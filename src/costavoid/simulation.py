@@ -30,7 +30,7 @@ from costavoid.tallies import Tally, tally, together
 from costavoid.vocabulary import Cash, Kind, Payer
 
 Part = tuple[int, int, int]  # number of the first chunk, the first draw, how many
-BLOCK = 4 * CHUNK  # draws worked on at a time: long enough that threads seldom wait, short to hold
+BLOCK = 3 * CHUNK  # draws worked on at a time: long enough that threads seldom wait, short to hold
 # Bytes. Freed once, it tells glibc's malloc to reuse the memory of arrays up to this size and not
 # to give it back: see "Memory given back" in docs/performance.md.
 REUSED_BY_MALLOC = 8 * 2**20

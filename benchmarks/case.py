@@ -67,7 +67,7 @@ def arguments() -> dict[str, Any]:
 def numbers() -> tuple[Numbers, dict[str, float]]:
     """The same case for the hand-written ones, and its point values."""
     import costavoid as ca
-    from costavoid.cashflows import cash_share
+    from costavoid.cashflow.flows import cash_share
 
     appraisal = ca.appraise(**arguments(), draws=2)
     simulation = appraisal.uncertainty.simulation

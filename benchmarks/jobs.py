@@ -89,8 +89,8 @@ def looped(draws: int, threads: int) -> dict[str, Any]:
 def profile(draws: int, threads: int) -> dict[str, Any]:
     """Where the library's time goes, each part alone, as shares of the whole."""
     import costavoid as ca
-    from costavoid.draws import stream
-    from costavoid.simulation import BLOCK, CHUNK, Simulation
+    from costavoid.cashflow.draws import stream
+    from costavoid.cashflow.simulation import BLOCK, CHUNK, Simulation
 
     drawn = ca.appraise(**arguments(), draws=draws).uncertainty
     simulation: Simulation = drawn.simulation
@@ -126,7 +126,7 @@ def profile(draws: int, threads: int) -> dict[str, Any]:
 def point(draws: int, threads: int) -> dict[str, Any]:
     """A point appraisal, and the same pounds in plain Python floats."""
     import costavoid as ca
-    from costavoid.cashflows import evaluate
+    from costavoid.cashflow.flows import evaluate
 
     case = arguments()
     made, values = numbers()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import costavoid as ca
 from costavoid import charts
-from costavoid.vocabulary import Payer
+from costavoid.base.vocabulary import Payer
 
 PICTURES = Path(__file__).parent / "pictures"
 INVENTED = ca.Source(

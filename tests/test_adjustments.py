@@ -21,8 +21,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import costavoid as ca
-from costavoid.adjustments import DesignCut, adjusted
-from costavoid.vocabulary import Cash, Design, Kind
+from costavoid.appraisal.adjustments import DesignCut, adjusted
+from costavoid.base.vocabulary import Cash, Design, Kind
 from strategies import programmes, shares
 
 PANEL = "Anytown finance panel, 2026"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import costavoid as ca
-from costavoid.crossing import zero
+from costavoid.analysis.zero import zero
 
 OWN = {"price_year": "2025-26", "source": "Anytown (invented)"}
 POST = ca.local(60_000, "GBP per person-year", **OWN)

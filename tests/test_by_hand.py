@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 import costavoid as ca
-from costavoid.intervals import rate_ratio_interval
-from costavoid.money import discount_factors
+from costavoid.evidence.intervals import rate_ratio_interval
+from costavoid.evidence.prices import discount_factors
 
 FOSTER, RESIDENTIAL = 765, 7385  # pounds a week, 2024-25
 

@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import costavoid as ca
-from costavoid.case import FILL_IN, CaseSettings
-from costavoid.interventions import PROGRAMMES
-from costavoid.new_case import asks_for, new_case
-from costavoid.programme import Intervention
+from costavoid.cases.blank import asks_for, new_case
+from costavoid.cases.case import FILL_IN, CaseSettings
+from costavoid.programme.base import Intervention
+from costavoid.programme.interventions import PROGRAMMES
 from strategies import prices, programmes
 
 ROOT = Path(__file__).parent.parent

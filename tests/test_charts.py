@@ -20,13 +20,13 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 import costavoid as ca
 from costavoid import charts
-from costavoid.caseloads import children_in_placement
-from costavoid.charts.lettering import clean
-from costavoid.charts.lettering import legible as legible_text
-from costavoid.charts.sheet import with_zero
-from costavoid.gross_to_net import gross_to_net
-from costavoid.money import about, short
-from costavoid.vocabulary import Cash, Kind, Payer
+from costavoid.analysis.gross_to_net import gross_to_net
+from costavoid.appraisal.children import children_in_placement
+from costavoid.base.vocabulary import Cash, Kind, Payer
+from costavoid.evidence.prices import about, short
+from costavoid.output.charts.lettering import clean
+from costavoid.output.charts.lettering import legible as legible_text
+from costavoid.output.charts.sheet import with_zero
 
 HOSTILE = (
     "Costs $5 and $10: a_b^2 \\frac{1}{2} <script>alert(1)</script> & 日本語 Ŵyth 😀 "
@@ -594,7 +594,7 @@ def test_without_matplotlib_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) 
     for name in [name for name in sys.modules if name.split(".")[0] == "matplotlib"]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "matplotlib", None)
-    from costavoid.charts import lettering
+    from costavoid.output.charts import lettering
 
     for cached in (lettering._font, lettering._letters, lettering._measure):
         cached.cache_clear()

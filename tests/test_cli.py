@@ -16,9 +16,9 @@ import pytest
 
 import costavoid as ca
 from costavoid import cli
+from costavoid.cases.schema import schemas
 from costavoid.cli import documents, screen
-from costavoid.interventions import PROGRAMMES
-from costavoid.schema import schemas
+from costavoid.programme.interventions import PROGRAMMES
 
 COMMANDS = (
     "programmes",

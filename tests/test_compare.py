@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import costavoid as ca
-from costavoid.vocabulary import Payer, Resource
+from costavoid.base.vocabulary import Payer, Resource
 from strategies import programmes
 
 COLUMNS = [

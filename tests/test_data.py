@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from costavoid import catalogue
-from costavoid.catalogue import default, defaults, price_index, sources
-from costavoid.errors import DataError, InputError
-from costavoid.intervals import poisson_interval, rate_ratio_interval
-from costavoid.periods import start_year
-from costavoid.replication import published_figures
-from costavoid.vocabulary import EvidenceStatus, Payer, Quality, Unit
+from costavoid.analysis.replication.figures import published_figures
+from costavoid.base.errors import DataError, InputError
+from costavoid.base.vocabulary import EvidenceStatus, Payer, Quality, Unit
+from costavoid.base.years import start_year
+from costavoid.evidence import catalogue
+from costavoid.evidence.catalogue import default, defaults, price_index, sources
+from costavoid.evidence.intervals import poisson_interval, rate_ratio_interval
 
-DATA = files("costavoid") / "data"
+DATA = files("costavoid.evidence") / "data"
 
 
 WITHOUT_ADDRESS = {"lgc_2016", "community_care_manchester_2022"}  # articles not found online

@@ -23,8 +23,8 @@ from typing import Any
 
 import pytest
 
-from costavoid import vocabulary
-from costavoid.review import RULES
+from costavoid.analysis.review.rules import RULES
+from costavoid.base import vocabulary
 
 ROOT = Path(__file__).parent.parent
 DOCS = sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").rglob("*.md"))

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from scipy import stats
 
 import costavoid as ca
-from costavoid.cashflows import price, resource_use
-from costavoid.distributions import Distribution, distribution, poisson_count
-from costavoid.draws import CHUNK, Drawing, Draws, plan
-from costavoid.periods import year_edges
-from costavoid.simulation import Measure, Simulation, simulate
-from costavoid.vocabulary import Cash, Kind, Payer
+from costavoid.base.vocabulary import Cash, Kind, Payer
+from costavoid.base.years import year_edges
+from costavoid.cashflow.draws import CHUNK, Drawing, Draws, plan
+from costavoid.cashflow.flows import price, resource_use
+from costavoid.cashflow.simulation import Measure, Simulation, simulate
+from costavoid.evidence.distributions import Distribution, distribution, poisson_count
 from strategies import appraisals
 
 INTERVAL = {"range_kind": "95% interval", "source": "Anytown (invented)"}

@@ -20,10 +20,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import costavoid as ca
-from costavoid.appraisal import run
-from costavoid.interventions import PROGRAMMES
-from costavoid.programme import Intervention
-from costavoid.vocabulary import WHOLES, Cash, Kind, Payer
+from costavoid.appraisal.run import run
+from costavoid.base.vocabulary import WHOLES, Cash, Kind, Payer
+from costavoid.programme.base import Intervention
+from costavoid.programme.interventions import PROGRAMMES
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.py"))
 FEW = settings(max_examples=12)

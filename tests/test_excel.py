@@ -16,10 +16,10 @@ import pytest
 import xlsxwriter
 
 import costavoid as ca
-from costavoid.page import page
-from costavoid.report.excel import SHEETS, counts, values
-from costavoid.report.excel.book import Book
-from costavoid.vocabulary import Cash, Payer
+from costavoid.base.vocabulary import Cash, Payer
+from costavoid.output.report.excel import SHEETS, counts, values
+from costavoid.output.report.excel.book import Book
+from costavoid.output.words.first_page import page
 from excel_formulas import Workbook
 from test_every_programme import CASES
 

@@ -21,11 +21,11 @@ import openpyxl
 import pytest
 
 import costavoid as ca
-from costavoid.interventions import PROGRAMMES
-from costavoid.page import Page
-from costavoid.report.excel import summary, values
-from costavoid.report.excel.book import Sheet
-from costavoid.vocabulary import Cash, Payer
+from costavoid.base.vocabulary import Cash, Payer
+from costavoid.output.report.excel import summary, values
+from costavoid.output.report.excel.book import Sheet
+from costavoid.output.words.first_page import Page
+from costavoid.programme.interventions import PROGRAMMES
 from excel_formulas import Workbook
 from test_every_programme import CASES, again
 from test_excel import HARD, custom, pause

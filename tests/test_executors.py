@@ -25,8 +25,8 @@ import numpy as np
 import pytest
 
 import costavoid as ca
-from costavoid.executors import AHEAD, each
-from costavoid.simulation import BLOCK, parts
+from costavoid.base.executors import AHEAD, each
+from costavoid.cashflow.simulation import BLOCK, parts
 
 DRAWS = 4 * BLOCK + BLOCK // 3  # parts of two sizes
 

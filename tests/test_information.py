@@ -9,7 +9,7 @@ import pytest
 from scipy.stats import norm
 
 import costavoid as ca
-from costavoid.vocabulary import Resource
+from costavoid.base.vocabulary import Resource
 
 OWN = {"price_year": "2025-26", "source": "Anytown (invented)"}
 SPREAD = 0.1  # standard deviation of each rate

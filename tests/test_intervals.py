@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from costavoid.errors import InputError
-from costavoid.intervals import poisson_interval, rate_ratio_interval
+from costavoid.base.errors import InputError
+from costavoid.evidence.intervals import poisson_interval, rate_ratio_interval
 
 
 def test_pauses_27_removals() -> None:

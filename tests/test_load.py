@@ -17,11 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import costavoid as ca
-from costavoid.counterfactuals import Counterfactual
-from costavoid.interventions import PROGRAMMES
-from costavoid.pathways import Pathway
-from costavoid.plain_text import FORMULA_STARTS
-from costavoid.schema import schemas
+from costavoid.base.plain_text import FORMULA_STARTS
+from costavoid.cases.schema import schemas
+from costavoid.programme.effects.rates import Counterfactual
+from costavoid.programme.interventions import PROGRAMMES
+from costavoid.programme.pathways import Pathway
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = (ROOT / "examples/own_programme.toml").read_text(encoding="utf-8")

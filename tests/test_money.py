@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from costavoid.catalogue import discount_schedule, discount_schedules, price_index
-from costavoid.errors import InputError
-from costavoid.money import (
+from costavoid.base.errors import InputError
+from costavoid.evidence.catalogue import discount_schedule, discount_schedules, price_index
+from costavoid.evidence.prices import (
     Band,
     DiscountSchedule,
     about,

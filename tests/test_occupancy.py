@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from costavoid.errors import InputError
-from costavoid.occupancy import (
+from costavoid.base.errors import InputError
+from costavoid.programme.occupancy import (
     AfterExit,
     Curve,
     ExponentialCurve,

@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 
 import costavoid as ca
-from costavoid.evidence import figure
-from costavoid.money import about, pounds
-from costavoid.page import page
-from costavoid.rules.costs import average_cash
-from costavoid.uncertainty_view import percent
+from costavoid.analysis.review.costs import average_cash
+from costavoid.evidence.estimate import figure
+from costavoid.evidence.prices import about, pounds
+from costavoid.output.words.chances import percent
+from costavoid.output.words.first_page import page
 from test_every_programme import CASES
 
 SECTIONS = ["question", "answer", "break_even", "how_we_know", "risks", "not_counted", "words"]

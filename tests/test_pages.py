@@ -12,23 +12,23 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import pytest
+from generate import main, pages
+from generate.gallery import KNOWLEDGE, STATUSES
+from generate.markdown import anchor, citation
 
 import costavoid as ca
-from costavoid.catalogue import sources
-from costavoid.evidence import printed
-from costavoid.fields import how
-from costavoid.interventions import PROGRAMMES
-from costavoid.markdown import cell, link, plain, table
-from costavoid.pages import main, pages
-from costavoid.pages.gallery import KNOWLEDGE, STATUSES
-from costavoid.pages.markdown import anchor, citation
-from costavoid.programme import Intervention
-from costavoid.replication import Knowledge, Status, published_figures
-from costavoid.review import RULES
+from costavoid.analysis.replication.figures import Knowledge, Status, published_figures
+from costavoid.analysis.review.rules import RULES
+from costavoid.evidence.catalogue import sources
+from costavoid.evidence.estimate import printed
+from costavoid.output.markdown_text import cell, link, plain, table
+from costavoid.programme.base import Intervention
+from costavoid.programme.fields import how
+from costavoid.programme.interventions import PROGRAMMES
 
 ROOT = Path(__file__).parent.parent
 MADE = pages(ROOT / "examples")
-DATA = Path(ca.__file__).parent / "data"
+DATA = Path(ca.__file__).parent / "evidence" / "data"
 WITHOUT_NUMBERS = ("Status", "Inputs", "Programme", "Table", "Quality", "Weight", "Rule")
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from costavoid.errors import InputError
-from costavoid.periods import (
+from costavoid.base.errors import InputError
+from costavoid.base.years import (
     clock,
     financial_years,
     index_of,

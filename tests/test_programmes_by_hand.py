@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 import costavoid as ca
-from costavoid.programme import Intervention
+from costavoid.programme.base import Intervention
 
 
 def money(value: float, unit: str, id: str, **more: Any) -> ca.Estimate:

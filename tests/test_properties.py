@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import costavoid as ca
-from costavoid import answer
-from costavoid.appraisal import run
-from costavoid.cashflows import resource_use
-from costavoid.money import Band, DiscountSchedule, discount_factors
-from costavoid.periods import month_edges, year_edges
-from costavoid.programme import Intervention
-from costavoid.vocabulary import Cash, Payer
+from costavoid.appraisal import answer
+from costavoid.appraisal.run import run
+from costavoid.base.vocabulary import Cash, Payer
+from costavoid.base.years import month_edges, year_edges
+from costavoid.cashflow.flows import resource_use
+from costavoid.evidence.prices import Band, DiscountSchedule, discount_factors
+from costavoid.programme.base import Intervention
 from strategies import appraisals, pauses, programmes, rate
 
 

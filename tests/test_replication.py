@@ -12,11 +12,18 @@ from pathlib import Path
 import pytest
 
 import costavoid as ca
-from costavoid import cli, replication
-from costavoid.interventions import PROGRAMMES
-from costavoid.replication import Knowledge, PublishedFigure, Status, published_figures, status
-from costavoid.studies.east_riding import east_riding
-from costavoid.studies.pause import hackney
+from costavoid import cli
+from costavoid.analysis.replication import figures as replication
+from costavoid.analysis.replication.figures import (
+    Knowledge,
+    PublishedFigure,
+    Status,
+    published_figures,
+    status,
+)
+from costavoid.analysis.replication.studies.east_riding import east_riding
+from costavoid.analysis.replication.studies.pause import hackney
+from costavoid.programme.interventions import PROGRAMMES
 
 FOUND = {r.id: r for r in ca.replications()}
 

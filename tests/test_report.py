@@ -17,9 +17,9 @@ import pytest
 from markdown_it import MarkdownIt
 
 import costavoid as ca
-from costavoid.page import page
-from costavoid.report.contents import document
-from costavoid.report.document import Table
+from costavoid.output.report.contents import document
+from costavoid.output.report.document import Table
+from costavoid.output.words.first_page import page
 
 HOSTILE = [
     "<script>alert('x')</script>",

@@ -13,9 +13,10 @@ import pytest
 
 import costavoid as ca
 from costavoid import cli
-from costavoid.review import RULES
-from costavoid.rules import chances, claims, costs, evidence, limits, prices, published
-from costavoid.rules.finding import ORDER
+from costavoid.analysis.review import chances, claims, costs, evidence, limits, prices
+from costavoid.analysis.review import other_studies as published
+from costavoid.analysis.review.finding import ORDER
+from costavoid.analysis.review.rules import RULES
 
 ROOT = Path(__file__).parent.parent
 GOOD = {"source": "Trial and ledger, 2025", "quality": "green"}

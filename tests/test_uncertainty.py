@@ -9,10 +9,10 @@ import pytest
 from scipy.stats import norm
 
 import costavoid as ca
-from costavoid.metrics import paid_back, payback
-from costavoid.studies.east_riding import east_riding
-from costavoid.tallies import tally
-from costavoid.uncertainty_view import percent
+from costavoid.analysis.replication.studies.east_riding import east_riding
+from costavoid.cashflow.metrics import paid_back, payback
+from costavoid.cashflow.tallies import tally
+from costavoid.output.words.chances import percent
 
 OWN = {"price_year": "2025-26", "source": "Anytown (invented)"}
 
@@ -276,7 +276,7 @@ def test_a_trend_that_is_a_rate_is_not_a_count() -> None:
 def test_a_value_at_the_end_of_its_interval_is_refused(
     value: float, unit: str, low: float, high: float
 ) -> None:
-    from costavoid.distributions import distribution
+    from costavoid.evidence.distributions import distribution
 
     with pytest.raises(ca.InputError, match=r"own\.spread: .* at the end of its own interval"):
         distribution(spread(value, unit, low, high))
@@ -288,7 +288,7 @@ def test_days_of_a_week_stay_within_it() -> None:
     case = ca.SocialWorkersInSchools(
         schools=1, days_per_week=days, section_47_per_school=1, social_worker=post, months=12
     )
-    from costavoid.distributions import distribution
+    from costavoid.evidence.distributions import distribution
 
     made = distribution(days)
     assert made is not None

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import costavoid as ca
-from costavoid import metrics
+from costavoid.cashflow import metrics
 
 OWN_FOSTER = ca.local(
     912, id="placement.foster.any.week", price_year="2025-26", source="Anytown ledger, period 6"

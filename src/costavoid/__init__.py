@@ -6,45 +6,59 @@ print(appraisal)
 """
 
 from costavoid import charts as charts
-from costavoid.adjustments import Adjustment, design_adjustment, optimism_bias
-from costavoid.answer import Appraisal
-from costavoid.appraisal import appraise
-from costavoid.assumptions import assumptions
-from costavoid.before_after import BeforeAfter
-from costavoid.case import Case
-from costavoid.catalogue import default, defaults, discount_schedule, local, price_index
-from costavoid.compare import compare, unlike
-from costavoid.counterfactuals import RateAvoided, RatioOnBaseline, Volume
-from costavoid.delivery import Budget, Delivery, Post
-from costavoid.errors import CostavoidError, DataError, InputError, Interrupted
-from costavoid.evidence import Estimate, Source
-from costavoid.information import value_of_information
-from costavoid.intervals import poisson_interval, rate_ratio_interval
-from costavoid.interventions.childrens_centres import ChildrensCentres
-from costavoid.interventions.custom import Custom
-from costavoid.interventions.family_drug_alcohol_court import FamilyDrugAlcoholCourt
-from costavoid.interventions.family_group_conference import FamilyGroupConference
-from costavoid.interventions.family_nurse_partnership import FamilyNursePartnership
-from costavoid.interventions.health_visitor_secondment import HealthVisitorSecondment
-from costavoid.interventions.house_project import HouseProject
-from costavoid.interventions.mockingbird import Mockingbird
-from costavoid.interventions.neighbourhood_teams import NeighbourhoodTeams
-from costavoid.interventions.pause import Pause
-from costavoid.interventions.qualifying_route import QualifyingRoute
-from costavoid.interventions.regional_recruitment_partnership import RegionalRecruitmentPartnership
-from costavoid.interventions.shared_service import SharedService
-from costavoid.interventions.social_workers_in_schools import SocialWorkersInSchools
-from costavoid.interventions.sure_start import SureStart
-from costavoid.interventions.systemic_practice import SystemicPractice
-from costavoid.interventions.team_around_the_school import TeamAroundTheSchool
-from costavoid.interventions.therapeutic_foster_placement import TherapeuticFosterPlacement
-from costavoid.interventions.training_partnership import TrainingPartnership
-from costavoid.interventions.workforce_stabilisation import WorkforceStabilisation
-from costavoid.load import load
-from costavoid.many import appraise_many
-from costavoid.money import about
-from costavoid.outcomes import Outcome
-from costavoid.pathways import (
+from costavoid.analysis.assumptions import assumptions
+from costavoid.analysis.compare import compare, unlike
+from costavoid.analysis.information import value_of_information
+from costavoid.analysis.replication.figures import Replication, replications
+from costavoid.analysis.review.finding import Finding
+from costavoid.analysis.scenarios import low_and_high, scenarios
+from costavoid.analysis.sensitivity import break_evens, grid, one_at_a_time
+from costavoid.analysis.sharing import share_between
+from costavoid.api.many import appraise_many
+from costavoid.appraisal.adjustments import Adjustment, design_adjustment, optimism_bias
+from costavoid.appraisal.answer import Appraisal
+from costavoid.appraisal.run import appraise
+from costavoid.appraisal.settings import Settings
+from costavoid.base.errors import CostavoidError, DataError, InputError, Interrupted
+from costavoid.cases.case import Case
+from costavoid.cases.load import load
+from costavoid.cases.schema import schema
+from costavoid.evidence.catalogue import default, defaults, discount_schedule, local, price_index
+from costavoid.evidence.estimate import Estimate, Source
+from costavoid.evidence.intervals import poisson_interval, rate_ratio_interval
+from costavoid.evidence.prices import about
+from costavoid.evidence.retention import Retention, agency_premium, cost_per_worker_in_post
+from costavoid.programme.base import Intervention
+from costavoid.programme.delivery import Budget, Delivery, Post
+from costavoid.programme.effects.before_after import BeforeAfter
+from costavoid.programme.effects.rates import RateAvoided, RatioOnBaseline, Volume
+from costavoid.programme.effects.shares_compared import SharesCompared
+from costavoid.programme.interventions.childrens_centres import ChildrensCentres
+from costavoid.programme.interventions.custom import Custom
+from costavoid.programme.interventions.family_drug_alcohol_court import FamilyDrugAlcoholCourt
+from costavoid.programme.interventions.family_group_conference import FamilyGroupConference
+from costavoid.programme.interventions.family_nurse_partnership import FamilyNursePartnership
+from costavoid.programme.interventions.health_visitor_secondment import HealthVisitorSecondment
+from costavoid.programme.interventions.house_project import HouseProject
+from costavoid.programme.interventions.mockingbird import Mockingbird
+from costavoid.programme.interventions.neighbourhood_teams import NeighbourhoodTeams
+from costavoid.programme.interventions.pause import Pause
+from costavoid.programme.interventions.qualifying_route import QualifyingRoute
+from costavoid.programme.interventions.regional_recruitment_partnership import (
+    RegionalRecruitmentPartnership,
+)
+from costavoid.programme.interventions.shared_service import SharedService
+from costavoid.programme.interventions.social_workers_in_schools import SocialWorkersInSchools
+from costavoid.programme.interventions.sure_start import SureStart
+from costavoid.programme.interventions.systemic_practice import SystemicPractice
+from costavoid.programme.interventions.team_around_the_school import TeamAroundTheSchool
+from costavoid.programme.interventions.therapeutic_foster_placement import (
+    TherapeuticFosterPlacement,
+)
+from costavoid.programme.interventions.training_partnership import TrainingPartnership
+from costavoid.programme.interventions.workforce_stabilisation import WorkforceStabilisation
+from costavoid.programme.outcomes import Outcome
+from costavoid.programme.pathways import (
     AgencyPost,
     CareProceedings,
     HealthGain,
@@ -57,17 +71,7 @@ from costavoid.pathways import (
     RunningCost,
     SocialWork,
 )
-from costavoid.programme import Intervention
-from costavoid.replication import Replication, replications
-from costavoid.retention import Retention, agency_premium, cost_per_worker_in_post
-from costavoid.rules.finding import Finding
-from costavoid.scenarios import low_and_high, scenarios
-from costavoid.schema import schema
-from costavoid.sensitivity import break_evens, grid, one_at_a_time
-from costavoid.settings import Settings
-from costavoid.shares_compared import SharesCompared
-from costavoid.sharing import share_between
-from costavoid.stays import ExponentialStay, FixedStay, StepStay
+from costavoid.programme.stays import ExponentialStay, FixedStay, StepStay
 from costavoid.version import __version__ as __version__
 
 __all__ = [

@@ -10,21 +10,21 @@ from typing import Annotated, Any
 
 import typer
 
-from costavoid.answer import Appraisal
-from costavoid.case import Case, unfilled
+from costavoid.analysis.compare import compare as side_by_side
+from costavoid.analysis.compare import unlike
+from costavoid.analysis.review.finding import ORDER, Finding
+from costavoid.appraisal.answer import Appraisal
+from costavoid.base.errors import InputError
+from costavoid.base.files import replacing, replacing_all
+from costavoid.cases.blank import new_case
+from costavoid.cases.case import Case, unfilled
+from costavoid.cases.load import load
+from costavoid.cases.toml import parsed
 from costavoid.cli.documents import WRITERS
 from costavoid.cli.ending import FOUND, OK
 from costavoid.cli.screen import bar, table, wrapped
-from costavoid.compare import compare as side_by_side
-from costavoid.compare import unlike
-from costavoid.errors import InputError
-from costavoid.headline import headline, when
-from costavoid.load import load
-from costavoid.money import pounds
-from costavoid.new_case import new_case
-from costavoid.rules.finding import ORDER, Finding
-from costavoid.toml_file import parsed
-from costavoid.writing import replacing, replacing_all
+from costavoid.evidence.prices import pounds
+from costavoid.output.words.headline import headline, when
 
 CaseFile = Annotated[str, typer.Argument(metavar="CASE", help="A case file: see costavoid new.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace files that are there already.")]

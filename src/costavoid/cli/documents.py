@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from costavoid.answer import Appraisal
+from costavoid.appraisal.answer import Appraisal
 
 
 def _word(answer: Appraisal) -> bytes:
-    from costavoid.report.word import word_bytes
+    from costavoid.output.report.word import word_bytes
 
     return word_bytes(answer)
 
 
 def _excel(answer: Appraisal) -> bytes:
-    from costavoid.report.excel import excel_bytes
+    from costavoid.output.report.excel import excel_bytes
 
     return excel_bytes(answer)
 
 
 def _html(answer: Appraisal) -> bytes:
-    from costavoid.report.html import html_bytes
+    from costavoid.output.report.html import html_bytes
 
     return html_bytes(answer)
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperGroup
 
-from costavoid.errors import CostavoidError
-from costavoid.plain_text import HIDDEN
+from costavoid.base.errors import CostavoidError
+from costavoid.base.plain_text import HIDDEN
 
 if TYPE_CHECKING:
     from typing import Never

@@ -9,27 +9,22 @@ from typing import Annotated
 
 import typer
 
-from costavoid.catalogue import default, defaults
-from costavoid.catalogue import sources as documents
+from costavoid.analysis.replication.figures import Knowledge, Replication, Status, published_figures
+from costavoid.analysis.replication.figures import replicate as run_again
+from costavoid.base.errors import InputError, nearest
+from costavoid.base.vocabulary import Design
+from costavoid.cases.blank import asked, asks_for
+from costavoid.cases.schema import schema as schema_of
+from costavoid.cases.schema import schemas
 from costavoid.cli.cases import Json
 from costavoid.cli.ending import FOUND, OK
 from costavoid.cli.screen import bar, table, wrapped
-from costavoid.errors import InputError, nearest
-from costavoid.evidence import Estimate, interval, printed
-from costavoid.fields import value_words
-from costavoid.interventions import PROGRAMMES
-from costavoid.new_case import asked, asks_for
-from costavoid.programme import Intervention
-from costavoid.replication import (
-    Knowledge,
-    Replication,
-    Status,
-    published_figures,
-)
-from costavoid.replication import replicate as run_again
-from costavoid.schema import schema as schema_of
-from costavoid.schema import schemas
-from costavoid.vocabulary import Design
+from costavoid.evidence.catalogue import default, defaults
+from costavoid.evidence.catalogue import sources as documents
+from costavoid.evidence.estimate import Estimate, interval, printed
+from costavoid.programme.base import Intervention
+from costavoid.programme.fields import value_words
+from costavoid.programme.interventions import PROGRAMMES
 
 
 def programmes() -> int:

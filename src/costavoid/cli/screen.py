@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from threading import Timer
 from typing import Literal
 
-from costavoid.executors import Progress
+from costavoid.base.executors import Progress
 
 WIDTH = 100
 PATIENCE = 1.0  # seconds before a bar is shown

@@ -1,0 +1,215 @@
+"""Options side by side: one row each, in the same pounds of the same years."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from costavoid.analysis.zero import amount
+from costavoid.appraisal.answer import Appraisal
+from costavoid.base.errors import InputError
+from costavoid.base.vocabulary import Cash, Design, Kind, Payer
+from costavoid.evidence.estimate import Estimate
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ALIKE = (
+    "price_year",
+    "horizon",
+    "first_year",
+    "edition",
+    "schedule",
+    "timing",
+    "placement_inflation",
+)
+SUMS = (
+    "delivery",
+    "council_cash",
+    "council_avoided",
+    "others",
+    "gross",
+    "net",
+    "council_net_cash",
+    "npv",
+)
+Option = tuple[str, Appraisal | None]
+
+
+def compare(options: Iterable[Appraisal] | Mapping[str, Appraisal | None]) -> pd.DataFrame:
+    """Programmes side by side, one row each: what each costs, saves, for whom, and how surely.
+
+    `options` is a list of Appraisals, called by their programmes' titles (numbered where one is
+    repeated), or a mapping from names to Appraisals, in which None is "do nothing".
+
+    Columns, in pounds of the price year over the horizon: `delivery` (positive, all payers);
+    `council_cash` and `council_avoided`, the council's benefits; `others`, benefits to every other
+    payer; `gross`, all benefits; `net`, gross less delivery; `council_net_cash`, the council's
+    cash less the delivery it pays; `npv` and `bcr`, discounted (see `Appraisal`); then `payback`
+    in words; `evidence`, the weakest design among the counterfactuals; `adjusted`, the cautious
+    adjustments made, blank without; and `serious`, how many serious findings a review makes.
+    Raises InputError where nothing, or something other than an Appraisal, is given, and where
+    options differ in price year, years or discounting.
+    """
+    import pandas as pd
+
+    named = _named(options)
+    _refuse_unlike(named)
+    names = pd.Index([name for name, _ in named], name="option")
+    return pd.DataFrame([_row(appraisal) for _, appraisal in named], index=names)
+
+
+def unlike(options: Iterable[Appraisal] | Mapping[str, Appraisal | None]) -> tuple[str, ...]:
+    """What to know before one option is set against another, in sentences; empty where nothing.
+
+    Options without a delivery cost; an effect without a control group cut for deadweight in one
+    and not in another; and one input, by id, with different numbers. Raises InputError as
+    `compare` does.
+    """
+    named = _named(options)
+    _refuse_unlike(named)
+    appraised = [(name, part) for name, part in named if part is not None]
+    return (*_gross(appraised), *_cut_for_deadweight(appraised), *_other_numbers(appraised))
+
+
+def _gross(appraised: list[tuple[str, Appraisal]]) -> list[str]:
+    return [
+        f"{name}: no delivery cost was given, so its figures are gross of it."
+        for name, part in appraised
+        if not any(line.kind is Kind.DELIVERY for line in part.flows.lines)
+    ]
+
+
+def _cut_for_deadweight(appraised: list[tuple[str, Appraisal]]) -> list[str]:
+    """Uncontrolled effects that are cut in some options only."""
+    cut: dict[bool, dict[str, None]] = {True: {}, False: {}}
+    for name, part in appraised:
+        for outcome in part.intervention.outcomes():
+            if not outcome.counterfactual.design(part.inputs).has_control:
+                cut[outcome.deadweight is not None][name] = None
+    if not (cut[True] and cut[False]):
+        return []
+    return [
+        f"Something is taken off for what would have happened anyway (deadweight) in "
+        f"{', '.join(cut[True])}; nothing in {', '.join(cut[False])}."
+    ]
+
+
+def _other_numbers(appraised: list[tuple[str, Appraisal]]) -> list[str]:
+    """Inputs that two options share by id, with different numbers."""
+    used: dict[str, dict[str, Estimate]] = {}
+    for name, part in appraised:
+        for id, estimate in part.inputs.in_use.items():
+            used.setdefault(id, {})[name] = estimate
+    said = []
+    for id, by_name in used.items():
+        if len({(e.value, e.price_year, e.cash_releasing) for e in by_name.values()}) > 1:
+            each = "; ".join(f"{_figure(e)} in {name}" for name, e in by_name.items())
+            said.append(f"{next(iter(by_name.values())).label} ({id}): {each}.")
+    return said
+
+
+def _figure(estimate: Estimate) -> str:
+    """A number in its unit, with what else of it counts: its price year and share of cash."""
+    prices = f" ({estimate.price_year} prices)" if estimate.price_year else ""
+    cash = estimate.cash_releasing
+    share = f", {cash:.0%} of it cash" if cash is not None else ""
+    return f"{amount(estimate.value, estimate.unit)}{prices}{share}"
+
+
+def _named(options: object) -> list[Option]:
+    """Each option with the name of its row. Raises InputError for what is not one."""
+    if isinstance(options, Mapping):
+        return [(_checked_name(name), _checked(name, part)) for name, part in options.items()]
+    if isinstance(options, str) or not isinstance(options, Iterable):
+        raise InputError(
+            f"options: {type(options).__name__} given; give a list of Appraisals, or a mapping "
+            "from names to Appraisals."
+        )
+    listed = list(options)
+    for number, part in enumerate(listed, 1):
+        if part is None:
+            raise InputError(
+                f"options: None given as number {number} of a list; name it, as in "
+                "{'Do nothing': None, 'Pause': appraisal}."
+            )
+        _checked(f"number {number}", part)
+    titles = [part.intervention.called for part in listed]
+    return [
+        (title if titles.count(title) == 1 else f"{title} {titles[: at + 1].count(title)}", part)
+        for at, (title, part) in enumerate(zip(titles, listed, strict=True))
+    ]
+
+
+def _checked_name(name: object) -> str:
+    if not isinstance(name, str) or not name.strip():
+        raise InputError(f"options: {name!r} given as a name; name each option in words.")
+    return name
+
+
+def _checked(name: object, part: object) -> Appraisal | None:
+    if part is not None and not isinstance(part, Appraisal):
+        raise InputError(
+            f"options, {name}: {type(part).__name__} given; give an Appraisal, such as "
+            "costavoid.appraise(costavoid.Pause(women=20), horizon=5, price_year='2025-26')."
+        )
+    return part
+
+
+def _refuse_unlike(named: list[Option]) -> None:
+    """Raises InputError where there is nothing to compare, or pounds that cannot be compared."""
+    appraised = [(name, part.settings) for name, part in named if part is not None]
+    if not appraised:
+        raise InputError("options: no Appraisal given; give at least one.")
+    for field in ALIKE:
+        found: dict[object, str] = {}
+        for name, settings in appraised:
+            found.setdefault(getattr(settings, field), name)
+        if len(found) > 1:
+            given = ", ".join(f"{value} ({name})" for value, name in found.items())
+            raise InputError(
+                f"options: {field} {given} given, so they cannot be put side by side; appraise "
+                f"each with the same {field}."
+            )
+
+
+def _row(appraisal: Appraisal | None) -> dict[str, Any]:
+    """One option's cells; zeros for doing nothing, which has no ratio."""
+    if appraisal is None:
+        zeros = dict.fromkeys(SUMS, 0.0)
+        return {
+            **zeros,
+            "bcr": math.nan,
+            "payback": "",
+            "evidence": "no change",
+            "adjusted": "",
+            "serious": 0,
+        }
+
+    def total(
+        payer: Payer | None = None, cash: Cash | None = None, kind: Kind | None = None
+    ) -> float:
+        return float(appraisal.annual(payer=payer, cash=cash, kind=kind).sum())
+
+    others = (total(payer, kind=Kind.BENEFIT) for payer in Payer if payer is not Payer.COUNCIL)
+    return {
+        "delivery": 0.0 - total(kind=Kind.DELIVERY),
+        "council_cash": total(Payer.COUNCIL, Cash.CASH, Kind.BENEFIT),
+        "council_avoided": total(Payer.COUNCIL, Cash.AVOIDED, Kind.BENEFIT),
+        "others": sum(others),
+        "gross": total(kind=Kind.BENEFIT),
+        "net": total(),
+        "council_net_cash": total(Payer.COUNCIL, Cash.CASH),
+        "npv": appraisal.npv,
+        "bcr": appraisal.bcr,
+        "payback": appraisal.payback,
+        "evidence": _weakest(appraisal).value,
+        "adjusted": ", ".join(made.name for made in appraisal.settings.adjustments),
+        "serious": sum(finding.severity == "serious" for finding in appraisal.review()),
+    }
+
+
+def _weakest(appraisal: Appraisal) -> Design:
+    designs = (c.design(appraisal.inputs) for c in appraisal.intervention.by_counterfactual())
+    return max(designs, key=list(Design).index)

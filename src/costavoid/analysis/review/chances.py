@@ -1,0 +1,103 @@
+"""Rules about how finely a result may be quoted, and what its draws can bear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from costavoid.analysis.review.claims import carriers, is_weak
+from costavoid.analysis.review.finding import GREEN_BOOK, STATUSES, Finding, ids, named
+from costavoid.base.vocabulary import RangeKind
+from costavoid.evidence.prices import about
+
+if TYPE_CHECKING:
+    from costavoid.appraisal.answer import Appraisal
+
+ENOUGH_DRAWS = 10_000
+PRINTED_FIGURES = 2  # how many the printed answer gives
+DRAWS = f"{GREEN_BOOK}s A5.21 and A5.22"
+
+
+def figures(appraisal: Appraisal) -> int:
+    """How many figures the evidence bears: one where each effect is rated red or assumed."""
+    for counterfactual in appraisal.intervention.by_counterfactual():
+        if not any(is_weak(appraisal.inputs.estimate(e)) for e in carriers(counterfactual)):
+            return PRINTED_FIGURES
+    return 1
+
+
+def too_fine(appraisal: Appraisal) -> Iterator[Finding]:
+    """A result in whole pounds where every effect is rated red or assumed."""
+    if figures(appraisal) > 1:
+        return
+    net = about(float(f"{appraisal.npv:.0e}"))
+    gross = ", gross of delivery" if "bcr" in appraisal.why else ""
+    yield Finding(
+        id="too_fine",
+        severity="note",
+        sentence="Every effect here rests on a number rated red or assumed: that bears one figure, "
+        "and the tables give whole pounds.",
+        cure=f"Quote one figure (net present value of all payers{gross}: about {net}).",
+        source=STATUSES,
+    )
+
+
+def range_as_interval(appraisal: Appraisal) -> Iterator[Finding]:
+    """Published ranges drawn as if somebody had said how likely they are."""
+    drawing = appraisal.settings.drawing
+    if drawing is None or drawing.range_as is None:
+        return
+    in_use = appraisal.inputs.in_use.values()
+    drawn = [e for e in in_use if e.range_kind is RangeKind.RANGE and e.low != e.high]
+    if drawn:
+        yield Finding(
+            id="range_as_interval",
+            severity="warning",
+            sentence=f"Published ranges are drawn (as {drawing.range_as}): {named(drawn)}. Nobody "
+            "printed how likely the values in them are.",
+            cure=f"Show the result without range_as too, or find intervals for {ids(drawn)}.",
+            source=STATUSES,
+        )
+
+
+def few_vary(appraisal: Appraisal) -> Iterator[Finding]:
+    """A chance given while most inputs are held fixed."""
+    drawn = appraisal.drawn
+    if drawn is None or len(drawn.varying) >= drawn.fixed:
+        return
+    varying, fixed = len(drawn.varying), drawn.fixed
+    sentence = (
+        f"Of {varying + fixed} inputs {varying} {'varies' if varying == 1 else 'vary'} in the "
+        "draws: the chances look surer, and the intervals narrower, than the evidence is."
+        if varying
+        else "No input varies in the draws: each chance is 0% or 100%, whatever is true."
+    )
+    yield Finding(
+        id="few_vary",
+        severity="warning" if varying else "serious",
+        sentence=sentence,
+        cure="Give low, high and range_kind for the inputs that matter most, or quote no chance.",
+        source=DRAWS,
+    )
+
+
+def too_few_draws(appraisal: Appraisal) -> Iterator[Finding]:
+    """Means that the draws do not support to the figures printed."""
+    drawn = appraisal.drawn
+    if drawn is None:
+        return
+    borne = figures(appraisal)
+    rough = [name for name in drawn.tallies if drawn.digits(name) < borne]
+    if rough:
+        few = drawn.draws < ENOUGH_DRAWS
+        wanted = "one figure" if borne == 1 else f"{borne} figures"
+        yield Finding(
+            id="too_few_draws",
+            severity="warning" if few else "note",
+            sentence=f"{drawn.draws:,} draws do not support {wanted} of the mean: "
+            f"{'; '.join(rough)}.",
+            cure=f"Use {ENOUGH_DRAWS:,} draws or more."
+            if few
+            else "Quote the interval: beside it the mean is close to nothing.",
+            source="costavoid: the Monte Carlo error of a mean",
+        )

@@ -1,0 +1,238 @@
+"""Rules about how much is claimed: of whom, from which baseline, how soon, and on what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from costavoid.analysis.review.finding import (
+    GREEN_BOOK,
+    MAGENTA_BOOK,
+    OPTIMISM,
+    SENSITIVITY,
+    Finding,
+    ids,
+)
+from costavoid.base.errors import InputError
+from costavoid.base.vocabulary import Design, EvidenceStatus, Kind, Quality, Resource
+from costavoid.base.years import start_year, year_label
+from costavoid.evidence.catalogue import national_care_applications
+from costavoid.evidence.estimate import NO_SOURCE, Estimate
+from costavoid.evidence.inputs import Inputs
+from costavoid.evidence.prices import about
+from costavoid.programme.base import labels
+from costavoid.programme.effects.before_after import BeforeAfter
+from costavoid.programme.effects.rates import Counterfactual, RateAvoided, RatioOnBaseline
+from costavoid.programme.effects.shares_compared import SharesCompared
+from costavoid.programme.outcomes import Outcome
+
+if TYPE_CHECKING:
+    from costavoid.appraisal.answer import Appraisal
+    from costavoid.programme.lines import Line
+
+CLAIMED_WHOLE = (Design.BEFORE_AFTER, Design.HISTORICAL_RATE, Design.STATISTICS)
+NEARLY_ALL, ALL = 0.8, 0.95  # of what was expected without the programme
+LEAST_SHARE, MOST_OF_IT = 0.1, 0.5  # of the gross benefit
+MOST_NAMED = 3
+
+
+def no_deadweight(appraisal: Appraisal) -> Iterator[Finding]:
+    """An uncontrolled effect claimed whole: neither deadweight nor attribution is set."""
+    if any(adjustment.by_design for adjustment in appraisal.settings.adjustments):
+        return
+    whole = [
+        outcome
+        for outcome in appraisal.intervention.outcomes()
+        if outcome.counterfactual.design(appraisal.inputs) in CLAIMED_WHOLE
+        and not outcome.deadweight
+        and not outcome.attribution
+    ]
+    if whole:
+        yield Finding(
+            id="no_deadweight",
+            severity="warning",
+            sentence=f"{labels(whole)}: nothing is taken off for what would have happened anyway "
+            "(deadweight) or for what others did (attribution), so the whole change is claimed.",
+            cure="Set deadweight and attribution; 0 and 1, with a source, say that you looked.",
+            source=f"{GREEN_BOOK} 2.10",
+        )
+
+
+def peak_baseline(appraisal: Appraisal) -> Iterator[Finding]:
+    """A count before that was made in a peak year, nationally or in the comparison given."""
+    for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
+        if not isinstance(counterfactual, BeforeAfter):
+            continue
+        courts = any(Resource.PROCEEDINGS in outcome.pathway.saves() for outcome in outcomes)
+        national = _national_peak(counterfactual.before_year) if courts else ""
+        peak = national or _fallen(counterfactual, appraisal.inputs)
+        if peak:
+            yield Finding(
+                id="peak_baseline",
+                severity="warning" if national else "note",
+                sentence=f"{labels(outcomes)}: {peak}",
+                cure="Show the counts of several years before, and start from a usual one.",
+                source=f"{MAGENTA_BOOK} 1.9; costavoid: care_applications.england (Cafcass)",
+            )
+
+
+def _national_peak(year: str) -> str:
+    """Where England's care applications were higher in this year than in those beside it."""
+    beside = [year_label(start_year(year) + step) for step in (-1, 0, 1)]
+    try:
+        earlier, peak, later = (national_care_applications(y).value for y in beside)
+    except InputError:  # no national count for one of the three
+        return ""
+    if peak <= max(earlier, later):
+        return ""
+    return (
+        f"the count before is of {year}, a peak: England had {peak:,.0f} care applications, "
+        f"against {earlier:,.0f} in {beside[0]} and {later:,.0f} in {beside[2]}. Some fall from a "
+        "peak is likely whatever is done."
+    )
+
+
+def _fallen(counted: BeforeAfter, inputs: Inputs) -> str:
+    """Where the comparison given fell too."""
+    if counted.trend_before is None or counted.trend_after is None:
+        return ""
+    before, after = (inputs.estimate(e).value for e in (counted.trend_before, counted.trend_after))
+    if before <= after:
+        return ""
+    return (
+        f"the comparison fell too, from {before:g} in {counted.before_year} to {after:g}, so the "
+        "year before was a high one; that fall is taken off, but rests on two single years."
+    )
+
+
+def near_all(appraisal: Appraisal) -> Iterator[Finding]:
+    """Nearly all of what was expected is said to be avoided."""
+    for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
+        expected = _expected(counterfactual, appraisal.inputs)
+        avoided = float(counterfactual.avoided(appraisal.inputs)[0])
+        if expected <= 0 or avoided < NEARLY_ALL * expected:
+            continue
+        yield Finding(
+            id="near_all",
+            severity="serious" if avoided >= ALL * expected else "warning",
+            sentence=f"{labels(outcomes)}: {avoided / expected:.0%} of what was expected without "
+            f"the programme is said to be avoided ({avoided:.1f} of {expected:.1f}).",
+            cure="Check both numbers, and say why almost none would be left.",
+            source=OPTIMISM,
+        )
+
+
+def _expected(counterfactual: Counterfactual, inputs: Inputs) -> float:
+    """How many are expected without the programme; 0 where nothing says."""
+    if isinstance(counterfactual, BeforeAfter):
+        return float(counterfactual.expected(inputs)[0])
+    if isinstance(counterfactual, RatioOnBaseline):
+        return float(inputs.of(counterfactual.baseline)[0] * counterfactual.cohort)
+    if isinstance(counterfactual, SharesCompared):
+        of = inputs.of(counterfactual.cohort)
+        return float(inputs.of(counterfactual.without)[0] * of[0])
+    if isinstance(counterfactual, RateAvoided) and counterfactual.expected:
+        return float(inputs.of(counterfactual.expected)[0] * counterfactual.cohort)
+    return 0.0
+
+
+def overlap(appraisal: Appraisal) -> Iterator[Finding]:
+    """Two outcomes, for children in other words, that save one resource on one number."""
+    for one, other in combinations(appraisal.intervention.outcomes(), 2):
+        saved = one.pathway.saves() & other.pathway.saves()
+        counted = _numbers(one) & _numbers(other)
+        if not saved or not counted:
+            continue
+        shared = one.counterfactual == other.counterfactual
+        yield Finding(
+            id="overlap",
+            severity="note" if shared else "warning",
+            sentence=f"{labels((one, other))}: both save {', '.join(sorted(saved))} and rest on "
+            f"{', '.join(sorted(counted))}, for {one.children} and for {other.children}. If some "
+            "are the same children, their saving is counted twice.",
+            cure="Say how the two are told apart, or leave one out.",
+            source="costavoid: decision 1, no saving is counted twice",
+        )
+
+
+def _numbers(outcome: Outcome) -> set[str]:
+    return {estimate.id for estimate in outcome.counterfactual.estimates}
+
+
+def no_ramp_up(appraisal: Appraisal) -> Iterator[Finding]:
+    """Savings in the year it starts, at full effect from the first day."""
+    sudden = {
+        outcome.id: outcome
+        for outcome in appraisal.intervention.outcomes()
+        if not outcome.lag and not outcome.phase_in
+    }
+    early: dict[int, dict[Outcome, float]] = {}
+    for line, rows in zip(appraisal.flows.lines, appraisal.flows.amounts, strict=True):
+        first = int(line.cases.start)
+        if line.outcome not in sudden or not _gross(line) or first >= len(appraisal.years):
+            continue
+        sums = early.setdefault(first, {})
+        of = sudden[line.outcome]
+        sums[of] = sums.get(of, 0.0) + float(rows[:, first].sum())
+    for first, sums in early.items():
+        gains = {outcome: pounds for outcome, pounds in sums.items() if pounds > 0.5}
+        if gains:
+            yield Finding(
+                id="no_ramp_up",
+                severity="warning",
+                sentence=f"{labels(gains)}: at full effect from the first day, so "
+                f"{about(sum(gains.values()))} (all payers) is counted in "
+                f"{appraisal.years[first]} already, the year it starts.",
+                cure="Give phase_in or lag; lag=0 says that there is no run-up.",
+                source=OPTIMISM,
+            )
+
+
+def _gross(line: Line) -> bool:
+    """Whether it is a saving, and not one that its own assumption puts in the year of spending."""
+    saved = line.kind is Kind.BENEFIT and line.sign > 0 and not line.adjustment
+    return saved and line.use.resource is not Resource.RETURN
+
+
+def rests_on_weak(appraisal: Appraisal) -> Iterator[Finding]:
+    """The share of the gross benefit that rests on an assumption or a number rated red."""
+    total = weak = 0.0
+    resting: dict[Estimate, float] = {}
+    for line, rows in zip(appraisal.flows.lines, appraisal.flows.amounts, strict=True):
+        if line.kind is Kind.DELIVERY or line.sign < 0 or line.adjustment:
+            continue
+        worth = max(0.0, float(rows[:, :, 0].sum(axis=0) @ appraisal.discount_factors))
+        total += worth
+        used = {appraisal.inputs.estimate(estimate) for estimate in line.estimates}
+        poor = {estimate for estimate in used if is_weak(estimate)}
+        weak += worth if poor else 0.0
+        for estimate in poor:
+            resting[estimate] = resting.get(estimate, 0.0) + worth
+    if not total or weak < LEAST_SHARE * total:
+        return
+    effects = {e.id for o in appraisal.intervention.outcomes() for e in carriers(o.counterfactual)}
+    heaviest = sorted(resting, key=lambda e: (-resting[e], e.id not in effects, e.id))
+    first = heaviest[:MOST_NAMED]
+    own = any(e.status is EvidenceStatus.LOCAL and e.source != NO_SOURCE for e in first)
+    said = "; ".join(f"{e.label} ({resting[e] / total:.0%})" for e in first)
+    more = f"; and {len(heaviest) - len(first)} more" if len(heaviest) > len(first) else ""
+    yield Finding(
+        id="rests_on_weak",
+        severity="warning" if weak >= MOST_OF_IT * total else "note",
+        sentence=f"{weak / total:.0%} of the gross benefit (present value, all payers) rests on an "
+        f"assumption or a number rated red: {said}{more}.",
+        cure=f"Find better figures for {ids(first)} first, and show break_even for each."
+        + (" Give quality where your own are better than red." if own else ""),
+        source=SENSITIVITY,
+    )
+
+
+def carriers(counterfactual: Counterfactual) -> tuple[Estimate, ...]:
+    """The numbers that carry an effect: its own, or the counts it is the difference of."""
+    return (counterfactual.effect,) if counterfactual.effect else counterfactual.estimates
+
+
+def is_weak(estimate: Estimate) -> bool:
+    """Whether a number is an assumption or rated red."""
+    return estimate.status is EvidenceStatus.ASSUMED or estimate.quality is Quality.RED

@@ -1,0 +1,224 @@
+"""Rules about costs, who pays them, cash and the horizon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from costavoid.analysis.review.finding import CASH, GREEN_BOOK, LIFETIME, Finding, ids, named
+from costavoid.appraisal.run import FOLLOWED
+from costavoid.base.errors import InputError
+from costavoid.base.vocabulary import Basis, Kind, Payer, Resource
+from costavoid.base.years import financial_years
+from costavoid.cashflow.flows import evaluate
+from costavoid.evidence.catalogue import defaults
+from costavoid.evidence.estimate import Estimate
+from costavoid.evidence.prices import about
+from costavoid.programme.delivery import Budget
+from costavoid.programme.pathways import PathwayBase
+
+if TYPE_CHECKING:
+    from costavoid.appraisal.answer import Appraisal
+
+
+def unit_costs(
+    appraisal: Appraisal, *, spent: bool = False, valued: bool = True
+) -> tuple[Estimate, ...]:
+    """Each unit cost saved, once; `spent` ones too, and those `valued` but never cash."""
+    made = [line for line in appraisal.flows.lines if not line.adjustment]
+    wanted = [
+        line
+        for line in made
+        if (spent or (line.kind is Kind.BENEFIT and line.sign > 0))
+        and (valued or not line.use.never_cash)
+    ]
+    used = {line.use.cost.id for line in wanted}
+    return tuple(e for id, e in appraisal.inputs.in_use.items() if id in used)
+
+
+def average_cash(appraisal: Appraisal) -> float:
+    """Pounds of the council's cash that are a share of an average cost."""
+    flows = appraisal.flows
+    rows = [
+        i
+        for i, line in enumerate(flows.lines)
+        if line.kind is Kind.BENEFIT
+        and flows.payers[i] is Payer.COUNCIL
+        and appraisal.inputs.estimate(line.use.cost).basis is Basis.AVERAGE
+    ]
+    return float(flows.amounts[rows, 0, :, 0].sum())
+
+
+def average_as_cash(appraisal: Appraisal) -> Iterator[Finding]:
+    """Average costs part of which is shown as cash."""
+    found = [
+        cost
+        for cost in unit_costs(appraisal, valued=False)
+        if cost.basis is Basis.AVERAGE and cost.cash_releasing
+    ]
+    if found:
+        shares = "; ".join(f"{cost.label} ({cost.cash_releasing:.0%})" for cost in found)
+        yield Finding(
+            id="average_as_cash",
+            severity="warning",
+            sentence=f"Average costs are shown as cash, in part or whole: {shares}. What one case "
+            "fewer releases may differ.",
+            cure=f"Override {ids(found)} with what one case fewer saves (basis='marginal').",
+            source=CASH,
+        )
+
+
+def no_cash_share(appraisal: Appraisal) -> Iterator[Finding]:
+    """A local cost that does not say how much of it is cash: none is counted."""
+    silent = [c for c in unit_costs(appraisal, valued=False) if c.cash_releasing is None]
+    if silent:
+        yield Finding(
+            id="no_cash_share",
+            severity="serious",
+            sentence=f"No cash-releasing share was given for {named(silent)}: none of it is "
+            "counted as cash.",
+            cure=f"Give cash_releasing, from 0 to 1, for {ids(silent)}.",
+            source=CASH,
+        )
+
+
+def nets_off(appraisal: Appraisal) -> bool:
+    """Whether what takes the place of something is taken off its saving."""
+    instead = (Resource.REPLACEMENT, Resource.WORKFORCE)
+    return any(line.use.spends and line.use.resource in instead for line in appraisal.flows.lines)
+
+
+def no_delivery(appraisal: Appraisal) -> Iterator[Finding]:
+    """No delivery cost: gross only, or of what is put in its place alone."""
+    if any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
+        return
+    if nets_off(appraisal):
+        yield Finding(
+            id="no_delivery",
+            severity="warning",
+            sentence="No delivery cost was given: only what takes the place of what is avoided "
+            "has been taken off.",
+            cure="Give a delivery cost, unless that is all it costs.",
+            source=LIFETIME,
+        )
+        return
+    yield Finding(
+        id="no_delivery",
+        severity="serious",
+        sentence="No delivery cost was given: every figure is gross of what the programme costs.",
+        cure="Give a delivery cost.",
+        source=LIFETIME,
+    )
+
+
+def delivery_incomplete(appraisal: Appraisal) -> Iterator[Finding]:
+    """A budget of posts without a part that posts cost."""
+    case = appraisal.intervention
+    for budget in (getattr(case, field) for field in type(case).model_fields):
+        if not isinstance(budget, Budget) or not budget.posts or not budget.missing:
+            continue
+        bare = "on-costs" in budget.missing
+        yield Finding(
+            id="delivery_incomplete",
+            severity="warning" if bare else "note",
+            sentence=f"The delivery budget has posts but no {' and no '.join(budget.missing)}"
+            + (": the posts are counted at bare salary." if bare else "."),
+            cure="Give each, or 0 with a source where another figure holds it.",
+            source="costavoid: the parts of a Budget",
+        )
+
+
+def averages_of_all_care(appraisal: Appraisal) -> list[Estimate]:
+    """The costs saved that average all ages and placements."""
+    return [c for c in unit_costs(appraisal) if c.id.startswith("placement.average")]
+
+
+def average_of_all_care(appraisal: Appraisal) -> Iterator[Finding]:
+    """An all-age average where a placement-specific cost exists."""
+    for cost in averages_of_all_care(appraisal):
+        worth = about(float(appraisal.pricing.unit_cost(cost, appraisal.inputs)[0]))
+        yield Finding(
+            id="average_of_all_care",
+            severity="serious",
+            sentence=f"{cost.label} ({worth} {cost.unit.value[4:]}) averages all ages and "
+            "placements; the child avoided here is not the average child.",
+            cure="Use a placement's own cost.",
+            source=CASH,
+        )
+
+
+def not_the_councils(appraisal: Appraisal) -> Iterator[Finding]:
+    """A saving that falls to another payer, counted as the council's."""
+    usual = _usual_payers(appraisal)
+    taken: dict[str, tuple[Estimate, Payer]] = {}
+    for line, owner in zip(appraisal.flows.lines, appraisal.flows.payers, strict=True):
+        if line.kind is Kind.DELIVERY or line.sign < 0 or line.adjustment:
+            continue
+        cost = appraisal.inputs.estimate(line.use.cost)
+        known = defaults().get(cost.id)
+        payer = known.payer if known else usual.get(line.id)
+        if owner is Payer.COUNCIL and payer not in (None, Payer.COUNCIL):
+            taken[cost.id] = (cost, payer)
+    if taken:
+        said = "; ".join(f"{cost.label} ({payer.label})" for cost, payer in taken.values())
+        cash = any(cost.cash_releasing for cost, _ in taken.values())
+        yield Finding(
+            id="not_the_councils",
+            severity="serious",
+            sentence="Counted as the council's"
+            + (", in part as its cash," if cash else "")
+            + f" though the library knows another payer: {said}. What others stop spending is not "
+            "in the council's budget.",
+            cure=f"Leave the payer of {', '.join(taken)} as it is, or show the agreement that "
+            "brings the money to the council.",
+            source=CASH,
+        )
+
+
+def _usual_payers(appraisal: Appraisal) -> dict[str, Payer | None]:
+    """Who pays each line when the pathway's own costs are used."""
+    found: dict[str, Payer | None] = {}
+    for outcome in appraisal.intervention.outcomes():
+        kind: type[PathwayBase] = type(outcome.pathway)
+        try:
+            uses = kind().uses()
+        except InputError:  # a pathway without costs of its own
+            continue
+        found |= {f"{outcome.id}.{use.id}": use.payer or use.cost.payer for use in uses}
+    return found
+
+
+def unpaid_benefits(appraisal: Appraisal) -> Iterator[Finding]:
+    """Cases counted for longer than the programme is paid for."""
+    ends = {
+        kind: max((x.cases.end for x in appraisal.flows.lines if x.kind is kind), default=0.0)
+        for kind in Kind
+    }
+    if 0 < ends[Kind.DELIVERY] < ends[Kind.BENEFIT] - 1e-9:
+        months = round(12 * (ends[Kind.BENEFIT] - ends[Kind.DELIVERY]))
+        yield Finding(
+            id="unpaid_benefits",
+            severity="serious",
+            sentence=f"Cases are counted for {months} months after the last month of delivery is "
+            "paid for.",
+            cure="Give the outcome the same months, and use persistence for what lasts.",
+            source=f"{GREEN_BOOK}s 2.10 and 2.14",
+        )
+
+
+def beyond_horizon(appraisal: Appraisal) -> Iterator[Finding]:
+    """Costs or savings that fall after the last year counted."""
+    counted = len(appraisal.years)
+    longer = financial_years(appraisal.years[0], counted + FOLLOWED)
+    flows = evaluate(appraisal.flows.lines, longer, appraisal.inputs, appraisal.pricing)
+    later = {kind: float(flows.select(kind=kind)[counted:].sum()) for kind in Kind}
+    if max(abs(pounds) for pounds in later.values()) > 0.5:
+        yield Finding(
+            id="beyond_horizon",
+            severity="warning",
+            sentence=f"After {appraisal.years[-1]}, the last year counted, fall "
+            f"{about(later[Kind.BENEFIT])} of what is avoided and {about(-later[Kind.DELIVERY])} "
+            "of delivery (all payers, real): they are in no figure here.",
+            cure="Try a longer horizon, and say how long the effect is known to last.",
+            source=LIFETIME,
+        )

@@ -1,0 +1,242 @@
+"""Rules about what the effect rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from costavoid.analysis.review.costs import averages_of_all_care
+from costavoid.analysis.review.finding import (
+    GREEN_BOOK,
+    MAGENTA_BOOK,
+    STATUSES,
+    Finding,
+    ids,
+    named,
+)
+from costavoid.base.vocabulary import Design, EvidenceStatus, Unit
+from costavoid.base.years import start_year
+from costavoid.evidence.estimate import NO_SOURCE, Estimate
+from costavoid.programme.base import labels
+from costavoid.programme.effects.before_after import BeforeAfter
+from costavoid.programme.outcomes import Outcome
+
+if TYPE_CHECKING:
+    from costavoid.appraisal.answer import Appraisal
+
+NOT_AN_EFFECT = (None, Design.OPINION, Design.STATISTICS)  # which a council's own may better
+
+
+def no_comparison(appraisal: Appraisal) -> Iterator[Finding]:
+    """An effect without a control group, unless cut for deadweight that has a source."""
+    alike: dict[tuple[Design, float, bool], list[Outcome]] = {}
+    for outcome in appraisal.intervention.outcomes():
+        design = outcome.counterfactual.design(appraisal.inputs)
+        cut = appraisal.inputs.estimate(outcome.deadweight) if outcome.deadweight else None
+        sourced = cut is not None and cut.source != NO_SOURCE
+        if not design.has_control:
+            alike.setdefault((design, cut.value if cut else 0.0, sourced), []).append(outcome)
+    for (design, share, sourced), outcomes in alike.items():
+        sentence = f"{labels(outcomes)}: {design.value}. {design.weakness}"
+        if share:
+            bare = "" if sourced else ", without a source"
+            sentence += f" Deadweight allowed for: {share:.0%}{bare}."
+        allowed_for = share > 0 and sourced and design is not Design.OPINION
+        yield Finding(
+            id="no_comparison",
+            severity="warning" if allowed_for else "serious",
+            sentence=sentence,
+            cure=_cure(design, share, sourced),
+            source=f"{MAGENTA_BOOK}s 1.9 and 3.7",
+        )
+
+
+def _cure(design: Design, share: float, sourced: bool) -> str:
+    if design is Design.OPINION:
+        return "Measure it, or give the number's design and source, if somebody did."
+    if share and sourced:
+        return "Ask whether that is enough."
+    if share:
+        return "Find a comparison, or say what the deadweight rests on."
+    return "Find a comparison, or set deadweight and say what it rests on."
+
+
+def could_be_chance(appraisal: Appraisal) -> Iterator[Finding]:
+    """An effect whose interval holds no effect."""
+    for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
+        if counterfactual.could_be_chance(appraisal.inputs):
+            yield Finding(
+                id="could_be_chance",
+                severity="serious",
+                sentence=f"{labels(outcomes)}: the interval includes no change at all, so it could "
+                "be chance; the evidence cannot tell.",
+                cure="Do not present the change as a finding.",
+                source=f"{MAGENTA_BOOK} 1.9",
+            )
+
+
+def no_interval(appraisal: Appraisal) -> Iterator[Finding]:
+    """An effect found against a control group, printed without its interval."""
+    for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
+        effect = counterfactual.effect and appraisal.inputs.estimate(counterfactual.effect)
+        if effect and counterfactual.design(appraisal.inputs).has_control and effect.low is None:
+            yield Finding(
+                id="no_interval",
+                severity="warning",
+                sentence=f"{labels(outcomes)}: no interval is given for the effect, so how far it "
+                "could be chance is not known.",
+                cure=f"Find the interval the study prints, and give it with {effect.id}.",
+                source=f"{MAGENTA_BOOK} 1.9",
+            )
+
+
+def more_than_one_each(appraisal: Appraisal) -> Iterator[Finding]:
+    """A rate above one a year for each person: more likely a slip than a finding."""
+    for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
+        for estimate in map(appraisal.inputs.estimate, counterfactual.estimates):
+            if estimate.unit is Unit.EVENTS_PER_PERSON_YEAR and estimate.value > 1:
+                yield Finding(
+                    id="more_than_one_each",
+                    severity="serious",
+                    sentence=f"{labels(outcomes)}: {estimate.value:g} a year avoided for each "
+                    "person is more than one each.",
+                    cure=f"Check {estimate.id}: 8.6 for each hundred is 0.086.",
+                    source="costavoid: the units of a rate",
+                )
+
+
+def counted_before(appraisal: Appraisal) -> Iterator[Finding]:
+    """A change that was counted before the years appraised."""
+    for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
+        if not isinstance(counterfactual, BeforeAfter):
+            continue
+        gap = start_year(appraisal.years[0]) - start_year(counterfactual.after_year)
+        if gap > 0:
+            yield Finding(
+                id="counted_before",
+                severity="serious",
+                sentence=f"{labels(outcomes)}: the change was counted up to "
+                f"{counterfactual.after_year}, before the years appraised (from "
+                f"{appraisal.years[0]}): today's budget may hold it already, and it is taken to "
+                "last.",
+                cure="Appraise the years of the change, or use an effect still to come.",
+                source=f"{GREEN_BOOK} 2.10",
+            )
+
+
+def trend(appraisal: Appraisal) -> Iterator[Finding]:
+    """What a comparison trend does to the claim."""
+    for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
+        if not isinstance(counterfactual, BeforeAfter) or counterfactual.trend_before is None:
+            continue
+        plain = counterfactual.model_copy(update={"trend_before": None, "trend_after": None})
+        yield Finding(
+            id="trend",
+            severity="warning",
+            sentence=f"{labels(outcomes)}: against the comparison trend "
+            f"{float(counterfactual.avoided(appraisal.inputs)[0]):.1f} a year are avoided, "
+            f"without it {float(plain.avoided(appraisal.inputs)[0]):.1f}. Its own error is not in "
+            "the interval, and a national trend is for children of all ages.",
+            cure="Give both.",
+            source="costavoid: method, counting error",
+        )
+
+
+def harm(appraisal: Appraisal) -> Iterator[Finding]:
+    """More occurrences with the programme than without."""
+    for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
+        avoided = float(counterfactual.avoided(appraisal.inputs)[0])
+        if avoided < 0:
+            yield Finding(
+                id="more_not_fewer",
+                severity="serious",
+                sentence=f"{labels(outcomes)}: there are {-avoided:.1f} a year more, not fewer; "
+                "they are counted as costs.",
+                cure="Say so in the business case.",
+                source="costavoid: decision 6, caution never makes a harm look smaller",
+            )
+
+
+def no_source(appraisal: Appraisal) -> Iterator[Finding]:
+    """Numbers typed in without a source."""
+    bare = [e.id for e in appraisal.inputs.in_use.values() if e.source == NO_SOURCE]
+    if bare:
+        yield Finding(
+            id="no_source",
+            severity="warning",
+            sentence=f"Entered without a source: {', '.join(sorted(bare))}.",
+            cure="Give each as costavoid.local(value, unit, source='...').",
+            source=STATUSES,
+        )
+
+
+def assumed(appraisal: Appraisal) -> Iterator[Finding]:
+    """Numbers nobody published."""
+    found = [e for e in appraisal.inputs.in_use.values() if e.status is EvidenceStatus.ASSUMED]
+    if found:
+        each = " ".join(f"{e.label} ({e.value:g} {e.unit.value}): {e.note}." for e in found)
+        yield Finding(
+            id="assumed",
+            severity="note",
+            sentence=f"Assumed, as nobody published it: {each}",
+            cure=f"Override {ids(found)} if you know better.",
+            source=STATUSES,
+        )
+
+
+def pathway_assumptions(appraisal: Appraisal) -> Iterator[Finding]:
+    """What a pathway takes for granted."""
+    made: dict[str, list[Outcome]] = {}
+    for outcome in appraisal.intervention.outcomes():
+        for assumption in outcome.pathway.assumptions:
+            made.setdefault(assumption, []).append(outcome)
+    together: dict[str, list[str]] = {}
+    for assumption, outcomes in made.items():
+        together.setdefault(labels(outcomes), []).append(assumption)
+    for of, assumptions in together.items():
+        yield Finding(
+            id="pathway_assumption",
+            severity="warning",
+            sentence=f"{of}: {' '.join(assumptions)}",
+            cure="Set the pathway's own fields.",
+            source=STATUSES,
+        )
+
+
+def phased_in(appraisal: Appraisal) -> Iterator[Finding]:
+    """Years between the counts, interpolated."""
+    phased: dict[tuple[float, ...], list[Outcome]] = {}
+    for outcome in appraisal.intervention.outcomes():
+        if outcome.phase_in:
+            phased.setdefault(outcome.phase_in, []).append(outcome)
+    for phase_in, outcomes in phased.items():
+        shares = ", ".join(f"{share:.0%}" for share in phase_in)
+        yield Finding(
+            id="phased_in",
+            severity="note",
+            sentence=f"{labels(outcomes)}: {shares} of the full effect in the first years is "
+            "an assumption, not a count.",
+            cure="Set phase_in to your own counts.",
+            source="costavoid: method, occurrences avoided a year",
+        )
+
+
+def cautions(appraisal: Appraisal) -> Iterator[Finding]:
+    """What the evidence itself warns of, once for each warning."""
+    told = averages_of_all_care(appraisal)  # said more gravely by their own rule
+    values = {line.use.cost.id for line in appraisal.flows.lines if line.use.never_cash}
+    warned: dict[str, list[Estimate]] = {}
+    for estimate in appraisal.inputs.in_use.values():
+        if estimate.caution and estimate not in told:
+            warned.setdefault(estimate.caution, []).append(estimate)
+    for caution, estimates in warned.items():
+        own = [e for e in estimates if e.design in NOT_AN_EFFECT and e.id not in values]
+        yield Finding(
+            id="caution",
+            severity="warning",
+            sentence=f"{named(estimates)}: {caution}",
+            cure=f"Override {ids(own)} with local figures, or say so wherever the result is quoted."
+            if own
+            else "Say so wherever the result is quoted.",
+            source=STATUSES,
+        )

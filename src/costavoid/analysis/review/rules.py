@@ -1,0 +1,62 @@
+"""Reviewer mode: every rule put to an appraisal, the gravest findings first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from costavoid.analysis.review import chances, claims, costs, evidence, limits, prices
+from costavoid.analysis.review import other_studies as published
+from costavoid.analysis.review.finding import ORDER, Finding
+
+if TYPE_CHECKING:
+    from costavoid.appraisal.answer import Appraisal
+
+RULES: tuple[Callable[[Appraisal], Iterator[Finding]], ...] = (
+    published.no_published_effect,
+    published.outranked,
+    evidence.no_comparison,
+    claims.no_deadweight,
+    claims.peak_baseline,
+    evidence.could_be_chance,
+    evidence.no_interval,
+    claims.near_all,
+    evidence.more_than_one_each,
+    evidence.counted_before,
+    evidence.trend,
+    evidence.harm,
+    costs.not_the_councils,
+    costs.no_delivery,
+    costs.delivery_incomplete,
+    costs.average_of_all_care,
+    prices.placement_prices,
+    prices.other_discount_rate,
+    prices.inflated_twice,
+    prices.discounted_twice,
+    claims.rests_on_weak,
+    claims.overlap,
+    evidence.cautions,
+    prices.stale_costs,
+    costs.average_as_cash,
+    costs.no_cash_share,
+    claims.no_ramp_up,
+    evidence.no_source,
+    evidence.pathway_assumptions,
+    costs.unpaid_benefits,
+    costs.beyond_horizon,
+    chances.few_vary,
+    chances.range_as_interval,
+    limits.past_the_limit,
+    limits.count_of_nothing,
+    chances.too_few_draws,
+    chances.too_fine,
+    evidence.assumed,
+    evidence.phased_in,
+    prices.beyond_forecast,
+)
+
+
+def review(appraisal: Appraisal) -> tuple[Finding, ...]:
+    """Every finding, gravest first."""
+    found = {finding: None for rule in RULES for finding in rule(appraisal)}
+    return tuple(sorted(found, key=lambda finding: ORDER.index(finding.severity)))

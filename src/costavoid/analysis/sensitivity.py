@@ -1,0 +1,281 @@
+"""Sensitivity: which numbers move the answer, one at a time and in pairs. Formula 16."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, get_args
+
+import numpy as np
+
+from costavoid.analysis.break_even import (
+    Measured,
+    break_even,
+    check_measured,
+    measure,
+    net_at,
+    used,
+    with_values,
+)
+from costavoid.analysis.zero import PENNY
+from costavoid.appraisal.answer import Appraisal
+from costavoid.base.errors import InputError, nearest
+from costavoid.base.frozen import as_float
+from costavoid.base.vocabulary import WHOLES, RangeKind
+from costavoid.cashflow.draws import RangeAs, counts_compared
+from costavoid.evidence.distributions import LOWER, UPPER, distribution
+from costavoid.evidence.estimate import Estimate
+from costavoid.evidence.intervals import poisson_interval
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Direction = Literal["more saves more", "more saves less", "no effect", "both ways", "not known"]
+PLUS_MINUS = 0.1  # each way, where nothing says how far a number may be out
+NO_INTERVAL = f"no interval: ±{PLUS_MINUS:.0%}"
+POISSON = "95% interval (Poisson)"
+IN_WHOLES = "A count: moved to whole numbers."
+
+
+@dataclass(frozen=True)
+class Swing:
+    """One input at its low, at its value and at its high, and the net at each.
+
+    A net is nan where the input cannot be appraised at that end; `note` says why.
+    """
+
+    id: str
+    label: str
+    unit: str
+    price_year: str
+    low: float
+    value: float
+    high: float
+    net_at_low: float
+    net: float
+    net_at_high: float
+    swing: float
+    direction: Direction
+    kind: str
+    plus_minus: float
+    note: str
+
+    @property
+    def nets(self) -> tuple[float, ...]:
+        """The nets that could be computed, by rising value of the input."""
+        return tuple(
+            net for net in (self.net_at_low, self.net, self.net_at_high) if not math.isnan(net)
+        )
+
+
+def one_at_a_time(
+    appraisal: Appraisal,
+    *,
+    measured: Measured = "net present value",
+    range_as: RangeAs | None = None,
+) -> pd.DataFrame:
+    """Each input to its low and its high, the rest unchanged: the rows of a tornado, widest first.
+
+    One row an input, by id. `swing` is the most less the least of `net_at_low`, `net` and
+    `net_at_high`, pounds of what is `measured`: all payers' "net present value", or the "council
+    cash", nominal. `kind` says what low and high are: an interval, or a published "range", which
+    goes to its own ends, or, with `range_as` "triangular" or "PERT", to those of the middle 95% of
+    that spread; for a count before or after, its "95% interval (Poisson)". Inputs with none of
+    these come after, whatever their swing: moved by `plus_minus`, 10% each way, which says nothing
+    of how far they may be out.
+
+    Where an end cannot be appraised its net is nan, and `note` says why. Formula 16.
+    """
+    import pandas as pd
+
+    check_measured(measured, "one_at_a_time")
+    if range_as not in (None, *get_args(RangeAs)):
+        raise InputError(
+            f"one_at_a_time, range_as: {range_as!r} given. "
+            f"{nearest(str(range_as), get_args(RangeAs))}"
+        )
+    rows = swings(appraisal, appraisal.inputs.in_use, measured=measured, range_as=range_as)
+    return pd.DataFrame([asdict(row) for row in rows]).set_index("id")
+
+
+def swings(
+    appraisal: Appraisal,
+    ids: Iterable[str],
+    *,
+    measured: Measured = "net present value",
+    range_as: RangeAs | None = None,
+) -> list[Swing]:
+    """The swings of some inputs: those with an interval or range first, then the widest."""
+    present = measure(appraisal, measured)
+    counts = counts_compared(appraisal.flows.lines)
+    estimates = [appraisal.inputs.in_use[id] for id in ids]
+    found = [
+        _swing(appraisal, estimate, present, measured, _ends(estimate, range_as, id in counts))
+        for id, estimate in zip(ids, estimates, strict=True)
+    ]
+    return sorted(found, key=lambda row: (row.plus_minus > 0, unknown_last(row.swing), row.id))
+
+
+def unknown_last(swing: float) -> float:
+    """Sorts swings, the widest first and those that are not known last."""
+    return math.inf if math.isnan(swing) else -swing
+
+
+def _swing(
+    appraisal: Appraisal,
+    estimate: Estimate,
+    present: float,
+    measured: Measured,
+    to: tuple[float, float, str],
+) -> Swing:
+    low, high, kind = to
+    ends = [_at(appraisal, estimate, end, measured) for end in (low, high)]
+    (low, at_low, why_low), (high, at_high, why_high) = ends
+    if estimate.value == 0 and kind == NO_INTERVAL:
+        why_low = "It is 0, so a share of it is nothing: try a value of your own."
+    known = [net for net in (at_low, present, at_high) if not math.isnan(net)]
+    return Swing(
+        id=estimate.id,
+        label=estimate.label,
+        unit=estimate.unit.value,
+        price_year=estimate.price_year or "",
+        low=low,
+        value=estimate.value,
+        high=high,
+        net_at_low=at_low,
+        net=present,
+        net_at_high=at_high,
+        swing=max(known) - min(known) if len(known) > 1 else math.nan,
+        direction=_direction(known),
+        kind=kind,
+        plus_minus=PLUS_MINUS if kind == NO_INTERVAL else 0.0,
+        note=" ".join(dict.fromkeys(why for why in (why_low, why_high) if why)),
+    )
+
+
+def _ends(estimate: Estimate, range_as: RangeAs | None, counted: bool) -> tuple[float, float, str]:
+    """How far down and up to go, and what that is; `counted` is a count before or after."""
+    low, high = estimate.low, estimate.high
+    if low is None and counted:
+        return (*poisson_interval(estimate.value), POISSON)
+    if low is None or high is None or estimate.range_kind is None:
+        ends = sorted(estimate.value * (1 + step) for step in (-PLUS_MINUS, PLUS_MINUS))
+        return ends[0], min(ends[1], WHOLES.get(estimate.unit, math.inf)), NO_INTERVAL
+    if estimate.range_kind is not RangeKind.RANGE or range_as is None:
+        return low, high, estimate.range_kind.value
+    spread = None if range_as == "95% interval" else distribution(estimate, range_as)
+    if spread is not None:
+        low, high = (float(end) for end in spread.quantile(np.array([LOWER, UPPER])))
+    return low, high, f"range, read as {range_as}"
+
+
+def _at(
+    appraisal: Appraisal, estimate: Estimate, end: float, measured: Measured
+) -> tuple[float, float, str]:
+    """The end used, the net there, and what to say of it; a count that must be whole is."""
+    away = math.floor if end < estimate.value else math.ceil
+    tries = [end, float(away(end))] if estimate.unit.is_count else [end]
+    refused = ""
+    for value in dict.fromkeys(tries):
+        try:
+            net = net_at(appraisal, estimate.id, value, measured)
+        except InputError as error:
+            refused = refused or str(error)
+        else:
+            return value, net, IN_WHOLES if refused else ""
+    return end, math.nan, refused
+
+
+def _direction(nets: list[float]) -> Direction:
+    """Which way the net goes as the input rises; half a penny is no movement."""
+    if len(nets) < 2:
+        return "not known"
+    steps = [b - a for a, b in pairwise(nets) if abs(b - a) >= PENNY / 2]
+    if not steps:
+        return "no effect"
+    if min(steps) < 0 < max(steps):
+        return "both ways"
+    return "more saves more" if steps[0] > 0 else "more saves less"
+
+
+def grid(
+    appraisal: Appraisal,
+    id_one: str,
+    values_one: Iterable[float],
+    id_two: str,
+    values_two: Iterable[float],
+    *,
+    measured: Measured = "net present value",
+) -> pd.DataFrame:
+    """The net for each pair of values of two inputs: the first down, the second across.
+
+    Pounds of what is `measured`. Raises InputError for an input that is not used, the same one
+    twice, and values, or pairs of them, that cannot be appraised.
+    """
+    import pandas as pd
+
+    check_measured(measured, "grid")
+    for id in (id_one, id_two):
+        used(appraisal, id, "grid")
+    if id_one == id_two:
+        raise InputError(f"grid: {id_one} given twice; give two inputs, or see one_at_a_time.")
+    down, across = _numbers("values_one", values_one), _numbers("values_two", values_two)
+    nets = [
+        [_pair(appraisal, {id_one: one, id_two: two}, measured) for two in across] for one in down
+    ]
+    rows, columns = pd.Index(down, name=id_one), pd.Index(across, name=id_two)
+    return pd.DataFrame(nets, index=rows, columns=columns)
+
+
+def _numbers(field: str, values: object) -> list[float]:
+    """The values as numbers. Raises InputError for what is not a list of them."""
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise InputError(f"grid, {field}: {values!r} given; give a list of numbers.")
+    found = []
+    for value in values:
+        try:
+            found.append(as_float(value))
+        except ValueError:
+            raise InputError(f"grid, {field}: {value!r} given; give a list of numbers.") from None
+    if not found:
+        raise InputError(f"grid, {field}: nothing given; give at least one number.")
+    return found
+
+
+def _pair(appraisal: Appraisal, values: dict[str, float], measured: Measured) -> float:
+    try:
+        return measure(with_values(appraisal, values), measured)
+    except InputError as error:
+        given = ", ".join(f"{id} {value:g}" for id, value in values.items())
+        raise InputError(f"grid, at {given}: {error}") from None
+
+
+def break_evens(appraisal: Appraisal, *, measured: Measured = "net present value") -> pd.DataFrame:
+    """Where every input in use would break even, the nearest to the value in use first.
+
+    One row an input, by id. `away` is how far break-even is from the value in use, as a share of
+    it; infinite where that is 0, or where there is none, and then `reason` says why, and the row
+    comes last. `words` says all of it; money is in pounds of its own `price_year`.
+    """
+    import pandas as pd
+
+    check_measured(measured, "break_evens")
+    found = [break_even(appraisal, id, measured=measured) for id in appraisal.inputs.in_use]
+    found.sort(key=lambda answer: (bool(answer.reason), answer.away, answer.id))
+    rows = [
+        {
+            "id": answer.id,
+            "label": appraisal.inputs.in_use[answer.id].label,
+            "unit": answer.unit,
+            "price_year": answer.price_year,
+            "present": answer.present,
+            "break_even": answer.value,
+            "away": answer.away,
+            "reason": answer.reason,
+            "words": str(answer),
+        }
+        for answer in found
+    ]
+    return pd.DataFrame(rows).set_index("id")

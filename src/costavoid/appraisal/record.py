@@ -1,0 +1,118 @@
+"""An appraisal as JSON and back: the same record gives the same numbers."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+
+from costavoid.appraisal.answer import Appraisal, Settings
+from costavoid.appraisal.run import run, with_draws
+from costavoid.base.errors import InputError, nearest
+from costavoid.base.vocabulary import Cash, Prices
+from costavoid.evidence.catalogue import data_hash
+from costavoid.evidence.estimate import Estimate
+from costavoid.programme.interventions import PROGRAMMES
+from costavoid.version import __version__
+
+FORMAT = 1
+
+
+def to_json(appraisal: Appraisal) -> str:
+    """The run record: versions, data hash, programme with every estimate, settings, results."""
+    name = type(appraisal.intervention).__name__
+    if PROGRAMMES.get(name) is not type(appraisal.intervention):
+        raise InputError(
+            f"to_json: {name} is not a programme of the library, so it could not be read back; put "
+            "it together as a costavoid.Custom."
+        )
+    record = {
+        "format": FORMAT,
+        "costavoid": __version__,
+        "data_sha256": data_hash(),
+        "programme": name,
+        "intervention": appraisal.intervention.model_dump(mode="json"),
+        "settings": appraisal.settings.model_dump(mode="json"),
+        "overrides": [e.model_dump(mode="json") for e in appraisal.overrides],
+        "years": list(appraisal.years),
+        "pounds": {
+            line.id: {
+                cash.value: appraisal.flows.amounts[i, c, :, 0].tolist()
+                for c, cash in enumerate(Cash)
+            }
+            for i, line in enumerate(appraisal.flows.lines)
+        },
+        "totals": _totals(appraisal),
+    }
+    return json.dumps(record, indent=2, ensure_ascii=False)
+
+
+def _totals(appraisal: Appraisal) -> dict[str, float]:
+    """Sums by payer, nominal and discounted too, so that any change in those shows."""
+    return {
+        f"{payer.value}, {prices.value}": float(appraisal.annual(payer=payer, prices=prices).sum())
+        for payer in dict.fromkeys(appraisal.flows.payers)
+        for prices in Prices
+    }
+
+
+def from_json(text: str) -> Appraisal:
+    """The appraisal a record describes, run again from the numbers stored in it.
+
+    Raises InputError when the text is not such a record, or when running it again does not give
+    the pounds it holds (it was edited, or prices or code have changed since).
+    """
+    try:
+        record = json.loads(text)
+        if record["format"] != FORMAT:
+            raise InputError(f"JSON, format: {record['format']!r} given; this reads {FORMAT}.")
+        again = _again(record)
+        same = _same(again, record)
+    except InputError:
+        raise
+    except json.JSONDecodeError as error:
+        raise InputError(
+            f"JSON, line {error.lineno}: {error.msg}; give the text of to_json()."
+        ) from None
+    except KeyError as error:
+        raise InputError(f"JSON: {error} missing; give the text of to_json().") from None
+    except (TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise InputError(
+            "JSON: this is not an appraisal written by to_json() "
+            f"({type(error).__name__}: {error})."
+        ) from None
+    if not same:
+        raise InputError(
+            "JSON: running this record again does not give the pounds it holds. It was written by "
+            f"costavoid {record.get('costavoid')} with data {record.get('data_sha256')}; this is "
+            f"{__version__} with {data_hash()}. Use that version, or appraise anew."
+        )
+    return again
+
+
+def _again(record: dict[str, Any]) -> Appraisal:
+    name = record["programme"]
+    if name not in PROGRAMMES:
+        raise InputError(f"JSON, programme: {name!r} given. {nearest(str(name), PROGRAMMES)}")
+    point = run(
+        PROGRAMMES[name](**record["intervention"]),
+        Settings(**record["settings"]),
+        tuple(Estimate(**own) for own in record["overrides"]),
+    )
+    return with_draws(point)
+
+
+def _same(again: Appraisal, record: dict[str, Any]) -> bool:
+    held = record["pounds"]
+    if set(held) != {line.id for line in again.flows.lines}:
+        return False
+    stored = np.array([[held[line.id][cash.value] for cash in Cash] for line in again.flows.lines])
+    now = again.flows.amounts[:, :, :, 0]
+    totals = _totals(again)
+    return (
+        stored.shape == now.shape
+        and np.allclose(stored, now, rtol=1e-9, atol=1e-6)
+        and set(totals) == set(record["totals"])
+        and all(np.isclose(record["totals"][k], v, rtol=1e-9, atol=1e-4) for k, v in totals.items())
+    )

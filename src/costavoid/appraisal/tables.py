@@ -1,0 +1,212 @@
+"""Tables of an appraisal as pandas frames. No money is calculated here, only read and added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from costavoid.base.errors import member
+from costavoid.base.frozen import Frozen
+from costavoid.base.vocabulary import Cash, Kind, Payer, Prices
+from costavoid.base.years import index_of
+from costavoid.cashflow import flows
+from costavoid.evidence.catalogue import defaults
+from costavoid.evidence.estimate import Estimate
+from costavoid.evidence.inputs import Array
+
+if TYPE_CHECKING:
+    from costavoid.appraisal.answer import Appraisal
+
+
+def payers(appraisal: Appraisal) -> tuple[Payer, ...]:
+    """The payers of an appraisal, the council first."""
+    return tuple(p for p in Payer if p is Payer.COUNCIL or p in appraisal.flows.payers)
+
+
+def to_frame(appraisal: Appraisal) -> pd.DataFrame:
+    """A row for each line, payer, financial year, and cash or avoided: real pounds."""
+    flows = appraisal.flows
+    rows = [
+        {
+            "line": line.id,
+            "label": line.label,
+            "outcome": line.outcome,
+            "kind": line.kind.value,
+            "payer": flows.payers[i].value,
+            "cash": cash.value,
+            "financial_year": year,
+            "pounds": float(flows.amounts[i, c, t, 0]),
+        }
+        for i, line in enumerate(flows.lines)
+        for t, year in enumerate(flows.years)
+        for c, cash in enumerate(Cash)
+    ]
+    return pd.DataFrame(rows)
+
+
+def cash_profile(appraisal: Appraisal, prices: str) -> pd.DataFrame:
+    """Financial year x payer: cash, avoided, delivery and net, annual and cumulative."""
+
+    def annual(payer: Payer, cash: Cash | None = None, kind: Kind | None = None) -> Array:
+        return appraisal.annual(payer=payer, cash=cash, kind=kind, prices=prices)
+
+    parts = []
+    for payer in payers(appraisal):
+        columns = {
+            "cash": annual(payer, Cash.CASH, Kind.BENEFIT),
+            "avoided": annual(payer, Cash.AVOIDED),
+            "delivery": annual(payer, kind=Kind.DELIVERY),
+            "net_cash": annual(payer, Cash.CASH),
+            "net": annual(payer),
+        }
+        index = {"financial_year": appraisal.years, "payer": payer.value}
+        totals = {f"cumulative_{name}": column.cumsum() for name, column in columns.items()}
+        parts.append(pd.DataFrame({**index, **columns, **totals}))
+    frame = pd.concat(parts).sort_values("financial_year", kind="stable")
+    return frame.set_index(["financial_year", "payer"])
+
+
+def _by_payer(rows: dict[Payer, dict[str, float]]) -> pd.DataFrame:
+    frame = pd.DataFrame.from_dict({p.value: row for p, row in rows.items()}, orient="index")
+    frame.index.name = "payer"
+    frame.loc["all payers"] = frame.sum()
+    return frame
+
+
+def _gross_and_net(appraisal: Appraisal, year: int | None = None) -> pd.DataFrame:
+    """Payers x cash, avoided and gross of delivery; delivery; net. One year, or all."""
+    chosen = slice(None) if year is None else year
+
+    def total(payer: Payer, cash: Cash | None = None, kind: Kind | None = None) -> float:
+        return float(appraisal.annual(payer=payer, cash=cash, kind=kind)[chosen].sum())
+
+    return _by_payer(
+        {
+            payer: {
+                "cash": total(payer, Cash.CASH, Kind.BENEFIT),
+                "avoided": total(payer, Cash.AVOIDED, Kind.BENEFIT),
+                "gross": total(payer, kind=Kind.BENEFIT),
+                "delivery": total(payer, kind=Kind.DELIVERY),
+                "net_cash": total(payer, Cash.CASH),
+                "net": total(payer),
+            }
+            for payer in payers(appraisal)
+        }
+    )
+
+
+def by_payer(appraisal: Appraisal) -> pd.DataFrame:
+    """Over the horizon: gross cash and avoided, delivery, and net of it; real pounds."""
+    return _gross_and_net(appraisal)
+
+
+def in_year(appraisal: Appraisal, year: str) -> pd.DataFrame:
+    """One financial year of the undiscounted table, with the columns of `by_payer`."""
+    return _gross_and_net(appraisal, index_of(year, appraisal.years))
+
+
+def full_year_effect(appraisal: Appraisal, year: str) -> pd.DataFrame:
+    """Caseload at 31 March x a year's cost: payers x cash, avoided, gross; no delivery in it."""
+    at = index_of(year, appraisal.years)
+    effect = flows.full_year_effect(appraisal.flows, at, appraisal.inputs, appraisal.pricing)
+    owners = np.array(appraisal.flows.payers)
+    rows = {}
+    for payer in payers(appraisal):
+        parts = effect[owners == payer][:, :, 0].sum(axis=0)
+        row = {cash.value: float(part) for cash, part in zip(Cash, parts, strict=True)}
+        rows[payer] = row | {"gross": float(parts.sum())}
+    return _by_payer(rows)
+
+
+def economic_case(appraisal: Appraisal) -> pd.DataFrame:
+    """By year: benefits and delivery of every payer, real; factor and present value."""
+    return pd.DataFrame(
+        {
+            "benefits": appraisal.annual(kind=Kind.BENEFIT),
+            "delivery": appraisal.annual(kind=Kind.DELIVERY),
+            "net": appraisal.annual(),
+            "discount_factor": appraisal.discount_factors,
+            "present_value": appraisal.annual(prices=Prices.PRESENT_VALUE),
+        },
+        index=pd.Index(appraisal.years, name="financial_year"),
+    )
+
+
+def financial_case(appraisal: Appraisal, payer: str) -> pd.DataFrame:
+    """By year: one payer's cash released, cash spent on delivery, net and cumulative; nominal."""
+
+    owner = member(Payer, payer, "payer")
+
+    def cash(kind: Kind | None) -> Array:
+        return appraisal.annual(payer=owner, cash=Cash.CASH, kind=kind, prices=Prices.NOMINAL)
+
+    frame = pd.DataFrame(
+        {"cash_released": cash(Kind.BENEFIT), "delivery": cash(Kind.DELIVERY), "net": cash(None)},
+        index=pd.Index(appraisal.years, name="financial_year"),
+    )
+    frame["cumulative_net"] = frame["net"].cumsum()
+    return frame
+
+
+def inputs_used(appraisal: Appraisal) -> pd.DataFrame:
+    """Every estimate in use, with what it replaced, and the settings of the case."""
+    rows = [_input_row(appraisal, id, estimate) for id, estimate in appraisal.inputs.in_use.items()]
+    rows += [
+        {"id": name, "label": "Setting of the case", "setting": str(value), "status": "setting"}
+        for name, value in case_settings(appraisal).items()
+    ]
+    return pd.DataFrame(rows).set_index("id")
+
+
+def case_settings(appraisal: Appraisal) -> dict[str, object]:
+    """Every plain field of the programme, its parts and pathways, and how it is appraised."""
+    return {
+        **dict(_plain(type(appraisal.intervention).__name__, appraisal.intervention)),
+        **dict(_plain("settings", appraisal.settings)),
+    }
+
+
+def _plain(name: str, value: object) -> Iterator[tuple[str, object]]:
+    """What is neither an estimate (listed by itself) nor blank, under the path that leads to it."""
+    if isinstance(value, Estimate):
+        return
+    if isinstance(value, Frozen):
+        for field in type(value).model_fields:
+            yield from _plain(f"{name}.{field}", getattr(value, field))
+    elif isinstance(value, tuple) and any(isinstance(part, Frozen) for part in value):
+        for i, part in enumerate(value):
+            yield from _plain(f"{name}.{getattr(part, 'id', i)}", part)
+    elif value not in (None, (), ""):
+        yield name, value
+
+
+def _input_row(appraisal: Appraisal, id: str, used: Estimate) -> dict[str, Any]:
+    national = defaults().get(id)
+    in_prices = (
+        float(appraisal.pricing.unit_cost(used, appraisal.inputs)[0]) if used.price_year else None
+    )
+    return {
+        "id": id,
+        "label": used.label,
+        "value": used.value,
+        "low": used.low,
+        "high": used.high,
+        "unit": used.unit.value,
+        "price_year": used.price_year,
+        "value_in_price_year": in_prices,
+        "payer": used.payer.value if used.payer else None,
+        "cash_releasing": used.cash_releasing,
+        "design": used.design.value if used.design else None,
+        "status": used.status.value,
+        "quality": used.quality.value,
+        "source": str(used.source),
+        "url": used.source.url or None,
+        "note": used.note or None,
+        "caution": used.caution or None,
+        "library_value": national.value if national else None,
+        "library_price_year": national.price_year if national else None,
+        "library_source": str(national.source) if national else None,
+    }

@@ -1,0 +1,95 @@
+"""Running parts of the work on any concurrent.futures executor: threads, processes, a cluster.
+
+Where a part runs changes no answer: each says which it is, and is put in its own place.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import Executor, Future
+from itertools import islice
+from queue import SimpleQueue
+from typing import TypeVar
+
+from costavoid.base.errors import CostavoidError, InputError
+
+Progress = Callable[[int, int], None]
+Part = TypeVar("Part")
+Result = TypeVar("Result")
+AHEAD = 64  # parts handed out at a time: enough for that many workers, and little to hold
+
+
+def checked(executor: object) -> Executor | None:
+    """The executor, or None. Raises InputError for what is neither."""
+    if executor is None or isinstance(executor, Executor):
+        return executor
+    raise InputError(
+        f"executor: {type(executor).__name__} given; give an Executor of concurrent.futures, such "
+        "as ThreadPoolExecutor(4), or client.get_executor() of a Dask client."
+    )
+
+
+def each(
+    run: Callable[[Part], Result], parts: Sequence[Part], executor: Executor | None
+) -> Generator[tuple[int, Result], None, None]:
+    """The place of every part and its result, in the order in which they are done.
+
+    If the executor fails, what it finished is kept and the rest is run here, with a warning. What
+    the library itself refuses is raised again. Whatever happens, nothing stays in the queue.
+    """
+    left = dict(enumerate(parts))
+    if executor is not None:
+        for place, result in _handed_out(run, parts, executor):
+            del left[place]
+            yield place, result
+    for place, part in left.items():
+        yield place, run(part) if executor is None else _again(run, part)
+
+
+def _handed_out(
+    run: Callable[[Part], Result], parts: Sequence[Part], executor: Executor
+) -> Generator[tuple[int, Result], None, None]:
+    """What the executor finishes: everything, unless it fails."""
+    waiting: dict[Future[Result], int] = {}
+    done: SimpleQueue[Future[Result]] = SimpleQueue()
+    queue = enumerate(parts)
+    try:
+        while True:
+            for place, part in islice(queue, AHEAD - len(waiting)):
+                future = executor.submit(run, part)
+                waiting[future] = place
+                future.add_done_callback(done.put)
+            if not waiting:
+                return
+            future = done.get()
+            result = future.result()
+            yield waiting.pop(future), result
+    except CostavoidError:
+        raise
+    except Exception as error:
+        warnings.warn(
+            f"The executor failed ({error!r}). What it has finished is kept; the rest is run here, "
+            "one part after another.",
+            RuntimeWarning,
+            stacklevel=2,
+        )
+        for future, place in waiting.items():
+            if future.done() and not future.cancelled() and future.exception() is None:
+                yield place, future.result()
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+def _again(run: Callable[[Part], Result], part: Part) -> Result:
+    """One part that the executor did not finish. Raises CostavoidError where it fails here too."""
+    try:
+        return run(part)
+    except CostavoidError:
+        raise
+    except Exception as error:
+        raise CostavoidError(
+            f"executor: a part that it did not finish cannot be run here either: "
+            f"{type(error).__name__}: {error}."
+        ) from error

@@ -1,0 +1,180 @@
+"""The base of every typed object: frozen, no unknown fields, errors as sentences."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Self
+
+import numpy as np
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
+
+from costavoid.base.errors import InputError, nearest
+from costavoid.base.plain_text import refuse_instruction
+
+
+class Frozen(BaseModel):
+    """A value that never changes after it is made. Raises InputError when a field is wrong."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=False, defer_build=True
+    )
+
+    def __init__(self, **data: Any) -> None:
+        try:
+            super().__init__(**data)
+        except ValidationError as error:
+            raise InputError(_sentences(type(self), error)) from None
+
+    @model_validator(mode="after")
+    def _refuse_instructions(self) -> Self:
+        """No text in any field may be taken for a formula or hide what it says."""
+        own = f" {self.__dict__['id']}" if type(self.__dict__.get("id")) is str else ""
+        for field, value in self.__dict__.items():
+            if type(value) is str:
+                refuse_instruction(f"{type(self).__name__}{own}.{field}", value)
+        return self
+
+    @classmethod
+    def model_validate(cls, obj: Any, **options: Any) -> Self:
+        """As the class itself, from a dict or another value."""
+        try:
+            return super().model_validate(obj, **options)
+        except ValidationError as error:
+            raise InputError(_sentences(cls, error)) from None
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """The same value with some fields changed, checked like a new one.
+
+        Fields left to their defaults are left to them again, as they may follow from others.
+        """
+        fields = {name: getattr(self, name) for name in self.model_fields_set}
+        return type(self)(**{**fields, **(update or {})})
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """Only what is set: most fields of most estimates are blank."""
+        return ((k, v) for k, v in super().__repr_args__() if v is not None and v not in ("", ()))
+
+
+MOST = 10**9
+NOT_REACHED = "default_factory_not_called"  # follows from another field's error: says nothing new
+OBJECT_NEEDED = ("model_type", "model_attributes_type", "tagged_union_error")
+
+
+def _sentences(cls: type[BaseModel], error: ValidationError) -> str:
+    problems = [dict(problem) for problem in error.errors() if problem["type"] != NOT_REACHED]
+    return "\n".join(dict.fromkeys(_sentence(cls, problem) for problem in problems))
+
+
+def _sentence(cls: type[BaseModel], problem: dict[str, Any]) -> str:
+    path = ".".join(str(part) for part in problem["loc"])
+    place = f"{cls.__name__}.{path}" if path else cls.__name__
+    kind, given = problem["type"], problem["input"]
+    if kind == "missing":
+        said = field_says(cls, path)
+        return f"{place}: nothing given; it has no default, so give a value.{said}"
+    if kind == "extra_forbidden":
+        return f"{place}: there is no such field. {nearest(path, cls.model_fields)}"
+    if kind in ("enum", "literal_error"):
+        known = re.findall(r"'([^']*)'", problem["ctx"]["expected"])
+        return f"{place}: {given!r} given. {nearest(str(given), known)}"
+    if kind in OBJECT_NEEDED and isinstance(given, int | float):
+        return (
+            f"{place}: {given!r} given; it takes an Estimate: "
+            f"costavoid.local({given!r}, unit, source='...')."
+        )
+    if kind in OBJECT_NEEDED:
+        return (
+            f"{place}: {given!r} given; it takes an object: see costavoid.{cls.__name__}.__doc__."
+        )
+    if kind == "tuple_type":
+        return f"{place}: {given!r} given; it takes several values: write ({given!r},) for one."
+    cause = problem.get("ctx", {}).get("error")
+    if isinstance(cause, InputError) and not isinstance(given, str | int | float):
+        return str(cause)  # already a whole sentence, from a part of this object
+    message = str(cause) if cause is not None else problem["msg"]
+    text = repr(given)
+    shown = text if len(text) <= 80 else f"{text[:77]}..."
+    if f"{shown} given" in message:
+        return message if place.split(".")[-1] in message else f"{place}: {message}"
+    return f"{place}: {shown} given; {_lower_first(message)}."
+
+
+def field_says(cls: type[BaseModel], path: str) -> str:
+    """What a field's description adds to its error, if it has one."""
+    field = cls.model_fields.get(path)
+    return f" {field.description}" if field and field.description else ""
+
+
+def _lower_first(text: str) -> str:
+    return (text[:1].lower() + text[1:]).rstrip(".")
+
+
+NOT_NUMBERS = (bool, np.bool_, str, bytes, complex, np.complexfloating)
+
+
+def as_float(value: Any) -> float:
+    """One real number of any kind (int, Decimal, numpy) as a float. Raises ValueError."""
+    if isinstance(value, NOT_NUMBERS) or np.ndim(value) or not hasattr(value, "__float__"):
+        raise ValueError("must be a number")
+    try:
+        return float(value)
+    except (TypeError, ValueError, OverflowError):
+        raise ValueError("must be a number") from None
+
+
+def _whole(value: Any) -> Any:
+    """Counts of people: 20 and 20.0 are counts; 20.5, True and "20" are not."""
+    try:
+        number = as_float(value)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number) or number != int(number):
+        raise ValueError("a count must be a whole number, such as 20")
+    if number > MOST:
+        raise ValueError("a count must be a thousand million or less")
+    if number < 0:
+        raise ValueError("a count cannot be negative; use 0 or more")
+    return int(number)
+
+
+def _whole_positive(value: Any) -> Any:
+    number = _whole(value)
+    if number == 0:
+        raise ValueError("must be 1 or more")
+    return number
+
+
+def _finite(value: Any) -> Any:
+    number = as_float(value)
+    if not math.isfinite(number):
+        raise ValueError("must be a finite number, not NaN or infinity")
+    return number
+
+
+def _share(value: Any) -> Any:
+    number = _finite(value)
+    if not 0 <= number <= 1:
+        raise ValueError("a share or probability must lie between 0 and 1 (write 0.4 for 40%)")
+    return number
+
+
+PositiveCount = Annotated[
+    int,
+    BeforeValidator(_whole_positive),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": MOST}),
+]
+Number = Annotated[float, BeforeValidator(_finite)]
+ShareNumber = Annotated[
+    float,
+    BeforeValidator(_share),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
+]

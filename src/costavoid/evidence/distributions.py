@@ -1,0 +1,230 @@
+"""What one estimate's interval says of its spread: a distribution with its value as the mean.
+
+Formula 14.
+
+The unit decides the kind: a share is a beta, a ratio a log-normal (its value the median), money and
+durations a gamma, a difference a normal. The spread is the one whose interval is as wide as stated.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from costavoid.base.errors import InputError
+from costavoid.base.vocabulary import WHOLES, RangeKind, Unit
+from costavoid.evidence.estimate import Estimate, figure
+from costavoid.evidence.inputs import Array
+
+Kind = Literal["beta", "log-normal", "gamma", "normal", "triangular", "PERT"]
+LOWER, UPPER = 0.025, 0.975
+# By kind of interval: what lies below it, and half of a normal one in standard deviations.
+TAILS: dict[RangeKind | None, tuple[float, float]] = {
+    RangeKind.INTERVAL_80: (0.1, 1.2815515655446004),
+    RangeKind.INTERVAL_90: (0.05, 1.6448536269514722),
+    RangeKind.INTERVAL_95: (LOWER, 1.959963984540054),
+    RangeKind.INTERVAL_99: (0.005, 2.5758293035489004),
+}
+EDGE = 0.05  # of the interval, at either end
+LOGS = np.linspace(math.log(1e-3), math.log(1e9), 60)  # of the concentrations looked between
+EIGHTHS = np.linspace(0.0, 1.0, 9)
+ROUNDS = 14  # each looks eight times as closely as the one before
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """One kind with its parameters: `draw` samples it, `quantile` turns shares into values."""
+
+    id: str
+    kind: Kind
+    first: float
+    second: float
+    low: float = 0.0
+    high: float = 1.0
+
+    def draw(self, generator: np.random.Generator, size: int) -> Array:
+        """So many independent values."""
+        out = np.empty(size)
+        self.fill(generator, out)
+        return out
+
+    def fill(self, generator: np.random.Generator, out: Array) -> None:
+        """Independent values, written into `out`."""
+        if self.kind == "gamma":
+            generator.standard_gamma(self.first, out=out)
+            out *= self.second
+        elif self.kind in ("normal", "log-normal"):
+            generator.standard_normal(out=out)
+            out *= self.second
+            out += self.first
+            if self.kind == "log-normal":
+                np.exp(out, out=out)
+        elif self.kind == "triangular":
+            out[:] = generator.triangular(self.low, self.first, self.high, out.size)
+        else:
+            out[:] = generator.beta(self.first, self.second, out.size)
+            if self.kind == "PERT":
+                out *= self.high - self.low
+                out += self.low
+
+    def quantile(self, shares: Array) -> Array:
+        """The values below which those shares of draws fall."""
+        from scipy import special
+
+        if self.kind == "beta":
+            found = special.betaincinv(self.first, self.second, shares)
+        elif self.kind == "gamma":
+            found = special.gammaincinv(self.first, shares) * self.second
+        elif self.kind == "normal":
+            found = self.first + self.second * special.ndtri(shares)
+        elif self.kind == "log-normal":
+            found = np.exp(self.first + self.second * special.ndtri(shares))
+        elif self.kind == "triangular":
+            found = _triangular(shares, self.low, self.first, self.high)
+        else:
+            spread = self.high - self.low
+            found = self.low + spread * special.betaincinv(self.first, self.second, shares)
+        return np.asarray(found, dtype=np.float64)
+
+
+def _triangular(shares: Array, low: float, mode: float, high: float) -> Array:
+    bend = (mode - low) / (high - low)
+    rising = low + np.sqrt(shares * (high - low) * (mode - low))
+    falling = high - np.sqrt((1 - shares) * (high - low) * (high - mode))
+    return np.where(shares < bend, rising, falling)
+
+
+def poisson_count(estimate: Estimate) -> Distribution | None:
+    """A count drawn as itself: a gamma whose mean and variance are the count; none for 0."""
+    if estimate.value == 0:
+        return None
+    return Distribution(estimate.id, "gamma", estimate.value, 1.0)
+
+
+def distribution(estimate: Estimate, range_as: str | None = None) -> Distribution | None:
+    """How one estimate varies; None where it is held fixed.
+
+    A published range is not an interval: it varies only with `range_as`, "95% interval" (read as
+    one), "triangular" or "PERT" (its ends the least and the most). Raises InputError naming the
+    estimate where no distribution of its kind has such an interval.
+    """
+    low, high = estimate.low, estimate.high
+    if low is None or high is None or low == high:
+        return None
+    if estimate.range_kind is RangeKind.RANGE and range_as is None:
+        return None
+    if estimate.range_kind is RangeKind.RANGE and range_as in ("triangular", "PERT"):
+        return _between(estimate, low, high, range_as)
+    _refuse_one_sided(estimate, low, high)
+    if estimate.unit is Unit.RATIO:
+        return _log_normal(estimate, low, high)
+    if estimate.unit in WHOLES:
+        return _beta(estimate, low, high, WHOLES[estimate.unit])
+    if estimate.unit.may_be_negative:
+        return Distribution(estimate.id, "normal", estimate.value, _deviation(estimate, high - low))
+    return _gamma(estimate, low, high)
+
+
+def part_of(estimate: Estimate, left: float) -> Distribution:
+    """A share with a 95% interval, drawn as a part of what the fixed shares beside it leave."""
+    low, high = estimate.low, estimate.high
+    if low is None or high is None or estimate.value >= left:
+        why = f"the shares held fixed beside it leave only {figure(left)}: they need one too"
+        raise _impossible(estimate, why)
+    return _beta(estimate, low, high, left)
+
+
+def _refuse_one_sided(estimate: Estimate, low: float, high: float) -> None:
+    """A value at the end of its own interval is the middle of no spread with that interval."""
+    at = (estimate.value - low) / (high - low)
+    if estimate.unit is Unit.RATIO and low > 0:
+        at = (math.log(estimate.value) - math.log(low)) / (math.log(high) - math.log(low))
+    if not EDGE <= at <= 1 - EDGE:
+        raise _impossible(estimate, "the value stands at the end of its own interval")
+
+
+def _deviation(estimate: Estimate, width: float) -> float:
+    """The standard deviation of a normal whose interval is so wide; a range is read as of 95%."""
+    return width / (2 * TAILS.get(estimate.range_kind, TAILS[RangeKind.INTERVAL_95])[1])
+
+
+def _cuts(estimate: Estimate) -> tuple[float, float]:
+    """The shares of draws below the ends of its interval."""
+    tail = TAILS.get(estimate.range_kind, TAILS[RangeKind.INTERVAL_95])[0]
+    return tail, 1 - tail
+
+
+def _between(estimate: Estimate, low: float, high: float, kind: str) -> Distribution:
+    if kind == "triangular":
+        return Distribution(estimate.id, "triangular", estimate.value, 0.0, low, high)
+    rise = (estimate.value - low) / (high - low)
+    return Distribution(estimate.id, "PERT", 1 + 4 * rise, 5 - 4 * rise, low, high)
+
+
+def _log_normal(estimate: Estimate, low: float, high: float) -> Distribution:
+    if low <= 0:
+        raise _impossible(estimate, "a ratio's interval must be above 0")
+    return Distribution(
+        estimate.id,
+        "log-normal",
+        math.log(estimate.value),
+        _deviation(estimate, math.log(high / low)),
+    )
+
+
+def _beta(estimate: Estimate, low: float, high: float, whole: float) -> Distribution:
+    mean = estimate.value / whole
+    if not 0 < mean < 1:
+        raise _impossible(estimate, "none or all of it cannot be the mean of a spread")
+    from scipy.special import betaincinv
+
+    def width(size: Array) -> Array:
+        low, high = (betaincinv(mean * size, (1 - mean) * size, end) for end in _cuts(estimate))
+        return np.asarray(high - low)
+
+    size = _solve(width, (high - low) / whole, estimate)
+    first, second = mean * size, (1 - mean) * size
+    if whole == 1:
+        return Distribution(estimate.id, "beta", first, second)
+    return Distribution(estimate.id, "PERT", first, second, 0.0, float(whole))
+
+
+def _gamma(estimate: Estimate, low: float, high: float) -> Distribution:
+    mean = estimate.value
+    if mean <= 0:
+        raise _impossible(estimate, "a value of 0 cannot be the mean of amounts above 0")
+    from scipy.special import gammaincinv
+
+    def width(shape: Array) -> Array:
+        low, high = (gammaincinv(shape, end) for end in _cuts(estimate))
+        return np.asarray((high - low) * mean / shape)
+
+    shape = _solve(width, high - low, estimate)
+    return Distribution(estimate.id, "gamma", shape, mean / shape)
+
+
+def _solve(width: Callable[[Array], Array], wanted: float, estimate: Estimate) -> float:
+    """The concentration whose interval has the width wanted: the more, the narrower."""
+    logs = LOGS  # of the concentration
+    widths = width(np.exp(logs))
+    widest = int(np.argmax(widths))
+    if not widths[-1] <= wanted <= widths[widest]:
+        raise _impossible(estimate, "no spread with that mean has so wide an interval")
+    logs, widths = logs[widest:], widths[widest:]
+    for _ in range(ROUNDS):  # between the last that is wider and the first that is not
+        after = max(1, int(np.argmax(widths <= wanted)))
+        logs = logs[after - 1] + EIGHTHS * (logs[after] - logs[after - 1])
+        widths = width(np.exp(logs))
+    return float(np.exp(logs[int(np.argmin(np.abs(widths - wanted)))]))
+
+
+def _impossible(estimate: Estimate, why: str) -> InputError:
+    return InputError(
+        f"{estimate.id}: {figure(estimate.value)} ({figure(estimate.low or 0)} to "
+        f"{figure(estimate.high or 0)}, {estimate.unit.value}) cannot be drawn: {why}; give the "
+        "interval the source prints, or leave low and high out to hold the number fixed."
+    )

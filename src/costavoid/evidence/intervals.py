@@ -1,0 +1,94 @@
+"""Counting-error intervals for counts and for the ratio of two counts, by named methods."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from costavoid.base.errors import InputError
+from costavoid.base.frozen import MOST
+
+Method = Literal["exact", "mid-p"]
+METHOD_NAMES: dict[Method, str] = {
+    "exact": "exact (Clopper-Pearson, conditional on the total)",
+    "mid-p": "mid-P (conditional on the total)",
+}
+
+
+def poisson_interval(count: float, level: float = 0.95) -> tuple[float, float]:
+    """Exact (Garwood) interval for the mean of a Poisson count.
+
+    Garwood F. (1936) Biometrika 28:437-442.
+    """
+    from scipy.special import gammaincinv
+
+    _check_count(count)
+    tail = _tail(level)
+    low = float(gammaincinv(count, tail)) if count > 0 else 0.0
+    return low, float(gammaincinv(count + 1, 1 - tail))
+
+
+def rate_ratio_interval(
+    before: float,
+    after: float,
+    *,
+    exposure: float = 1.0,
+    level: float = 0.95,
+    method: Method = "exact",
+) -> tuple[float, float]:
+    """Interval for the rate after over the rate before, two Poisson counts compared.
+
+    Given the total, the later count is binomial; the interval for its share becomes one for the
+    ratio. `exposure` is the later exposure (or expected growth) over the earlier. "exact" is
+    Clopper-Pearson (never too narrow); "mid-p" counts half the observed outcome. Upper limit
+    infinite when `before` is 0. Przyborowski and Wilenski (1940) Biometrika 31:313-323.
+    """
+    if method not in METHOD_NAMES:
+        raise InputError(f"interval method: {method!r} given; use 'exact' or 'mid-p'.")
+    _check_count(before)
+    _check_count(after)
+    if not 0 < exposure < float("inf"):
+        raise InputError(f"rate ratio: an exposure of {exposure:g} given; it must be above 0.")
+    if before == 0 and after == 0:
+        raise InputError("rate ratio: both counts are 0; there is nothing to compare.")
+    limits = _exact(before, after, level) if method == "exact" else _mid_p(before, after, level)
+    low, high = (share / (1 - share) / exposure if share < 1 else float("inf") for share in limits)
+    return low, high
+
+
+def _check_count(count: float) -> None:
+    if not (0 <= count <= MOST and count == int(count)):
+        raise InputError(f"count: {count:g} given; an interval needs a whole count of 0 or more.")
+
+
+def _tail(level: float) -> float:
+    if not 0 < level < 1:
+        raise InputError(f"interval level: {level!r} given; use a number such as 0.95.")
+    return (1 - level) / 2
+
+
+def _exact(before: float, after: float, level: float) -> tuple[float, float]:
+    from scipy.special import betaincinv
+
+    tail = _tail(level)
+    low = float(betaincinv(after, before + 1, tail)) if after > 0 else 0.0
+    high = float(betaincinv(after + 1, before, 1 - tail)) if before > 0 else 1.0
+    return low, high
+
+
+def _mid_p(before: float, after: float, level: float) -> tuple[float, float]:
+    from scipy.optimize import brentq
+    from scipy.special import bdtr, bdtrc
+    from scipy.stats import binom
+
+    tail, total = _tail(level), before + after
+
+    def upper_tail(p: float) -> float:  # P(X > after) + half P(X = after)
+        return float(bdtrc(after, total, p) + binom.pmf(after, total, p) / 2)
+
+    def lower_tail(p: float) -> float:
+        below = bdtr(after - 1, total, p) if after > 0 else 0.0
+        return float(below + binom.pmf(after, total, p) / 2)
+
+    low = brentq(lambda p: upper_tail(p) - tail, 0.0, 1.0) if after > 0 else 0.0
+    high = brentq(lambda p: lower_tail(p) - tail, 0.0, 1.0) if before > 0 else 1.0
+    return float(low), float(high)

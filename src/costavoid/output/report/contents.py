@@ -1,0 +1,201 @@
+"""What a business case of one appraisal holds: the first page, then the Five Case Model.
+
+Economic and financial cases are filled from the appraisal; what only the author knows is a marked
+gap. HM Treasury, Green Book: the Five Case Model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from costavoid import charts
+from costavoid.analysis import information
+from costavoid.appraisal.children import placement_lines
+from costavoid.appraisal.tables import case_settings
+from costavoid.evidence.catalogue import data_hash
+from costavoid.evidence.estimate import NO_SOURCE, Source
+from costavoid.output.report import tables
+from costavoid.output.report.document import (
+    SOURCES,
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    Picture,
+    Reference,
+    Section,
+    Table,
+)
+from costavoid.output.words.chances import resting_on
+from costavoid.output.words.first_page import page
+from costavoid.output.words.headline import when
+from costavoid.version import __version__
+
+if TYPE_CHECKING:
+    from costavoid.appraisal.answer import Appraisal
+
+MOST = 12  # rows of a table of inputs: the rest move the answer little
+
+
+def document(appraisal: Appraisal) -> Document:
+    """The whole business case, in order."""
+    case = appraisal.intervention
+    numbers = _numbered(appraisal)
+    sections = (
+        _summary(appraisal),
+        _strategic(appraisal),
+        _economic(appraisal),
+        _gap(
+            "commercial",
+            "Commercial case",
+            "how it will be bought or staffed, from whom, on what terms, and what the market can "
+            "provide.",
+        ),
+        _financial(appraisal),
+        _management(appraisal),
+        _sensitivity(appraisal),
+        _assumptions(appraisal, numbers),
+        _review(appraisal),
+        Section(SOURCES, "Sources", _references(appraisal, numbers)),
+        _record(appraisal),
+    )
+    return Document(f"{case.called}: business case", _when(appraisal), sections)
+
+
+def _when(appraisal: Appraisal) -> str:
+    """Who and how long, and the years and prices of the answer."""
+    prices = f"{when(appraisal.years)}, in {appraisal.settings.price_year} prices"
+    return f"{appraisal.intervention.summary()}; {prices}"
+
+
+def _gap(id: str, title: str, wanted: str) -> Section:
+    return Section(id, title, (Paragraph(f"For the author: {wanted}", "gap"),))
+
+
+def _summary(appraisal: Appraisal) -> Section:
+    """The first page, with the one picture that shows cash by year."""
+    blocks: list[Block] = []
+    for part in page(appraisal).sections:
+        blocks.append(Heading(part.title))
+        blocks += [Paragraph(sentence, "item") for sentence in part.sentences]
+    blocks.append(Picture(partial(charts.cash_profile, appraisal)))
+    return Section("summary", "Summary", tuple(blocks))
+
+
+def _strategic(appraisal: Appraisal) -> Section:
+    gap = (
+        "why this, why here and why now: the need and how many families it touches, what is done "
+        "already, what the council has promised, and the options considered, doing nothing among "
+        "them."
+    )
+    outcomes = (Paragraph(o.label, "item") for o in appraisal.intervention.outcomes())
+    return Section(
+        "strategic",
+        "Strategic case",
+        (Paragraph(f"For the author: {gap}", "gap"), Heading("What is counted here"), *outcomes),
+    )
+
+
+def _economic(appraisal: Appraisal) -> Section:
+    blocks: list[Block] = [
+        Paragraph(
+            "Every payer, in real terms and discounted by the Green Book: whether the public as a "
+            "whole is better off."
+        ),
+        tables.economic(appraisal),
+        Heading("Who gains and who pays, not discounted"),
+        tables.by_payer(appraisal),
+        tables.every_payer(appraisal),
+        Picture(partial(charts.waterfall, appraisal)),
+    ]
+    if placement_lines(appraisal):
+        blocks.append(Picture(partial(charts.children, appraisal)))
+    return Section("economic", "Economic case", tuple(blocks))
+
+
+def _financial(appraisal: Appraisal) -> Section:
+    blocks = (
+        Paragraph(
+            "The council's own cash only, in the pounds of each year: what leaves or stays in its "
+            "budget. What is avoided without releasing cash is not here."
+        ),
+        tables.financial(appraisal),
+    )
+    return Section("financial", "Financial case", blocks)
+
+
+def _management(appraisal: Appraisal) -> Section:
+    gap = "who is accountable, the plan and its dates, what could go wrong and who would see it."
+    blocks: list[Block] = [Paragraph(f"For the author: {gap}", "gap")]
+    drawn = appraisal.drawn
+    if drawn is not None and drawn.varying and drawn.draws >= information.FEWEST:
+        blocks += [
+            Heading("What to measure"),
+            Paragraph(f"{resting_on(drawn)} What it would be worth to know those is not known."),
+            tables.worth_knowing(appraisal),
+        ]
+    return Section("management", "Management case", tuple(blocks))
+
+
+def _sensitivity(appraisal: Appraisal) -> Section:
+    blocks: list[Block] = [
+        Picture(partial(charts.tornado, appraisal)),
+        tables.tornado(appraisal, MOST),
+        tables.break_evens(appraisal, MOST),
+    ]
+    if appraisal.drawn is not None and appraisal.drawn.varying:
+        blocks += [Picture(partial(charts.distribution, appraisal)), tables.chances(appraisal)]
+    return Section("sensitivity", "How sure we are", tuple(blocks))
+
+
+def _assumptions(appraisal: Appraisal, numbers: Mapping[str, int]) -> Section:
+    """The log, then what to beware of in each number that has a warning."""
+    log = appraisal.assumptions()
+    warned = [(row["label"], row["caution"]) for _, row in log.iterrows() if row["caution"]]
+    blocks: list[Block] = [
+        Paragraph(
+            "Quality is how good the evidence is; impact is how much of what is at stake moves "
+            "with the number. Numbers in square brackets are those of the list of sources."
+        ),
+        tables.assumptions(log, numbers),
+    ]
+    if warned:
+        blocks.append(Heading("What to beware of"))
+        blocks += [Paragraph(f"{label}: {caution}", "item") for label, caution in warned]
+    return Section("assumptions", "Assumptions log", tuple(blocks), cites=True)
+
+
+def _review(appraisal: Appraisal) -> Section:
+    rows = tuple((f.severity, f.sentence, f.cure, f.source) for f in appraisal.review())
+    columns = ("Weight", "What a reviewer would say", "Cure", "Rule")
+    caption = "What a sceptical finance officer would raise, the gravest first"
+    return Section("review", "What a reviewer would raise", (Table(caption, columns, rows),))
+
+
+def _sources(appraisal: Appraisal) -> dict[str, Source]:
+    """Every source of a number in use, by its words."""
+    return {str(used.source): used.source for used in appraisal.inputs.in_use.values()}
+
+
+def _numbered(appraisal: Appraisal) -> dict[str, int]:
+    return {words: number for number, words in enumerate(_sources(appraisal), 1)}
+
+
+def _references(appraisal: Appraisal, numbers: Mapping[str, int]) -> tuple[Reference, ...]:
+    return tuple(
+        Reference(numbers[words], words, "" if source.id == NO_SOURCE.id else source.url)
+        for words, source in _sources(appraisal).items()
+    )
+
+
+def _record(appraisal: Appraisal) -> Section:
+    """What gives the same numbers again, anywhere."""
+    made = {"costavoid": __version__, "Data (SHA-256)": data_hash()}
+    rows = tuple((n, str(value)) for n, value in {**made, **case_settings(appraisal)}.items())
+    blocks = (
+        Paragraph("The same version, data and settings give the same numbers anywhere."),
+        Table("Run record", ("Setting", "Value"), rows),
+    )
+    return Section("record", "Run record", blocks)

@@ -1,0 +1,110 @@
+"""A document as data: sections of paragraphs, tables and pictures. Word, HTML and Markdown show it.
+
+No number is worked out here; a number that is not in an appraisal cannot be in a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from costavoid.base.errors import InputError, nearest
+
+if TYPE_CHECKING:
+    from costavoid.output.charts.chart import Chart
+
+Kind = Literal["plain", "item", "gap"]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading inside a section, one level below the section's own."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Plain text; an item of a list; or a gap that the author has to fill, marked as such."""
+
+    text: str
+    kind: Kind = "plain"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a caption and a header row; `numeric` are the columns set to the right."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: frozenset[int] = frozenset()
+    total: bool = False  # the last row adds up the others
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart, drawn when it is needed; its caption and alternative text come with it."""
+
+    draw: Callable[[], Chart]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One source in the numbered list; `url` is blank where it has none."""
+
+    number: int
+    text: str
+    url: str
+
+
+Block = Heading | Paragraph | Table | Picture | Reference
+
+
+@dataclass(frozen=True)
+class Section:
+    """A titled part of a document, which can be embedded alone by its id."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    cites: bool = False  # it has numbers of the list of sources in it
+
+
+@dataclass(frozen=True)
+class Document:
+    """A title and the sections in order."""
+
+    title: str
+    subtitle: str
+    sections: tuple[Section, ...]
+
+
+SOURCES = "sources"
+
+
+def chosen(document: Document, parts: Iterable[str] | None) -> Document:
+    """Only the sections wanted, in the document's order; with the sources where one is cited.
+
+    The first then begins by saying what it is about, since it stands in somebody else's document.
+
+    Raises InputError for a part that is none of them.
+    """
+    if parts is None:
+        return document
+    if not isinstance(parts, Iterable):
+        raise InputError(f"parts: {parts!r} given; give a list, such as ['financial'].")
+    wanted = (parts,) if isinstance(parts, str) else tuple(parts)
+    known = [section.id for section in document.sections]
+    for part in wanted:
+        if part not in known:
+            raise InputError(f"parts: {part!r} given. {nearest(str(part), known)}")
+    if not wanted:
+        raise InputError(f"parts: none given; name one or more of {', '.join(known)}.")
+    cited = any(s.cites for s in document.sections if s.id in wanted)
+    kept = {*wanted, SOURCES} if cited else set(wanted)
+    first, *rest = (section for section in document.sections if section.id in kept)
+    about = Paragraph(f"{document.title}. {document.subtitle}.")
+    sections = (replace(first, blocks=(about, *first.blocks)), *rest)
+    return Document(document.title, document.subtitle, sections)

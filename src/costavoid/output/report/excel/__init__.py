@@ -1,0 +1,81 @@
+"""The workbook: the same lines as Python evaluates, as live formulas."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from costavoid.base.files import from_extra, replacing
+from costavoid.output.report.excel import (
+    cash_flows,
+    check,
+    discounting,
+    occurrences,
+    payers,
+    resource_use,
+    summary,
+    values,
+)
+from costavoid.output.report.excel.book import Book
+from costavoid.output.report.excel.input_cells import InputCells
+
+if TYPE_CHECKING:
+    from costavoid.appraisal.answer import Appraisal
+
+SHEETS = (
+    "Summary",
+    "Inputs",
+    "Occurrences",
+    "Resource use",
+    "Cash flows",
+    "Payers",
+    "Discounting",
+    "Sensitivity",
+    "Assumptions log",
+    "Sources",
+    "Check",
+)
+
+
+def to_excel(
+    appraisal: Appraisal, path: str | os.PathLike[str], *, overwrite: bool = False
+) -> Path:
+    """A workbook with live formulas: change a yellow cell on Inputs, and all of it follows.
+
+    Formulas work in Excel 2016 and later and in LibreOffice; no macros, no links. Returns the
+    path. Raises InputError where it cannot be written, CostavoidError where XlsxWriter is not
+    installed or a line is of a kind that no formula is known for.
+    """
+    with replacing(path, overwrite=overwrite) as write:
+        write(excel_bytes(appraisal))
+    return Path(path)
+
+
+def excel_bytes(appraisal: Appraisal) -> bytes:
+    """The workbook as the bytes of an .xlsx file. Raises as `to_excel`, but for the path."""
+    file = io.BytesIO()  # the disk is left to `replacing`, whose errors are told in words
+    workbook = from_extra("xlsxwriter").Workbook(file, {"in_memory": True})
+    workbook.set_properties({"title": appraisal.intervention.title, "author": "costavoid"})
+    _fill(appraisal, Book(workbook, SHEETS, appraisal.years))
+    workbook.close()
+    return file.getvalue()
+
+
+def _fill(appraisal: Appraisal, book: Book) -> None:
+    """Every sheet, each from the cells of those before it."""
+    cells = InputCells(appraisal, book["Inputs"])
+    arrived = occurrences.write(appraisal, book, cells)
+    used = resource_use.write(appraisal, book, cells, arrived)
+    flows = cash_flows.write(appraisal, book, cells, used)
+    factor, inflation = discounting.factors(appraisal, book, cells)
+    paid = payers.write(appraisal, book, flows, inflation)
+    worth = discounting.economic_case(appraisal, book, factor, paid)
+    checked = check.write(appraisal, book, flows, paid, worth, cells.changed)
+    summary.write(appraisal, book, paid, worth, checked, cells.changed)
+    values.sensitivity(appraisal, book)
+    values.log(appraisal, book)
+    values.sources(appraisal, book)
+    cells.write()
+    book.finish()

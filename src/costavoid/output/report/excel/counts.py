@@ -1,0 +1,148 @@
+"""Cases avoided a year, as formulas: one function for each kind of counterfactual. Formula 1."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from costavoid.base.errors import CostavoidError
+from costavoid.base.vocabulary import WHOLES, Unit
+from costavoid.evidence.estimate import Estimate
+from costavoid.evidence.inputs import Inputs
+from costavoid.output.report.excel.book import Row, Sheet
+from costavoid.output.report.excel.input_cells import InputCells
+from costavoid.output.report.excel.styles import figure_style
+from costavoid.programme.effects.before_after import BeforeAfter
+from costavoid.programme.effects.rates import Counterfactual, RateAvoided, RatioOnBaseline, Volume
+from costavoid.programme.effects.shares_compared import SharesCompared
+from costavoid.programme.lines import Cases, Factor
+
+HOW_MANY = "How many it is for (set in costavoid)"
+
+
+class Steps:
+    """The scalar rows that lead to one number, on one sheet."""
+
+    def __init__(self, sheet: Sheet, inputs: Inputs, cells: InputCells) -> None:
+        self.sheet, self.inputs, self.cells = sheet, inputs, cells
+
+    def number(self, label: str, estimate: Estimate) -> str:
+        """An input, brought to this sheet; the cell."""
+        value = self.inputs.estimate(estimate).value
+        note = f"{estimate.unit.value}; {estimate.id}"
+        return self.sheet.scalar(
+            label, self.cells.value(estimate), value, figure_style(estimate.unit), note
+        ).value
+
+    def factor(self, factor: Factor) -> str:
+        """A named factor; the cell. #N/A where its parts exceed 1, as costavoid refuses them."""
+        value = float(factor.value(self.inputs)[0])
+        note = ", ".join(estimate.id for estimate in factor.estimates)
+        made = self.sheet.scalar(f"x {factor.name}", self._made(factor), value, "factor", note)
+        return made.value
+
+    def _made(self, factor: Factor) -> str:
+        if factor.times:
+            whole = WHOLES.get(factor.times.unit, 1)
+            return self.cells.value(factor.times) + (f"/{whole}" if whole != 1 else "")
+        if factor.one_plus:
+            return f"1+{self.cells.value(factor.one_plus)}"
+        taken = "+".join(self.cells.value(estimate) for estimate in factor.one_minus)
+        return f"IF({taken}>1.000000001,NA(),MAX(0,1-({taken})))"
+
+
+def _rate(steps: Steps, found: RateAvoided) -> str:
+    each = " for each" if found.rate.unit is not Unit.COUNT_PER_YEAR and found.cohort > 1 else ""
+    rate = steps.number(f"Avoided{each}", found.rate)
+    cohort = steps.sheet.constant(HOW_MANY, found.cohort).value
+    if found.expected is None:
+        return f"{rate}*{cohort}"
+    expected = steps.number("Expected without the programme", found.expected)
+    return f"IF({rate}>{expected},NA(),{rate})*{cohort}"
+
+
+def _before_after(steps: Steps, found: BeforeAfter) -> str:
+    before = steps.number(f"Count in {found.before_year}", found.before)
+    after = steps.number(f"Count in {found.after_year}", found.after)
+    if found.trend_before is None or found.trend_after is None:
+        return f"{before}-{after}"
+    first = steps.number("Comparison, before", found.trend_before)
+    then = steps.number("Comparison, after", found.trend_after)
+    return f"{before}*{then}/{first}-{after}"
+
+
+def _ratio(steps: Steps, found: RatioOnBaseline) -> str:
+    baseline = steps.number("Without the programme, a year", found.baseline)
+    cohort = steps.sheet.constant(HOW_MANY, found.cohort).value
+    ratio = steps.number("Ratio, with over without", found.ratio)
+    return f"{baseline}*{cohort}*(1-{ratio})"
+
+
+def _shares(steps: Steps, found: SharesCompared) -> str:
+    without = steps.number("Share without the programme", found.without)
+    treated = steps.number("Share with the programme", found.with_programme)
+    cohort = steps.number("Of how many", found.cohort)
+    return f"({without}-{treated})*{cohort}"
+
+
+def _volume(steps: Steps, found: Volume) -> str:
+    if found.cases:
+        return steps.number("Cases a year", found.cases)
+    return steps.sheet.constant("Number there all the time (set in costavoid)", found.number).value
+
+
+KINDS: dict[type[Any], Callable[[Steps, Any], str]] = {
+    RateAvoided: _rate,
+    BeforeAfter: _before_after,
+    RatioOnBaseline: _ratio,
+    SharesCompared: _shares,
+    Volume: _volume,
+}
+
+
+def avoided(steps: Steps, found: Counterfactual) -> Row:
+    """Cases avoided a year at full effect. Raises CostavoidError for a new kind."""
+    if type(found) not in KINDS:
+        raise CostavoidError(
+            f"Excel: no formula is known for the counterfactual {found.kind!r}; add one to "
+            "costavoid.output.report.excel.counts."
+        )
+    formula = KINDS[type(found)](steps, found)
+    often = "there all the time" if found.standing else "a year"
+    value = float(found.avoided(steps.inputs)[0])
+    return steps.sheet.scalar(f"Avoided at full effect, {often}", formula, value, "cases")
+
+
+def _ran(steps: Steps, cases: Cases) -> Row:
+    """Without a counterfactual: a cohort or volume that runs, or arrives evenly."""
+    cohort = steps.sheet.constant(HOW_MANY, cases.cohort).value
+    made, value = cohort, cases.cohort
+    if cases.evenly:
+        years = cases.end - cases.start
+        length = steps.sheet.constant("Years over which they come", years, "years").value
+        made, value = f"{cohort}/{length}", value / years
+    if cases.volume:
+        made += f"*{steps.number('Cases', cases.volume)}"
+        value *= steps.inputs.estimate(cases.volume).value
+    return steps.sheet.scalar("Cases a year, or running", made, value, "cases")
+
+
+def per_year(steps: Steps, cases: Cases) -> Row:
+    """Cases a year (or standing) at full effect, after every step of the outcome."""
+    at = avoided(steps, cases.counterfactual) if cases.counterfactual else _ran(steps, cases)
+    made = f"MAX(0,{at.value})" if cases.only_gains else at.value
+    made += "".join(f"*{steps.factor(factor)}" for factor in cases.factors)
+    made = _limited(steps, cases, made)
+    value = float(cases.per_year(steps.inputs)[0])
+    label = "Cases a year at full effect"
+    note = "an effect that goes the wrong way is not cut" if cases.only_gains else ""
+    return steps.sheet.scalar(label, made, value, "total cases", note)
+
+
+def _limited(steps: Steps, cases: Cases, made: str) -> str:
+    """#N/A where there would be more cases than people, as costavoid refuses them."""
+    if cases.people is None:
+        return made
+    label = f"Most cases a year there can be among {cases.people} people (set in costavoid)"
+    most = steps.sheet.constant(label, cases.most, "cases").value
+    return f"IF({made}>{most}*1.000000001,NA(),{made})"

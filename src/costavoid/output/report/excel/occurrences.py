@@ -1,0 +1,165 @@
+"""The Occurrences sheet: how many cases a year, and when they fall. Formulas 1 and 2."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from costavoid.appraisal.answer import Appraisal
+from costavoid.base.vocabulary import YEARS_PER_UNIT, Measure
+from costavoid.cashflow.flows import lag
+from costavoid.evidence.inputs import Array
+from costavoid.output.report.excel.book import (
+    CLOCK,
+    LABEL,
+    NOTE,
+    START,
+    TOTAL,
+    VALUE,
+    Book,
+    Formula,
+    Row,
+    Sheet,
+    letters,
+)
+from costavoid.output.report.excel.counts import Steps, per_year
+from costavoid.output.report.excel.input_cells import InputCells
+from costavoid.programme.lines import Cases, Line
+from costavoid.programme.occupancy import NOISE, clean
+
+SAID = (
+    "How many cases a year the programme changes at its full effect, step by step, and in which "
+    "years they fall. A block of time has its own share of the full effect."
+)
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """Where the cases of one outcome stand."""
+
+    per_year: Row
+    since: tuple[Row, ...]  # years since each change of the rate, at the end of each year
+    years_since: tuple[Array, ...]  # the same in Python
+    in_year: Row  # cases in each year, of one a year at full effect
+
+    @property
+    def changes(self) -> str:
+        """By how much the rate changes, as a range beside `since`."""
+        return self.since[0].to(self.since[-1], letters(VALUE))
+
+
+def change(to_date: Row, c: str, p: str) -> str:
+    """The change from one column to the next, without what is only rounding."""
+    moved = f"{to_date.at(c)}-{to_date.at(p)}"
+    return f"IF(ABS({moved})<{NOISE:.0E},0,{moved})"
+
+
+def write(appraisal: Appraisal, book: Book, cells: InputCells) -> dict[Cases, Arrived]:
+    """Every set of cases that some line is about."""
+    sheet = book["Occurrences"]
+    heads = ("Step", "Unit and number", "Value", "Total", "At the start")
+    sheet.timeline("Occurrences", SAID, heads, clock=True)
+    outcomes = {outcome.id: outcome.label for outcome in appraisal.intervention.outcomes()}
+    found: dict[Cases, Arrived] = {}
+    for line in appraisal.flows.lines:
+        if line.cases not in found:
+            title = outcomes.get(line.outcome, line.label)
+            part = ": gains only, for cautious adjustments" if line.cases.only_gains else ""
+            sheet.section(f"{title}{part}")
+            found[line.cases] = _cases(appraisal, sheet, line, cells)
+    return found
+
+
+def _cases(appraisal: Appraisal, sheet: Sheet, line: Line, cells: InputCells) -> Arrived:
+    """One set of cases: how many a year, their blocks of time, and how many fall in each year."""
+    cases, inputs = line.cases, appraisal.inputs
+    rate = per_year(Steps(sheet, inputs, cells), cases)
+    blocks = _blocks(sheet, cases)
+    late = float(lag(line, inputs)[0])
+    delay = None
+    if cases.lag:
+        formula = f"{cells.value(cases.lag)}/{YEARS_PER_UNIT[cases.lag.unit]}"
+        delay = sheet.scalar("Lag before the effect", formula, late, "years", "years").value
+    since, years_since = _since(sheet, cases, blocks, delay, late)
+    changes = since[0].to(since[-1], letters(VALUE))
+    arrived = _to_date(cases, years_since)
+    word = "Years of running" if line.use.measure is Measure.FLOW else "Cases"
+    to_date = sheet.yearly(
+        f"{word} to date, of one a year",
+        lambda c, p: f"SUMPRODUCT({changes},{since[0].down(since[-1], c)})",
+        arrived,
+        "cases",
+    )
+    each = clean(np.diff(arrived))
+    one = sheet.yearly(
+        f"{word} in the year, of one a year", lambda c, p: change(to_date, c, p), each, "cases"
+    )
+    many = float(cases.per_year(inputs)[0])
+    sheet.yearly(
+        f"{word} in the year",
+        lambda c, p: f"{one.at(c)}*{rate.value}",
+        each * many,
+        "total cases",
+        total=True,
+    )
+    return Arrived(rate, since, years_since, one)
+
+
+def _blocks(sheet: Sheet, cases: Cases) -> Row:
+    """A row for each block of time: from, to, share of the full effect. The first row."""
+    sheet.text(LABEL, "Blocks of time (set in costavoid)")
+    sheet.text(NOTE, "years on the clock", "note")
+    for column, title in ((VALUE, "From"), (TOTAL, "To"), (START, "Share")):
+        sheet.text(column, title, "figure text")
+    sheet.row += 1
+    first = sheet.here
+    for i, (start, end, share) in enumerate(cases.blocks, start=1):
+        sheet.text(LABEL, f"Block {i}")
+        sheet.number(VALUE, start, "years")
+        sheet.number(TOTAL, end, "years")
+        sheet.number(START, share, "percent")
+        sheet.row += 1
+    return first
+
+
+def _since(
+    sheet: Sheet, cases: Cases, blocks: Row, delay: str | None, late: float
+) -> tuple[tuple[Row, ...], tuple[Array, ...]]:
+    """Years since each change of the rate; blocks follow one another, so one more than blocks."""
+    clock = Row(sheet.prefix, CLOCK + 1)
+    edges = np.arange(len(sheet.years) + 1, dtype=np.float64)
+    rows, values = [], []
+    for i in range(len(cases.blocks) + 1):
+        ends = i == len(cases.blocks)
+        block = Row(sheet.prefix, blocks.number + (i - 1 if ends else i))
+        at = block.cell(letters(TOTAL if ends else VALUE))
+        share = None if ends else block.cell(letters(START))
+        before = Row(sheet.prefix, blocks.number + i - 1).cell(letters(START)) if i else None
+        step = f"{share}-{before}" if share and before else share or f"-{before}"
+        moment = cases.blocks[-1][1] if ends else cases.blocks[i][0]
+        since = np.maximum(0.0, edges - (moment + late))
+        begun = at if delay is None else f"({at}+{delay})"
+        row = sheet.yearly(
+            f"Years since the {'end' if ends else f'start of block {i + 1}'}",
+            _after(clock, begun),
+            since,
+            "years",
+            note="Value: change in the share",
+        )
+        sheet.row -= 1
+        sheet.formula(VALUE, step, float(cases.changes[i]), "factor")
+        sheet.row += 1
+        rows.append(row)
+        values.append(since)
+    return tuple(rows), tuple(values)
+
+
+def _after(clock: Row, begun: str) -> Formula:
+    return lambda c, p: f"MAX(0,{clock.at(c)}-{begun})"
+
+
+def _to_date(cases: Cases, years_since: tuple[Array, ...]) -> Array:
+    """Cases to date, of one a year."""
+    total: Array = cases.changes @ np.stack(years_since)
+    return total

@@ -1,0 +1,127 @@
+"""The settings that are live, and the price index, at the foot of the Inputs sheet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from costavoid.appraisal.answer import Appraisal
+from costavoid.appraisal.tables import case_settings
+from costavoid.evidence.catalogue import discount_schedule
+from costavoid.evidence.prices import Band, DiscountSchedule
+from costavoid.output.report.excel import input_columns as columns
+from costavoid.output.report.excel.book import Row, Sheet, letters
+
+UNCUT = (
+    "Cautious adjustments stay on the lines they were made on: run costavoid again if your figures "
+    "make an outcome cost more than it saves, which is then not cut."
+)
+PLACEMENT_GROWTH = "Real growth of placement costs a year, above general inflation"
+
+
+class SettingCells:
+    """Where the settings stand, from a row on down."""
+
+    def __init__(self, appraisal: Appraisal, sheet: Sheet, first: int) -> None:
+        self._appraisal, self._sheet, self._first = appraisal, sheet, first
+        settings = appraisal.settings
+        self._schedule = discount_schedule(settings.schedule, settings.edition)
+        self._levels = appraisal.pricing.index.levels
+        at = first + 2  # after the section's heading, which has a blank row before it
+        self._inflation = Row(sheet.prefix, at)
+        self._bands = tuple(
+            (band, Row(sheet.prefix, at + 1 + i))
+            for i, band in enumerate(_reached(self._schedule, len(appraisal.years)))
+        )
+        self._price_year = Row(sheet.prefix, at + 1 + len(self._bands))
+        top = self._price_year.number + 4  # a blank row, a heading, a note
+        self._index = Row(sheet.prefix, top), Row(sheet.prefix, top + len(self._levels) - 1)
+
+    @property
+    def last(self) -> int:
+        """The last row that can be edited."""
+        return self._index[1].number
+
+    @property
+    def foot(self) -> int:
+        """The last row that is written."""
+        return self._sheet.row
+
+    @property
+    def placement_inflation(self) -> str:
+        """Real growth of placement costs a year."""
+        return self._inflation.cell(letters(columns.USED))
+
+    @property
+    def price_year(self) -> str:
+        """The price year of the appraisal."""
+        return self._price_year.cell(letters(columns.USED))
+
+    @property
+    def index_years(self) -> str:
+        """The years of the price index."""
+        return self._index[0].to(self._index[1], letters(columns.LABEL))
+
+    def level(self, year: str) -> str:
+        """The index of the year that a cell holds."""
+        levels = self._index[0].to(self._index[1], letters(columns.USED))
+        return f"INDEX({levels},MATCH({year},{self.index_years},0))"
+
+    def rate(self, year: int) -> str:
+        """The discount rate that applies to the step into a year, 1 or more."""
+        for band, row in self._bands:
+            if year <= band.to_year:
+                return row.cell(letters(columns.USED))
+        return self._bands[-1][1].cell(letters(columns.USED))
+
+    def write(self) -> None:
+        """Everything from the first row on."""
+        sheet, settings = self._sheet, self._appraisal.settings
+        sheet.row = self._first - 1
+        sheet.section("Settings")
+        self._edited(PLACEMENT_GROWTH, settings.placement_inflation, "edit percent", -0.5, 0.5)
+        since = 0
+        for band, _ in self._bands:
+            label = f"Discount rate, years {since} to {band.to_year}"
+            self._edited(label, band.rate, "edit percent", 0, 1)
+            since = band.to_year + 1
+        sheet.text(columns.LABEL, "Prices of the appraisal (set in costavoid)")
+        sheet.text(columns.USED, settings.price_year, "figure text")
+        sheet.row += 1
+        sheet.section("Price index: the GDP deflator")
+        index = self._appraisal.pricing.index
+        said = f"{index.vintage}. Forecast after {index.outturn}; a later one can be typed in."
+        sheet.wide(said, "note", last=columns.IN_PRICES, width=110)
+        for year, level in self._levels:
+            self._edited(year, level, "edit number", 1e-6, 1e9)
+        self._fixed()
+
+    def _edited(self, label: str, value: float, style: str, low: float, high: float) -> None:
+        """One setting to edit."""
+        sheet, number = self._sheet, self._sheet.row + 1
+        sheet.text(columns.LABEL, label)
+        sheet.number(columns.USED, value, style)
+        sheet.number(columns.WAS, value, style.replace("edit ", ""))
+        differs = f"IF({letters(columns.USED)}{number}<>{letters(columns.WAS)}{number},1,0)"
+        sheet.formula(columns.IS_CHANGED, differs, 0, "number")
+        said = f"Give a number from {low:g} to {high:g}."
+        between: dict[str, Any] = {"validate": "decimal", "criteria": "between"}
+        between |= {"minimum": low, "maximum": high, "error_message": said}
+        sheet.sheet.data_validation(sheet.row, columns.USED, sheet.row, columns.USED, between)
+        sheet.row += 1
+
+    def _fixed(self) -> None:
+        """How the case was set up, which only costavoid can change."""
+        sheet = self._sheet
+        sheet.section("How the case was set up (change these in costavoid)")
+        if self._appraisal.settings.adjustments:
+            sheet.wide(UNCUT, "note", last=columns.IN_PRICES, width=110)
+        for name, value in case_settings(self._appraisal).items():
+            sheet.text(columns.LABEL, name)
+            sheet.text(columns.USED, value)
+            sheet.row += 1
+
+
+def _reached(schedule: DiscountSchedule, years: int) -> list[Band]:
+    """The bands that some year of the horizon is in."""
+    starts = [0, *(band.to_year + 1 for band in schedule.bands)]
+    return [band for since, band in zip(starts, schedule.bands, strict=False) if since <= years]

@@ -1,0 +1,79 @@
+"""The document as one HTML file, by Jinja2: offline, to print, read without a mouse or eyes."""
+
+from __future__ import annotations
+
+import base64
+import os
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from costavoid.base.files import from_extra, replacing
+from costavoid.output.report.contents import document
+from costavoid.output.report.document import Picture, chosen
+from costavoid.output.words.first_page import page
+
+if TYPE_CHECKING:
+    from costavoid.appraisal.answer import Appraisal
+
+TEMPLATE = "document.html.j2"
+
+
+def to_html(
+    appraisal: Appraisal,
+    path: str | os.PathLike[str],
+    *,
+    parts: Iterable[str] | None = None,
+    overwrite: bool = False,
+) -> Path:
+    """Write the business case as one HTML file, pictures within it, and give its path.
+
+    Raises InputError for a part that is none or a path that cannot be written; CostavoidError
+    where Jinja2 is not installed.
+    """
+    with replacing(path, overwrite=overwrite) as write:
+        write(html_bytes(appraisal, parts=parts))
+    return Path(path)
+
+
+def html_bytes(appraisal: Appraisal, *, parts: Iterable[str] | None = None) -> bytes:
+    """The business case as the bytes of an HTML file. Raises as `to_html`, but for the path."""
+    jinja = from_extra("jinja2")
+    shown = jinja.Environment(
+        loader=jinja.PackageLoader("costavoid.output.report"),
+        autoescape=True,
+        undefined=jinja.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    text: str = shown.get_template(TEMPLATE).render(
+        document=chosen(document(appraisal), parts), picture=_picture, web=_web
+    )
+    return text.encode()
+
+
+def _picture(block: Picture) -> dict[str, str]:
+    """A chart's title, alternative text and address: the drawing itself, as data."""
+    chart = block.draw()
+    drawing = base64.b64encode(chart.svg().encode()).decode()
+    return {
+        "title": chart.title,
+        "alt": chart.alt,
+        "address": f"data:image/svg+xml;base64,{drawing}",
+    }
+
+
+def _web(url: str) -> bool:
+    """Whether an address is one to follow."""
+    return url.startswith(("https://", "http://"))
+
+
+def first_page(appraisal: Appraisal) -> str:
+    """The first page as a piece of HTML, for a notebook; needs nothing installed."""
+    shown = page(appraisal)
+    parts = [f"<h3>{escape(shown.title)}</h3>"]
+    for section in shown.sections:
+        items = "".join(f"<li>{escape(sentence)}</li>" for sentence in section.sentences)
+        parts.append(f"<h4>{escape(section.title)}</h4><ul>{items}</ul>")
+    return f"<div>{''.join(parts)}</div>"

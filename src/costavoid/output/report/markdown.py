@@ -1,0 +1,50 @@
+"""The document in Markdown: what reads well as plain text, without pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from costavoid.output.markdown_text import link, plain, table
+from costavoid.output.report.contents import document
+from costavoid.output.report.document import (
+    Block,
+    Heading,
+    Paragraph,
+    Picture,
+    Reference,
+    Table,
+    chosen,
+)
+
+if TYPE_CHECKING:
+    from costavoid.appraisal.answer import Appraisal
+
+
+def to_markdown(appraisal: Appraisal, *, parts: Iterable[str] | None = None) -> str:
+    """The business case in Markdown. Raises InputError for a part that is none."""
+    content = chosen(document(appraisal), parts)
+    found = [f"# {plain(content.title)}", plain(content.subtitle)] if parts is None else []
+    for section in content.sections:
+        found.append(f"## {plain(section.title)}")
+        found += [WRITERS[type(block)](block) for block in section.blocks]
+    return "\n\n".join(text for text in found if text).replace("\n\n- ", "\n- ") + "\n"
+
+
+def _paragraph(block: Paragraph) -> str:
+    start = {"item": "- ", "gap": "> ", "plain": ""}[block.kind]
+    return start + plain(block.text)
+
+
+def _table(block: Table) -> str:
+    rows = [[plain(text) for text in row] for row in block.rows]
+    return f"**{plain(block.caption)}**\n\n{table(block.columns, rows, block.numeric)}"
+
+
+WRITERS: dict[type[Block], Callable[[Any], str]] = {
+    Heading: lambda block: f"### {plain(block.text)}",
+    Paragraph: _paragraph,
+    Table: _table,
+    Picture: lambda block: "",
+    Reference: lambda block: f"\\[{block.number}\\] {link(block.text, block.url)}",
+}

@@ -1,0 +1,208 @@
+"""An appraisal's frames as tables of text: pounds in full, other numbers as the field prints."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from costavoid.base.vocabulary import Payer
+from costavoid.evidence.estimate import figure
+from costavoid.evidence.prices import pounds
+from costavoid.output.report.document import Table
+from costavoid.output.words.chances import percent, resting_on
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from costavoid.appraisal.answer import Appraisal
+
+Write = Callable[[Any], str]
+BY_YEAR = "Financial year"
+
+
+def _text(value: Any) -> str:
+    blank = value is None or (isinstance(value, float) and math.isnan(value))
+    return "" if blank else str(value)
+
+
+def _number(value: float) -> str:
+    return "not defined" if not math.isfinite(value) else figure(value)
+
+
+def _money(value: float) -> str:
+    return "not defined" if not math.isfinite(value) else pounds(value)
+
+
+def _factor(value: float) -> str:
+    return f"{value:.4f}"
+
+
+def payer(name: str) -> str:
+    """A payer's name as it is written: "Legal aid"; "All payers" for the total."""
+    return Payer(name).label if name in {p.value for p in Payer} else name.capitalize()
+
+
+NUMERIC: tuple[Write, ...] = (_money, _number, _factor, percent)
+
+
+def table(
+    frame: pd.DataFrame,
+    caption: str,
+    columns: Mapping[str, tuple[str, Write]],
+    *,
+    index: tuple[str, Write],
+    total: bool = False,
+) -> Table:
+    """A frame as a table: its index first, then the columns named, each with how it is written."""
+    first, write = index
+    rows = tuple(
+        (write(at), *(form(row[name]) for name, (_, form) in columns.items()))
+        for at, row in frame.iterrows()
+    )
+    numeric = {i for i, (_, form) in enumerate(columns.values(), 1) if form in NUMERIC}
+    titles = (first, *(title for title, _ in columns.values()))
+    return Table(caption, titles, rows, frozenset(numeric), total)
+
+
+def by_payer(appraisal: Appraisal) -> Table:
+    """What each payer is spared over the horizon, cash apart from avoided, and what it spends."""
+    columns = {
+        "cash": ("Cash released", _money),
+        "avoided": ("Avoided, not cash", _money),
+        "delivery": ("Delivery", _money),
+        "net_cash": ("Net cash", _money),
+        "net": ("Net of all", _money),
+    }
+    caption = f"By payer over the horizon, {appraisal.settings.price_year} prices, not discounted"
+    return table(appraisal.by_payer(), caption, columns, index=("Payer", payer), total=True)
+
+
+def economic(appraisal: Appraisal) -> Table:
+    """Benefits, delivery and present value of all payers by year."""
+    columns = {
+        "benefits": ("Benefits", _money),
+        "delivery": ("Delivery", _money),
+        "net": ("Net", _money),
+        "discount_factor": ("Discount factor", _factor),
+        "present_value": ("Present value", _money),
+    }
+    caption = f"All payers by year, {appraisal.settings.price_year} prices"
+    return table(appraisal.economic_case(), caption, columns, index=(BY_YEAR, str))
+
+
+def financial(appraisal: Appraisal) -> Table:
+    """The council's own cash by year, in the pounds of each year."""
+    columns = {
+        "cash_released": ("Cash released", _money),
+        "delivery": ("Delivery", _money),
+        "net": ("Net", _money),
+        "cumulative_net": ("Net so far", _money),
+    }
+    caption = "The council's own cash, in the pounds of each year (nominal), not discounted"
+    frame = appraisal.financial_case()
+    last = frame["cumulative_net"].iloc[-1]
+    frame.loc["All years"] = frame.sum()
+    frame.loc["All years", "cumulative_net"] = last
+    return table(frame, caption, columns, index=(BY_YEAR, str), total=True)
+
+
+def every_payer(appraisal: Appraisal) -> Table:
+    """Cash, avoided and net of each payer in each year in which anything is."""
+    frame = appraisal.cash_profile().reset_index()
+    frame = frame[(frame[["cash", "avoided", "delivery"]].round() != 0).any(axis=1)]
+    frame = frame.assign(payer=frame["payer"].map(payer))
+    columns = {
+        "payer": ("Payer", _text),
+        "cash": ("Cash released", _money),
+        "avoided": ("Avoided, not cash", _money),
+        "delivery": ("Delivery", _money),
+        "net": ("Net of all", _money),
+    }
+    caption = (
+        f"Every payer by year, {appraisal.settings.price_year} prices, not discounted; years of "
+        "nothing are left out"
+    )
+    return table(frame.set_index("financial_year"), caption, columns, index=(BY_YEAR, str))
+
+
+def tornado(appraisal: Appraisal, most: int) -> Table:
+    """The inputs that move the answer most, each alone from its low to its high."""
+    columns = {
+        "low": ("Low", _number),
+        "high": ("High", _number),
+        "net_at_low": ("Net present value at low", _money),
+        "net_at_high": ("At high", _money),
+        "kind": ("Range", _text),
+    }
+    caption = "One at a time: the inputs that move the net present value most"
+    frame = appraisal.one_at_a_time().head(most).set_index("label")
+    return table(frame, caption, columns, index=("Input", str))
+
+
+def break_evens(appraisal: Appraisal, most: int) -> Table:
+    """Where each input would break even, the nearest first; why not where it cannot."""
+    frame = appraisal.break_evens().head(most).copy()
+    found = zip(frame["break_even"], frame["reason"], strict=True)
+    frame["answer"] = [figure(value) if math.isfinite(value) else why for value, why in found]
+    frame["per"] = [
+        f"{unit}, {year} prices" if year else unit
+        for unit, year in zip(frame["unit"], frame["price_year"], strict=True)
+    ]
+    columns = {
+        "present": ("Used here", _number),
+        "answer": ("Breaks even at", _text),
+        "per": ("Unit", _text),
+    }
+    caption = "What each input would have to be for benefits to cover delivery, the rest unchanged"
+    return table(frame.set_index("label"), caption, columns, index=("Input", str))
+
+
+def chances(appraisal: Appraisal) -> Table:
+    """Mean, interval and chance of a loss of each headline, over the draws."""
+    columns = {
+        "mean": ("Mean", _money),
+        "low_95": ("2.5%", _money),
+        "median": ("Median", _money),
+        "high_95": ("97.5%", _money),
+        "chance_below_zero": ("Chance below zero", percent),
+        "standard_error": ("Error of the mean", _money),
+    }
+    drawn = appraisal.uncertainty
+    return table(
+        drawn.summary(),
+        f"How far each headline may be out. {resting_on(drawn)}",
+        columns,
+        index=("Headline", str.capitalize),
+    )
+
+
+def worth_knowing(appraisal: Appraisal) -> Table:
+    """What it would be worth to know each varying input exactly."""
+    columns = {
+        "evppi": ("Worth knowing exactly", _money),
+        "standard_error": ("Error of that", _money),
+        "words": ("In words", _text),
+    }
+    caption = "Which figure to measure"
+    frame = appraisal.value_of_information().set_index("label")
+    return table(frame, caption, columns, index=("Input", str))
+
+
+def assumptions(log: pd.DataFrame, numbers: Mapping[str, int]) -> Table:
+    """The assumptions log; `numbers` are those of the sources in the list."""
+    frame = log.copy()
+    frame["used"] = [
+        f"{figure(value)} {unit}" for value, unit in zip(frame["value"], frame["unit"], strict=True)
+    ]
+    frame["number"] = [f"[{numbers[source]}]" for source in frame["source"]]
+    columns = {
+        "used": ("Value", _text),
+        "status": ("Status", _text),
+        "quality": ("Quality", _text),
+        "impact": ("Impact", _text),
+        "swing": ("Moves net present value by", _money),
+        "number": ("Source", _text),
+    }
+    caption = "Assumptions log: the poorest and weightiest first"
+    return table(frame.set_index("label"), caption, columns, index=("Assumption", str))

@@ -1,0 +1,248 @@
+"""The document in Word, by python-docx: real headings, header rows, alternative text."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
+
+from costavoid.base.errors import InputError
+from costavoid.base.files import from_extra, replacing
+from costavoid.output.report.contents import document
+from costavoid.output.report.document import (
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    Picture,
+    Reference,
+    Section,
+    Table,
+    chosen,
+)
+
+if TYPE_CHECKING:
+    from costavoid.appraisal.answer import Appraisal
+
+UNREADABLE = (ValueError, LookupError, AttributeError, TypeError, OSError, SyntaxError, BadZipFile)
+STYLES = ("Title", "Subtitle", "Heading 1", "Heading 2", "List Bullet", "Caption", "Table Grid")
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+LONGEST_PROPERTY = 255  # characters, by the format
+BODY, SMALL, SMALLER = 9.5, 9, 8  # points: of text, of a table, and of a table of many columns
+WIDE = 6  # columns
+MARGIN, A4 = 1.7, (21.0, 29.7)  # centimetres, where no template says
+WORD = 20  # characters of a word that no column is narrower than
+LETTER, PADDING = 0.19, 0.45  # centimetres of a letter of a table, and of a cell's two edges
+LONGEST = 250  # characters of a cell that count towards the width of its column
+
+
+def to_word(
+    appraisal: Appraisal,
+    path: str | os.PathLike[str],
+    *,
+    template: str | os.PathLike[str] | None = None,
+    parts: Iterable[str] | None = None,
+    overwrite: bool = False,
+) -> Path:
+    """Write the business case as .docx, after what the template holds, and give its path.
+
+    Raises InputError for a part that is none, a template that is not Word or lacks a style, or a
+    path that cannot be written; CostavoidError where python-docx is not installed.
+    """
+    with replacing(path, overwrite=overwrite) as write:
+        write(word_bytes(appraisal, template=template, parts=parts))
+    return Path(path)
+
+
+def word_bytes(
+    appraisal: Appraisal,
+    *,
+    template: str | os.PathLike[str] | None = None,
+    parts: Iterable[str] | None = None,
+) -> bytes:
+    """The business case as the bytes of a .docx file. Raises as `to_word`, but for the path."""
+    made, file = _opened(template), io.BytesIO()
+    content = chosen(document(appraisal), parts)
+    try:
+        _fill(made, content, whole=parts is None)
+        made.save(file)
+    except UNREADABLE as error:
+        if template is None:
+            raise
+        raise InputError(
+            f"template: {str(template)!r} cannot be filled ({error}); open it in Word, save it "
+            "again as a Word document with an ordinary page, or leave template out."
+        ) from None
+    return file.getvalue()
+
+
+def _opened(template: str | os.PathLike[str] | None) -> Any:
+    """A new Word document, or the council's own. Raises InputError with the cure."""
+    docx = from_extra("docx")
+    if template is None:
+        return _plain(docx.Document())
+    try:
+        made = docx.Document(os.fspath(template))
+    except (*UNREADABLE, from_extra("docx.opc.exceptions").PackageNotFoundError):
+        raise InputError(
+            f"template: {str(template)!r} cannot be opened as a Word document; give a .docx file "
+            "(in Word: Save As, Word Document)."
+        ) from None
+    names = {style.name for style in made.styles}
+    missing = [name for name in STYLES if name not in names]
+    if missing:
+        raise InputError(
+            f"template: {str(template)!r} has no style {', '.join(missing)}; add each in Word "
+            "(apply it once to any text and save), or leave template out."
+        )
+    return made
+
+
+def _plain(made: Any) -> Any:
+    """The library's own look: letters and margins that let the first page be one page."""
+    shared = from_extra("docx.shared")
+    normal, item = made.styles["Normal"], made.styles["List Bullet"]
+    normal.font.name, normal.font.size = "Calibri", shared.Pt(BODY)
+    normal.paragraph_format.space_after = shared.Pt(4)
+    item.paragraph_format.space_after = shared.Pt(1)
+    made.styles["Title"].font.size = shared.Pt(20)
+    for name, above in (("Title", 0), ("Subtitle", 0), ("Heading 1", 10), ("Heading 2", 4)):
+        made.styles[name].paragraph_format.space_before = shared.Pt(above)
+    made.styles["Title"].paragraph_format.space_after = shared.Pt(4)
+    made.styles["Subtitle"].paragraph_format.space_after = shared.Pt(0)
+    (page,) = made.sections
+    page.page_width, page.page_height = (shared.Cm(side) for side in A4)
+    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
+        setattr(page, side, shared.Cm(MARGIN))
+    return made
+
+
+def _fill(made: Any, content: Document, *, whole: bool) -> None:
+    """Every section; the title only above a whole document, as a part stands in another's."""
+    made.core_properties.title = _clean(content.title)[:LONGEST_PROPERTY]
+    made.core_properties.author = "costavoid"
+    made.core_properties.comments = ""
+    if whole:
+        made.add_paragraph(_clean(content.title), style="Title")
+        made.add_paragraph(_clean(content.subtitle), style="Subtitle")
+    for section in content.sections:
+        _section(made, section)
+
+
+def _section(made: Any, section: Section) -> None:
+    made.add_paragraph(_clean(section.title), style="Heading 1")
+    for block in section.blocks:
+        WRITERS[type(block)](made, block)
+
+
+def _heading(made: Any, block: Heading) -> None:
+    made.add_paragraph(_clean(block.text), style="Heading 2")
+
+
+def _paragraph(made: Any, block: Paragraph) -> None:
+    if block.kind == "item":
+        made.add_paragraph(_prose(block.text), style="List Bullet")
+        return
+    written = made.add_paragraph().add_run(_prose(block.text))
+    if block.kind == "gap":
+        written.font.highlight_color = from_extra("docx.enum.text").WD_COLOR_INDEX.YELLOW
+
+
+def _reference(made: Any, block: Reference) -> None:
+    address = f" {block.url}" if block.url else ""
+    made.add_paragraph(_clean(f"[{block.number}] {block.text}.{address}"))
+
+
+def _picture(made: Any, block: Picture) -> None:
+    """The chart across the text, with its title above and its alternative text behind it."""
+    chart = block.draw()
+    caption = made.add_paragraph(_clean(chart.title), style="Caption")
+    caption.paragraph_format.keep_with_next = True
+    shape = made.add_picture(io.BytesIO(chart.png()), width=_across(made))
+    properties = shape._inline.docPr
+    properties.set("descr", _clean(chart.alt))
+    properties.set("title", _clean(chart.title))
+
+
+def _across(made: Any) -> int:
+    """The width of the text."""
+    page = made.sections[-1]
+    return int(page.page_width - page.left_margin - page.right_margin)
+
+
+def _widths(made: Any, block: Table) -> list[int]:
+    """Of each column: by its longest cell, up to a limit, and no less than its longest word."""
+    columns = list(zip(block.columns, *block.rows, strict=True))
+    words = [
+        max(len(word) for cell in column for word in cell.split() or [""]) for column in columns
+    ]
+    least = [min(word, WORD) * LETTER + PADDING for word in words]
+    wanted = [min(LONGEST, max(len(cell) for cell in column)) ** 0.7 for column in columns]
+    across = _across(made) / from_extra("docx.shared").Cm(1)
+    spare = max(0.0, across - sum(least)) / sum(wanted)
+    squeezed = min(1.0, across / sum(least))
+    return [
+        int(from_extra("docx.shared").Cm(squeezed * narrow + spare * wide))
+        for narrow, wide in zip(least, wanted, strict=True)
+    ]
+
+
+def _table(made: Any, block: Table) -> None:
+    """A caption, a header row that is repeated on each page, and rows that no page splits."""
+    shared = from_extra("docx.shared")
+    caption = made.add_paragraph(_clean(block.caption), style="Caption")
+    caption.paragraph_format.keep_with_next = True
+    grid = made.add_table(rows=0, cols=len(block.columns), style="Table Grid")
+    grid.autofit = False
+    widths = _widths(made, block)
+    size = shared.Pt(SMALL if len(block.columns) <= WIDE else SMALLER)
+    rows = (block.columns, *block.rows)
+    for number, row in enumerate(rows):
+        bold = number == 0 or (block.total and number == len(rows) - 1)
+        cells = grid.add_row().cells
+        for column, (cell, text) in enumerate(zip(cells, row, strict=True)):
+            cell.width = widths[column]
+            _cell(cell, text, size, bold=bold, right=column in block.numeric)
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
+    for number, row in enumerate(grid.rows):
+        _row_property(row, "w:cantSplit")
+        if number == 0:
+            _row_property(row, "w:tblHeader")
+    made.add_paragraph()
+
+
+def _cell(cell: Any, text: str, size: Any, *, bold: bool, right: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = 0
+    if right:
+        paragraph.alignment = from_extra("docx.enum.text").WD_ALIGN_PARAGRAPH.RIGHT
+    run = paragraph.add_run(_clean(text))
+    run.bold, run.font.size = bold, size
+
+
+def _row_property(row: Any, name: str) -> None:
+    row._tr.get_or_add_trPr().append(from_extra("docx.oxml").OxmlElement(name))
+
+
+def _prose(text: str) -> str:
+    """Text in which no line ends between a minus and its pounds."""
+    return _clean(text).replace("-£", "\N{NON-BREAKING HYPHEN}£")
+
+
+def _clean(text: str) -> str:
+    """Text without what XML cannot hold."""
+    return NOT_XML.sub("", text)
+
+
+WRITERS: dict[type[Block], Callable[[Any, Any], None]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Reference: _reference,
+    Picture: _picture,
+    Table: _table,
+}

@@ -1,0 +1,97 @@
+"""How sure the answer is, in words: chances, intervals, and what they leave out."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from costavoid.base.vocabulary import Kind, Payer
+from costavoid.cashflow.uncertainty import PUBLIC_PURSE, Uncertainty
+from costavoid.evidence.prices import about
+
+if TYPE_CHECKING:
+    from costavoid.appraisal.answer import Appraisal
+
+CLEAR = 0.01  # the standard error of a chance that a whole per cent can bear
+
+
+def uncertainty_lines(appraisal: Appraisal) -> list[str]:
+    """The chance that it pays back, for the council and the public purse; none without draws."""
+    if appraisal.drawn is None:
+        return []
+    drawn = appraisal.drawn
+    if not drawn.varying:
+        return ["No input here has a published interval, so no chance can be given."]
+    if not any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
+        gross = "No delivery cost was given, so there is no chance to give that it pays back."
+        return [*_loss(drawn), f"{gross} {resting_on(drawn)}"]
+    return [_chances(appraisal, drawn), *_loss(drawn), *_too_few(drawn)]
+
+
+def _chances(appraisal: Appraisal, drawn: Uncertainty) -> str:
+    """Both chances, with what varies and what is held."""
+    return f"{_council(appraisal, drawn)}{_public(drawn)} {resting_on(drawn)}"
+
+
+def resting_on(drawn: Uncertainty) -> str:
+    """How many draws, how many inputs vary and how many are held."""
+    held = f"{drawn.fixed} {'is' if drawn.fixed == 1 else 'are'} held fixed"
+    return (
+        f"From {drawn.draws:,} draws in which {_counted(len(drawn.varying))} and {held}, having no "
+        "published interval: any error in those is left out."
+    )
+
+
+def _council(appraisal: Appraisal, drawn: Uncertainty) -> str:
+    if not appraisal.annual(payer=Payer.COUNCIL, kind=Kind.DELIVERY).any():
+        return ""
+    return (
+        "Chance that the council's own cash pays back by the end of "
+        f"{appraisal.years[-1]}: {percent(drawn.chance_council_pays_back)}. "
+    )
+
+
+def _public(drawn: Uncertainty) -> str:
+    return (
+        "Chance that the public purse gets back what it spends (discounted): "
+        f"{percent(drawn.chance_public_purse_pays_back)}."
+    )
+
+
+def _counted(varying: int) -> str:
+    return f"{varying} {'input varies' if varying == 1 else 'inputs vary'}"
+
+
+def _loss(drawn: Uncertainty) -> list[str]:
+    """What it loses on average where it does not pay, and the interval."""
+    low, high = drawn.interval(PUBLIC_PURSE)
+    loss = drawn.tallies[PUBLIC_PURSE].loss_if_below
+    kept = f" (of the first {drawn.kept:,})" if drawn.kept < drawn.draws else ""
+    ends = f"95% of draws{kept} from {about(low)} to {about(high)}"
+    said = f"The public purse's net present value: {ends}"
+    if loss:
+        said += f"; where it loses, it loses {about(loss)} on average"
+    return [f"{said}."]
+
+
+def _too_few(drawn: Uncertainty) -> list[str]:
+    """A warning when the draws cannot bear a whole per cent."""
+    chances = (drawn.chance_council_pays_back, drawn.chance_public_purse_pays_back)
+    # one hit and one miss are added, so that no hits among few draws is not taken for certainty
+    likely = [(chance * drawn.draws + 1) / (drawn.draws + 2) for chance in chances]
+    error = max(math.sqrt(p * (1 - p) / drawn.draws) for p in likely)
+    if error <= CLEAR:
+        return []
+    return [
+        f"Too few draws for these chances: each may be out by {2 * error:.0%} either way from the "
+        "draws alone; use 10,000 or more."
+    ]
+
+
+def percent(chance: float) -> str:
+    """A chance as a whole per cent; never quite 0% or 100% unless it is."""
+    if 0 < chance < 0.005:
+        return "less than 1%"
+    if 0.995 < chance < 1:
+        return "more than 99%"
+    return f"{chance:.0%}"

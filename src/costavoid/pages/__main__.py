@@ -1,8 +1,0 @@
-"""`python -m costavoid.pages docs`."""
-
-import sys
-
-from costavoid.pages import main
-
-if __name__ == "__main__":
-    sys.exit(main())

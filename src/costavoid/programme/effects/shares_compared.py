@@ -1,0 +1,82 @@
+"""A share to whom something happens, with the programme and without."""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated, Literal
+
+from costavoid.base.frozen import Frozen
+from costavoid.base.vocabulary import Design, Unit
+from costavoid.evidence.estimate import Estimate, entered_in, in_unit, interval, note_of
+from costavoid.evidence.inputs import Array, Inputs
+
+VOLUMES = (Unit.COUNT_PER_YEAR, Unit.COUNT)  # cases that arrive, or that stand all the time
+
+
+class SharesCompared(Frozen):
+    """The share to whom something happens without the programme, and the share with it.
+
+    `cohort` is how many a year the shares are of, or how many there are all the time (posts).
+    """
+
+    kind: Literal["shares compared"] = "shares compared"
+    without: Annotated[Estimate, in_unit("without", Unit.SHARE, "Share without the programme")]
+    with_programme: Annotated[Estimate, in_unit("with", Unit.SHARE, "Share with the programme")]
+    cohort: Annotated[Estimate, entered_in("cohort", *VOLUMES, label="Cases a year")]
+
+    @property
+    def outlasts(self) -> bool:
+        """Whether the effect may last: posts stay filled, but nobody new is offered anything."""
+        return self.standing
+
+    @property
+    def standing(self) -> bool:
+        """Whether the cases stand all the time, and do not arrive."""
+        return self.cohort.unit is Unit.COUNT
+
+    @property
+    def effect(self) -> Estimate:
+        """The number that carries the effect."""
+        return self.with_programme
+
+    @property
+    def estimates(self) -> tuple[Estimate, ...]:
+        """Every number it rests on."""
+        return (self.without, self.with_programme, self.cohort)
+
+    def design(self, inputs: Inputs) -> Design:
+        """The weaker of how the two shares are known; opinion where one does not say."""
+        shares = (inputs.estimate(e) for e in (self.without, self.with_programme))
+        return max((s.design or Design.OPINION for s in shares), key=list(Design).index)
+
+    def avoided(self, inputs: Inputs) -> Array:
+        """Occurrences avoided a year, or standing; negative where there are more."""
+        fewer = inputs.of(self.without) - inputs.of(self.with_programme)
+        return fewer * inputs.of(self.cohort)
+
+    def could_be_chance(self, inputs: Inputs) -> bool:
+        """Whether the interval of the difference holds no effect; false where neither has one."""
+        shares = [inputs.estimate(e) for e in (self.without, self.with_programme)]
+        halves = [(e.high - e.low) / 2 for e in shares if e.low is not None and e.high is not None]
+        if not halves:
+            return False
+        return abs(shares[0].value - shares[1].value) <= math.hypot(*halves)
+
+    def nothing(self, inputs: Inputs) -> float | None:
+        """The effect at which nothing is avoided: the share without the programme."""
+        return inputs.estimate(self.without).value
+
+    def statement(self, inputs: Inputs) -> str:
+        """One sentence on what it rests on."""
+        without, treated, cohort = map(inputs.estimate, self.estimates)
+        return (
+            f"{treated.value:.3g} with the programme{interval(treated)}, {without.value:.3g} "
+            f"without{interval(without)}, of {cohort.value:g}"
+            f"{'' if self.standing else ' a year'}; {_sources(treated, without)}.{note_of(treated)}"
+        )
+
+
+def _sources(treated: Estimate, without: Estimate) -> str:
+    if treated.source == without.source:
+        return f"source: {treated.source}"
+    return f"sources: with, {treated.source}; without, {without.source}"

@@ -1,0 +1,107 @@
+"""Neighbourhood teams: smaller teams and caseloads in localities, services brought in house."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Self
+
+from pydantic import Field, model_validator
+
+from costavoid.base.errors import InputError
+from costavoid.base.vocabulary import Unit
+from costavoid.evidence.estimate import Estimate, OptionalMoney, in_unit
+from costavoid.programme.base import Programme
+from costavoid.programme.delivery import RequiredCost
+from costavoid.programme.effects.rates import RatioOnBaseline, Volume
+from costavoid.programme.outcomes import Outcome
+from costavoid.programme.pathways import Placement, RunningCost, SocialWork
+
+
+class NeighbourhoodTeams(Programme):
+    """Locality teams that should see fewer repeat referrals, and fewer entries to care.
+
+    `repeat_referral_ratio` (with over without) applies to your `repeat_referrals` a year.
+    `care_entries`, `care_entry_ratio` and `placement` together count entries to care.
+    `contracts_ended` (pounds a year) are services bought before and now run in house, whose cost
+    belongs in `delivery_cost` with the teams'.
+    """
+
+    title: ClassVar[str] = "Neighbourhood teams"
+    evidence_gap: ClassVar[str] = (
+        "Manchester described fewer repeat referrals and fewer children in care per head since "
+        "2016, while it spent some £10m more and its inspection rating rose; no size of effect, "
+        "and no comparison, has been published."
+    )
+    repeat_referrals: Annotated[
+        Estimate,
+        in_unit("teams.repeat_referrals", Unit.COUNT_PER_YEAR, "Repeat referrals a year"),
+    ] = Field(description="Your own count a year; 22.6% of England's referrals in 2024-25.")
+    repeat_referral_ratio: Annotated[
+        Estimate, in_unit("teams.repeat_referral_ratio", Unit.RATIO, "Repeat referrals, ratio")
+    ] = Field(
+        description="The effect, repeat referrals with the teams over without: none is published."
+    )
+    referral: SocialWork = Field(default_factory=SocialWork)
+    care_entries: Annotated[
+        Estimate | None,
+        in_unit("teams.care_entries", Unit.COUNT_PER_YEAR, "Entries to care a year"),
+    ] = None
+    care_entry_ratio: Annotated[
+        Estimate | None, in_unit("teams.care_entry_ratio", Unit.RATIO, "Entries to care, ratio")
+    ] = None
+    placement: Placement | None = None
+    contracts_ended: OptionalMoney = None
+    delivery_cost: RequiredCost = Field(
+        description="What the teams cost more than before: a Budget, or money a year."
+    )
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        entries = (self.care_entries, self.care_entry_ratio, self.placement)
+        if any(entries) and not all(entries):
+            raise InputError(
+                "NeighbourhoodTeams: entries to care need care_entries, care_entry_ratio and "
+                "placement together; no effect on them is published, so give all three of your "
+                "own or none."
+            )
+        return self
+
+    def summary(self) -> str:
+        """Who and how long, in a few words."""
+        return f"{self.repeat_referrals.value:g} repeat referrals a year, {self.length}"
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Repeat referrals avoided; entries to care and contracts where given."""
+        found = [
+            self.outcome(
+                "referrals",
+                "Repeat referrals avoided",
+                counterfactual=RatioOnBaseline(
+                    baseline=self.repeat_referrals, ratio=self.repeat_referral_ratio
+                ),
+                pathway=self.referral,
+                children="children not referred again",
+            )
+        ]
+        if self.care_entries and self.care_entry_ratio and self.placement:
+            found.append(
+                self.outcome(
+                    "care_entries",
+                    "Entries to care avoided",
+                    counterfactual=RatioOnBaseline(
+                        baseline=self.care_entries, ratio=self.care_entry_ratio
+                    ),
+                    pathway=self.placement,
+                    children="children who do not enter care",
+                )
+            )
+        if self.contracts_ended:
+            found.append(
+                self.outcome(
+                    "contracts",
+                    "Contracts ended",
+                    counterfactual=Volume(effect=self.contracts_ended),
+                    pathway=RunningCost(cost=self.contracts_ended),
+                    children="services brought in house",
+                )
+            )
+        return tuple(found)

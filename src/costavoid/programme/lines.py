@@ -1,0 +1,262 @@
+"""One line of arithmetic as data: cases x named factors x time x unit cost, to a payer.
+
+Python evaluates a Line, `explain` prints it; nothing else says how a number is made.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Self
+
+import numpy as np
+from pydantic import model_validator
+
+from costavoid.base.errors import InputError
+from costavoid.base.frozen import Frozen, Number, PositiveCount, ShareNumber
+from costavoid.base.vocabulary import (
+    PERIODS_PER_YEAR,
+    WHOLES,
+    YEARS_PER_UNIT,
+    Kind,
+    Measure,
+    Payer,
+    Resource,
+    Unit,
+)
+from costavoid.evidence.estimate import Estimate, Money, require_unit
+from costavoid.evidence.inputs import Array, Inputs
+from costavoid.programme.effects.rates import Counterfactual
+from costavoid.programme.occupancy import AfterExit, Curve, Until
+from costavoid.programme.stays import FixedStay, Stay, length_of_stay
+
+LUMP_UNITS = (Unit.GBP, Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON)
+QUANTITY_UNITS = {Unit.GBP_PER_DAY: Unit.DAYS, Unit.GBP_PER_QALY: Unit.QALYS}
+
+
+class Factor(Frozen):
+    """One named factor: an estimate, 1 less some of them, or 1 and one more.
+
+    `times` is a share, a ratio, days of a five-day week or weeks of a year; the rest are shares.
+    """
+
+    name: str
+    times: Estimate | None = None
+    one_minus: tuple[Estimate, ...] = ()
+    one_plus: Estimate | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.times:
+            require_unit(self.times, *WHOLES, Unit.RATIO)
+        for estimate in (*self.one_minus, *((self.one_plus,) if self.one_plus else ())):
+            require_unit(estimate, Unit.SHARE)
+        if len([part for part in (self.times, self.one_minus, self.one_plus) if part]) != 1:
+            raise InputError(f"Factor {self.name}: give one of times, one_minus and one_plus.")
+        return self
+
+    @property
+    def estimates(self) -> tuple[Estimate, ...]:
+        """Every number in it."""
+        alone = (self.times, self.one_plus)
+        return tuple(estimate for estimate in alone if estimate) + self.one_minus
+
+    def value(self, inputs: Inputs) -> Array:
+        """The factor. Raises InputError where the parts of `one_minus` exceed 1."""
+        if self.times:
+            return inputs.of(self.times) / WHOLES.get(self.times.unit, 1)
+        if self.one_plus:
+            return 1 + inputs.of(self.one_plus)
+        values = [inputs.estimate(e).value for e in self.one_minus]
+        if sum(values) > 1 + 1e-9:
+            parts = zip(self.one_minus, values, strict=True)
+            given = ", ".join(f"{e.id} {value:g}" for e, value in parts)
+            raise InputError(f"{self.name}: shares add to more than 1 ({given}); lower one.")
+        taken: Array = sum((inputs.of(e) for e in self.one_minus), start=np.zeros(1))
+        return np.maximum(1 - taken, 0.0)
+
+
+class Use(Frozen):
+    """What one occurrence uses of one resource, and who pays.
+
+    `until` caps a stay at a fixed time after the occurrence. `spends` marks what a programme
+    spends instead of saves (a replacement place, a fee lost): always cash. `bundle` marks a
+    study's own total, whose payers may not be told apart; `never_cash` a value, not money.
+    """
+
+    id: str
+    label: str
+    resource: Resource
+    measure: Measure
+    cost: Money
+    factors: tuple[Factor, ...] = ()
+    quantity: Estimate | None = None
+    stay: Stay | None = None
+    until: Estimate | None = None
+    spends: bool = False
+    payer: Payer | None = None
+    bundle: bool = False
+    never_cash: bool = False
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.measure.is_by_time:
+            require_unit(self.cost, *PERIODS_PER_YEAR)
+        elif self.quantity:
+            require_unit(self.cost, *QUANTITY_UNITS)
+            require_unit(self.quantity, QUANTITY_UNITS[self.cost.unit])
+        else:
+            require_unit(self.cost, *LUMP_UNITS)
+        if self.measure.needs_stay and self.stay is None:
+            raise InputError(f"{self.id}: a {self.measure.value} needs a length of stay.")
+        if self.measure is Measure.SPREAD and not isinstance(self.stay, FixedStay):
+            raise InputError(f"{self.id}: a cost is spread over one fixed length of time.")
+        if self.until:
+            require_unit(self.until, *YEARS_PER_UNIT)
+        if self.measure is Measure.AFTER_EXIT and self.until is None:
+            raise InputError(f"{self.id}: what follows an exit needs a time at which it ends.")
+        return self
+
+    @property
+    def estimates(self) -> tuple[Estimate, ...]:
+        """Every number in it."""
+        found = [self.cost]
+        found += [e for e in (self.quantity, self.until) if e]
+        for part in (*self.factors, *((self.stay,) if self.stay else ())):
+            found += part.estimates
+        return tuple(found)
+
+    def curve(self, inputs: Inputs) -> Curve:
+        """The curve of the time that costs money: the stay, or what follows it."""
+        if self.stay is None:
+            raise InputError(f"{self.id}: a {self.measure.value} has no stay.")
+        curve = self.stay.curve(inputs)
+        if self.until is None:
+            return curve
+        limit = length_of_stay(self.until, inputs)
+        return (AfterExit if self.measure is Measure.AFTER_EXIT else Until)(curve, limit)
+
+
+class Cases(Frozen):
+    """How many cases, when: the counterfactual and the steps after it, each visible.
+
+    `start` and `end` are years on the clock. `phase_in` gives the share of the full effect in
+    each of the first years; `share` the share of cases this outcome is about; `persistence` the
+    share of the effect reached that lasts into each year after the end. Lag, deadweight,
+    attribution and persistence apply in that order. Without a counterfactual, `volume` cases a
+    year come (or stand), or `cohort` runs all the time or arrives `evenly` over it.
+    `only_gains` leaves out an effect that goes the wrong way. `people` can have one case each: a
+    draw that passes them is held there.
+    """
+
+    counterfactual: Counterfactual | None = None
+    volume: Estimate | None = None
+    cohort: Number = 1.0
+    evenly: bool = False
+    only_gains: bool = False
+    people: PositiveCount | None = None
+    start: Number
+    end: Number
+    phase_in: tuple[ShareNumber, ...] = ()
+    share: Estimate | None = None
+    lag: Estimate | None = None
+    deadweight: Estimate | None = None
+    attribution: Estimate | None = None
+    persistence: tuple[ShareNumber, ...] = ()
+
+    @property
+    def factors(self) -> tuple[Factor, ...]:
+        """Share, deadweight and attribution as named factors."""
+        found = []
+        if self.share:
+            found.append(Factor(name="share of cases", times=self.share))
+        if self.deadweight:
+            found.append(Factor(name="not deadweight", one_minus=(self.deadweight,)))
+        if self.attribution:
+            found.append(Factor(name="attribution", times=self.attribution))
+        return tuple(found)
+
+    @property
+    def estimates(self) -> tuple[Estimate, ...]:
+        """Every number in it."""
+        own = self.counterfactual.estimates if self.counterfactual else ()
+        steps = (self.volume, self.share, self.lag, self.deadweight, self.attribution)
+        return own + tuple(step for step in steps if step)
+
+    @property
+    def blocks(self) -> tuple[tuple[float, float, float], ...]:
+        """(from, to, share of the full effect), covering phase-in, full effect, persistence."""
+        found, at = [], self.start
+        for share in self.phase_in:
+            if at < self.end:
+                found.append((at, min(at + 1, self.end), share))
+                at = min(at + 1, self.end)
+        if at < self.end:
+            found.append((at, self.end, 1.0))
+        reached = found[-1][2]  # an effect cannot outlast what it came to
+        for i, share in enumerate(self.persistence):
+            found.append((self.end + i, self.end + i + 1, share * reached))
+        return tuple(found)
+
+    @property
+    def changes(self) -> Array:
+        """By how much the rate changes at each block's start, and at the end of the last."""
+        return np.diff([0.0, *(share for _, _, share in self.blocks), 0.0])
+
+    @property
+    def length(self) -> float:
+        """Years at full effect that the blocks come to."""
+        return sum((b - a) * share for a, b, share in self.blocks)
+
+    def per_year(self, inputs: Inputs) -> Array:
+        """Cases a year (or standing) at full effect, after deadweight and attribution."""
+        rate = self.unlimited(inputs)
+        return rate if self.people is None else np.minimum(rate, self.most)
+
+    @property
+    def most(self) -> float:
+        """The most cases a year that there can be."""
+        return self.people / self.length if self.people and self.length > 0 else math.inf
+
+    def unlimited(self, inputs: Inputs) -> Array:
+        """As `per_year`, were there any number of people."""
+        rate = np.array([self.cohort / (self.end - self.start) if self.evenly else self.cohort])
+        if self.volume:
+            rate = rate * inputs.of(self.volume)
+        if self.counterfactual:
+            rate = self.counterfactual.avoided(inputs)
+        if self.only_gains:
+            rate = np.maximum(rate, 0.0)
+        for factor in self.factors:
+            rate = rate * factor.value(inputs)
+        return rate
+
+    def total(self, inputs: Inputs) -> float:
+        """Cases over the whole programme and what persists after it."""
+        return float(self.unlimited(inputs).max()) * self.length
+
+
+class Line(Frozen):
+    """Cases x use: one row of the cash-flow table for each payer and financial year.
+
+    A line with an `adjustment` is a part of another line, counted again: taken back where
+    `takes_back`, added where not.
+    """
+
+    id: str
+    label: str
+    outcome: str
+    kind: Kind = Kind.BENEFIT
+    cases: Cases
+    use: Use
+    adjustment: str = ""
+    takes_back: bool = False
+
+    @property
+    def estimates(self) -> tuple[Estimate, ...]:
+        """Every number in it."""
+        return self.cases.estimates + self.use.estimates
+
+    @property
+    def sign(self) -> int:
+        """Positive is money not spent, negative is money spent."""
+        return -1 if self.use.spends is not self.takes_back else 1

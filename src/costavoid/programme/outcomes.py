@@ -1,0 +1,147 @@
+"""What a programme changes: cases a year, when, and what each uses."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Annotated, Any, Self
+
+from pydantic import model_validator
+
+from costavoid.base.errors import InputError
+from costavoid.base.frozen import Frozen, PositiveCount, ShareNumber, as_float
+from costavoid.base.vocabulary import Measure, Unit
+from costavoid.evidence.estimate import Attribution, Deadweight, Estimate, entered, in_unit
+from costavoid.evidence.inputs import Inputs
+from costavoid.programme.effects.rates import Counterfactual, Volume
+from costavoid.programme.lines import Cases, Line
+from costavoid.programme.pathways import Pathway
+from costavoid.programme.span import Day, Span
+
+
+def _step(outcome: Any, field: str, unit: Unit, label: str) -> None:
+    """A bare number for a step of an outcome, entered under the outcome's own id."""
+    value = outcome.get(field)
+    if value is None or isinstance(value, Estimate | dict):
+        return
+    with suppress(ValueError):  # what is not a number is refused by the field itself
+        outcome[field] = entered(f"{outcome['id']}.{field}", as_float(value), unit, label)
+
+
+class Outcome(Frozen):
+    """Cases a year that change, when, and what each uses.
+
+    `share` is the share of the counterfactual's cases it is about. `children` names who they
+    are: two outcomes of one programme may not save the same resource for the same children.
+    `people` and `recurs` bound how many cases there can be.
+    """
+
+    id: str
+    label: str
+    counterfactual: Counterfactual
+    pathway: Pathway
+    children: str
+    start: Day | None = None
+    months: PositiveCount | None = None
+    people: PositiveCount | None = None
+    recurs: bool = True
+    phase_in: tuple[ShareNumber, ...] = ()
+    share: Annotated[Estimate | None, in_unit("share", Unit.SHARE, "Share of cases")] = None
+    lag: Annotated[Estimate | None, in_unit("lag", Unit.MONTHS, "Lag")] = None
+    deadweight: Deadweight = None
+    attribution: Attribution = None
+    persistence: tuple[ShareNumber, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _enter(cls, fields: Any) -> Any:
+        if isinstance(fields, dict) and isinstance(fields.get("id"), str):
+            fields = dict(fields)
+            _step(fields, "share", Unit.SHARE, "Share of cases")
+            _step(fields, "lag", Unit.MONTHS, "Lag")
+            _step(fields, "deadweight", Unit.SHARE, "Deadweight")
+            _step(fields, "attribution", Unit.SHARE, "Attribution")
+        return fields
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if list(self.persistence) != sorted(self.persistence, reverse=True):
+            raise InputError(
+                f"{self.id}.persistence: {self.persistence} given; an effect that outlasts the "
+                "programme can only fade, so the shares must fall."
+            )
+        if self.persistence and not self.counterfactual.outlasts:
+            raise InputError(
+                f"{self.id}.persistence: {self.persistence} given, but its cases are those the "
+                "programme itself handles, so none come after it ends; leave persistence out."
+            )
+        if isinstance(self.counterfactual, Volume):
+            self._check_effect(self.counterfactual.effect)
+        for use in self.pathway.uses():
+            if (use.measure is Measure.FLOW) is not self.counterfactual.standing:
+                raise InputError(
+                    f"{self.id}: {use.label.lower()} is used "
+                    + (
+                        "all the time, so it takes a standing number, in 'count' (posts, say)"
+                        if use.measure is Measure.FLOW
+                        else "by each case, so it takes cases a year"
+                    )
+                    + f"; the {self.counterfactual.kind} given counts otherwise."
+                )
+        return self
+
+    def _check_effect(self, effect: Estimate) -> None:
+        """What a volume's cases are said to gain must be what their pathway counts."""
+        used = {estimate for use in self.pathway.uses() for estimate in use.estimates}
+        if effect not in used:
+            raise InputError(
+                f"{self.id}: the effect {effect.id} is not part of the pathway, so it would not "
+                "move the result; give the same Estimate to both, such as "
+                "Placement(weeks=effect)."
+            )
+
+    def cases(self, span: Span) -> Cases:
+        """The cases on the clock of one appraisal."""
+        return Cases(
+            counterfactual=self.counterfactual,
+            people=None if self.recurs else self.people,
+            start=span.start(self.start),
+            end=span.end(self.start, self.months),
+            phase_in=self.phase_in,
+            share=self.share,
+            lag=self.lag,
+            deadweight=self.deadweight,
+            attribution=self.attribution,
+            persistence=self.persistence,
+        )
+
+    def check(self, span: Span, inputs: Inputs) -> None:
+        """Raises InputError for deadweight on a controlled effect, or more cases than people."""
+        self.counterfactual.statement(inputs)  # what cannot be said is refused now, not on printing
+        self.pathway.check(span.horizon, inputs)
+        design = self.counterfactual.design(inputs)
+        if self.deadweight and design.has_control:
+            raise InputError(
+                f"{self.id}.deadweight: {inputs.estimate(self.deadweight).value:g} given, but the "
+                f"effect rests on a {design.value}, whose control group already shows what would "
+                "have happened anyway; leave deadweight out."
+            )
+        total = self.cases(span).total(inputs)
+        if self.people and not self.recurs and total > self.people:
+            raise InputError(
+                f"{self.id}: {total:.1f} occurrences avoided among {self.people} people, each of "
+                "whom can have only one; lower the rate or the length."
+            )
+
+    def lines(self, span: Span) -> tuple[Line, ...]:
+        """One line for each resource a case uses."""
+        cases = self.cases(span)
+        return tuple(
+            Line(
+                id=f"{self.id}.{use.id}",
+                label=use.label,
+                outcome=self.id,
+                cases=cases,
+                use=use,
+            )
+            for use in self.pathway.uses()
+        )

@@ -1,0 +1,50 @@
+"""What one occurrence uses after it happens.
+
+A pathway is fields with sourced defaults and a list of `Use`s; the arithmetic is elsewhere.
+"""
+
+from typing import Annotated
+
+from pydantic import Discriminator
+
+from costavoid.programme.pathways.base import PathwayBase, sourced
+from costavoid.programme.pathways.court import CareProceedings
+from costavoid.programme.pathways.infant import InfantRemovedAtBirth
+from costavoid.programme.pathways.leaving_care import LeavingCare
+from costavoid.programme.pathways.neonatal import NeonatalStay
+from costavoid.programme.pathways.placement import Placement
+from costavoid.programme.pathways.published import HealthGain, PublishedCost, ReturnOnSpend
+from costavoid.programme.pathways.social_work import SocialWork
+from costavoid.programme.pathways.workforce import AgencyPost, RunningCost
+
+Pathway = Annotated[
+    AgencyPost
+    | CareProceedings
+    | HealthGain
+    | InfantRemovedAtBirth
+    | LeavingCare
+    | NeonatalStay
+    | Placement
+    | PublishedCost
+    | ReturnOnSpend
+    | RunningCost
+    | SocialWork,
+    Discriminator("kind"),
+]
+
+__all__ = [
+    "AgencyPost",
+    "CareProceedings",
+    "HealthGain",
+    "InfantRemovedAtBirth",
+    "LeavingCare",
+    "NeonatalStay",
+    "Pathway",
+    "PathwayBase",
+    "Placement",
+    "PublishedCost",
+    "ReturnOnSpend",
+    "RunningCost",
+    "SocialWork",
+    "sourced",
+]

@@ -1,0 +1,60 @@
+"""When a programme runs, on the clock of one appraisal."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from costavoid.base.errors import InputError
+from costavoid.base.frozen import Frozen, PositiveCount
+from costavoid.base.vocabulary import MONTHS_PER_YEAR
+from costavoid.base.years import clock
+
+
+def _day(value: Any) -> Any:
+    """A day from a date, a datetime (pandas' too) or text; nothing else is taken for one."""
+    try:
+        if isinstance(value, str):
+            value = date.fromisoformat(value)
+        if isinstance(value, datetime):
+            value = value.date()
+    except ValueError:
+        value = None
+    if not isinstance(value, date) or not 1900 <= value.year <= 2200:
+        raise ValueError("a start is a day, written like '2026-10-01'")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+
+
+class Span(Frozen):
+    """When a programme runs, on the clock of one appraisal."""
+
+    first_year: str
+    horizon: PositiveCount
+
+    def start(self, day: date | None) -> float:
+        """Years from the start of the horizon; no day means its first day."""
+        if day is None:
+            return 0.0
+        at = clock(day, self.first_year)
+        if at < 0:
+            raise InputError(
+                f"start: {day} given, before the first year {self.first_year}; give an earlier "
+                "first_year, so that no cost is lost."
+            )
+        if at >= self.horizon:
+            raise InputError(
+                f"start: {day} given, after the horizon of {self.horizon} years from "
+                f"{self.first_year}; give a longer horizon."
+            )
+        return at
+
+    def end(self, day: date | None, months: int | None) -> float:
+        """Years from the start of the horizon; no length means to its end."""
+        if months is None:
+            return float(self.horizon)
+        return self.start(day) + months / MONTHS_PER_YEAR

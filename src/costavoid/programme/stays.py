@@ -1,0 +1,128 @@
+"""How long a case stays, as estimates: fixed, exponential, or a table of shares."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+import numpy as np
+from pydantic import Discriminator, model_validator
+
+from costavoid.base.errors import InputError
+from costavoid.base.frozen import Frozen, Number, ShareNumber
+from costavoid.base.vocabulary import YEARS_PER_UNIT, Unit
+from costavoid.evidence.estimate import Estimate, require_unit
+from costavoid.evidence.inputs import Array, Inputs
+from costavoid.programme.occupancy import Curve, ExponentialCurve, StepCurve
+
+SHORTEST, LONGEST = 1e-4, 200.0  # years: an hour, and more than a lifetime
+
+
+def years(estimate: Estimate, inputs: Inputs) -> Array:
+    """A duration in years: months / 12, weeks / 52, days / 364."""
+    return inputs.of(estimate) / YEARS_PER_UNIT[estimate.unit]
+
+
+def length_of_stay(estimate: Estimate, inputs: Inputs) -> Array:
+    """A duration in years that somebody can stay: an hour to 200 years, or InputError.
+
+    A draw outside that is the nearest that can be.
+    """
+    length = years(estimate, inputs)
+    given = inputs.estimate(estimate).value / YEARS_PER_UNIT[estimate.unit]
+    if not SHORTEST <= given <= LONGEST:
+        raise InputError(
+            f"{estimate.id}: a stay of {inputs.estimate(estimate).value:g} {estimate.unit.value} "
+            "given; use a length between an hour and 200 years, or leave the line out."
+        )
+    if length.size == 1:
+        return length
+    return np.clip(length, SHORTEST, LONGEST)
+
+
+class FixedStay(Frozen):
+    """Every case stays the same length of time."""
+
+    kind: Literal["fixed"] = "fixed"
+    length: Estimate
+
+    @property
+    def estimates(self) -> tuple[Estimate, ...]:
+        """Every number in it."""
+        return (self.length,)
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        require_unit(self.length, *YEARS_PER_UNIT)
+        return self
+
+    def curve(self, inputs: Inputs) -> Curve:
+        """Its survival curve."""
+        return StepCurve([length_of_stay(self.length, inputs)], [0.0])
+
+
+class ExponentialStay(Frozen):
+    """A constant chance of leaving, with this mean length of stay."""
+
+    kind: Literal["exponential"] = "exponential"
+    mean: Estimate
+
+    @property
+    def estimates(self) -> tuple[Estimate, ...]:
+        """Every number in it."""
+        return (self.mean,)
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        require_unit(self.mean, *YEARS_PER_UNIT)
+        return self
+
+    def curve(self, inputs: Inputs) -> Curve:
+        """Its survival curve."""
+        return ExponentialCurve(length_of_stay(self.mean, inputs))
+
+
+class StepStay(Frozen):
+    """A Kaplan-Meier table: the share still there after each time, in `unit`.
+
+    `tail` says what the share left after the last step does: "leaves" then, or "stays" until
+    the time the pathway ends.
+    """
+
+    kind: Literal["step"] = "step"
+    times: tuple[Number, ...]
+    shares: tuple[ShareNumber, ...]
+    unit: Unit = Unit.MONTHS
+    tail: Literal["leaves", "stays"]
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if not self.unit.is_duration:
+            raise InputError(f"StepStay.unit: {self.unit.value!r} given; use a unit of time.")
+        if len(self.times) != len(self.shares):
+            raise InputError(
+                f"StepStay: {len(self.times)} times and {len(self.shares)} shares given; give one "
+                "share for each time."
+            )
+        self._build()
+        return self
+
+    @property
+    def remains(self) -> bool:
+        """Whether some cases are still there after the last step."""
+        return self.tail == "stays" and self.shares[-1] > 0
+
+    @property
+    def estimates(self) -> tuple[Estimate, ...]:
+        """None: the table is a setting of the case."""
+        return ()
+
+    def curve(self, inputs: Inputs) -> Curve:
+        """Its survival curve."""
+        return self._build()
+
+    def _build(self) -> StepCurve:
+        shares = (*self.shares[:-1], 0.0) if self.tail == "leaves" else self.shares
+        return StepCurve([t / YEARS_PER_UNIT[self.unit] for t in self.times], shares)
+
+
+Stay = Annotated[FixedStay | ExponentialStay | StepStay, Discriminator("kind")]

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 import costavoid as ca
 from costavoid.cases.blank import asks_for, new_case
-from costavoid.cases.case import FILL_IN, CaseSettings
+from costavoid.cases.case import FILL_IN
+from costavoid.cases.settings import CaseSettings
 from costavoid.programme.base import Intervention
 from costavoid.programme.interventions import PROGRAMMES
 from strategies import prices, programmes

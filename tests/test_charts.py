@@ -23,7 +23,7 @@ from costavoid import charts
 from costavoid.analysis.gross_to_net import gross_to_net
 from costavoid.appraisal.children import children_in_placement
 from costavoid.base.vocabulary import Cash, Kind, Payer
-from costavoid.evidence.prices import about, short
+from costavoid.evidence.figures import about, short
 from costavoid.output.charts.lettering import clean
 from costavoid.output.charts.lettering import legible as legible_text
 from costavoid.output.charts.sheet import with_zero

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 import costavoid as ca
 from costavoid.base.plain_text import FORMULA_STARTS
 from costavoid.cases.schema import schemas
-from costavoid.programme.effects.rates import Counterfactual
+from costavoid.programme.effects import Counterfactual
 from costavoid.programme.interventions import PROGRAMMES
 from costavoid.programme.pathways import Pathway
 

@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 
 from costavoid.base.errors import InputError
 from costavoid.evidence.catalogue import discount_schedule, discount_schedules, price_index
+from costavoid.evidence.figures import about, pounds
 from costavoid.evidence.prices import (
     Band,
     DiscountSchedule,
-    about,
     discount_factors,
     inflation_factors,
-    pounds,
     rebase,
 )
 

@@ -11,9 +11,7 @@ import pytest
 
 import costavoid as ca
 from costavoid.analysis.review.costs import average_cash
-from costavoid.evidence.estimate import figure
-from costavoid.evidence.prices import about, pounds
-from costavoid.output.words.chances import percent
+from costavoid.evidence.figures import about, figure, percent, pounds
 from costavoid.output.words.first_page import page
 from test_every_programme import CASES
 

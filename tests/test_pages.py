@@ -20,7 +20,7 @@ import costavoid as ca
 from costavoid.analysis.replication.figures import Knowledge, Status, published_figures
 from costavoid.analysis.review.rules import RULES
 from costavoid.evidence.catalogue import sources
-from costavoid.evidence.estimate import printed
+from costavoid.evidence.figures import printed
 from costavoid.output.markdown_text import cell, link, plain, table
 from costavoid.programme.base import Intervention
 from costavoid.programme.fields import how

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import costavoid as ca
-from costavoid.analysis.break_even import with_values
+from costavoid.analysis.what_if import with_values
 from strategies import appraisals
 
 FEW = settings(max_examples=12)

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import costavoid as ca
-from costavoid.cashflow.simulation import BLOCK, Simulation
-from costavoid.cashflow.tallies import tally, together
+from costavoid.cashflow.simulation import BLOCK, Simulation, tally, together
 
 POUNDS = st.floats(-1e9, 1e9)
 

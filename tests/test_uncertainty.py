@@ -11,8 +11,8 @@ from scipy.stats import norm
 import costavoid as ca
 from costavoid.analysis.replication.studies.east_riding import east_riding
 from costavoid.cashflow.metrics import paid_back, payback
-from costavoid.cashflow.tallies import tally
-from costavoid.output.words.chances import percent
+from costavoid.cashflow.simulation import tally
+from costavoid.evidence.figures import percent
 
 OWN = {"price_year": "2025-26", "source": "Anytown (invented)"}
 

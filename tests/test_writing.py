@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 import costavoid as ca
-from costavoid.base.files import from_extra, replacing_all
+from costavoid.base.extras import from_extra
+from costavoid.base.files import replacing_all
 
 CASE = ca.Case(ca.Pause(women=20), horizon=5, price_year="2025-26")
 posix = pytest.mark.skipif(os.name != "posix", reason="permissions and links of POSIX")

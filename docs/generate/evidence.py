@@ -15,7 +15,8 @@ from costavoid.evidence.catalogue import (
     read_table,
     sources,
 )
-from costavoid.evidence.estimate import Estimate, printed
+from costavoid.evidence.estimate import Estimate
+from costavoid.evidence.figures import printed
 from costavoid.output.markdown_text import plain, table
 from costavoid.programme.fields import range_words, value_words
 from generate.markdown import citation, document

@@ -12,7 +12,7 @@ from costavoid.analysis.replication.figures import (
     replications,
 )
 from costavoid.evidence.catalogue import sources
-from costavoid.evidence.estimate import printed
+from costavoid.evidence.figures import printed
 from costavoid.output.markdown_text import plain, table
 from generate.markdown import anchor, citation, document
 

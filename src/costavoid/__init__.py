@@ -14,19 +14,18 @@ from costavoid.analysis.review.finding import Finding
 from costavoid.analysis.scenarios import low_and_high, scenarios
 from costavoid.analysis.sensitivity import break_evens, grid, one_at_a_time
 from costavoid.analysis.sharing import share_between
+from costavoid.api.appraisal import Appraisal
+from costavoid.api.appraise import appraise
 from costavoid.api.many import appraise_many
 from costavoid.appraisal.adjustments import Adjustment, design_adjustment, optimism_bias
-from costavoid.appraisal.answer import Appraisal
-from costavoid.appraisal.run import appraise
 from costavoid.appraisal.settings import Settings
 from costavoid.base.errors import CostavoidError, DataError, InputError, Interrupted
-from costavoid.cases.case import Case
-from costavoid.cases.load import load
+from costavoid.cases.case import Case, load
 from costavoid.cases.schema import schema
 from costavoid.evidence.catalogue import default, defaults, discount_schedule, local, price_index
 from costavoid.evidence.estimate import Estimate, Source
+from costavoid.evidence.figures import about
 from costavoid.evidence.intervals import poisson_interval, rate_ratio_interval
-from costavoid.evidence.prices import about
 from costavoid.evidence.retention import Retention, agency_premium, cost_per_worker_in_post
 from costavoid.programme.base import Intervention
 from costavoid.programme.delivery import Budget, Delivery, Post

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from costavoid.analysis.sensitivity import Swing, swings, unknown_last
-from costavoid.appraisal.answer import Appraisal
+from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Kind, Prices, Quality
 from costavoid.evidence.estimate import Estimate
 
@@ -17,7 +17,7 @@ RED, AMBER = 0.25, 0.05  # of what is at stake
 WORST_FIRST = (Quality.RED, Quality.AMBER, Quality.GREEN)
 
 
-def assumptions(appraisal: Appraisal) -> pd.DataFrame:
+def assumptions(appraisal: Answer) -> pd.DataFrame:
     """Every input with its quality and its impact, the worst of both together first.
 
     One row an input, by id. `quality` is how good the evidence is; `impact` compares the input's
@@ -56,7 +56,7 @@ def _row(estimate: Estimate, swing: Swing, impact: Quality) -> dict[str, str | f
     }
 
 
-def _at_stake(appraisal: Appraisal) -> float:
+def _at_stake(appraisal: Answer) -> float:
     """The larger of benefits and delivery cost, all payers, present value."""
     worth = (appraisal.annual(kind=kind, prices=Prices.PRESENT_VALUE).sum() for kind in Kind)
     return max(abs(float(pounds)) for pounds in worth)

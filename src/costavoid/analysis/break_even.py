@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from costavoid.analysis.zero import amount, per, zero
-from costavoid.appraisal.answer import Appraisal
-from costavoid.appraisal.run import run
-from costavoid.base.errors import InputError, nearest
-from costavoid.base.vocabulary import Cash, Payer, Prices, Unit
+from costavoid.analysis.what_if import Measured, check_measured, net_at, used
+from costavoid.analysis.zero import zero
+from costavoid.appraisal.answer import Answer
+from costavoid.base.vocabulary import Unit
 from costavoid.evidence.estimate import Estimate
+from costavoid.evidence.figures import amount, per
 from costavoid.programme.base import labels
 
-Measured = Literal["net present value", "council cash"]
 WHOSE: dict[Measured, str] = {
     "net present value": "all payers, discounted",
     "council cash": "the council's own cash",
@@ -74,7 +70,7 @@ class BreakEven:
 
 
 def break_even(
-    appraisal: Appraisal, id: str, *, measured: Measured = "net present value"
+    appraisal: Answer, id: str, *, measured: Measured = "net present value"
 ) -> BreakEven:
     """The value of one input at which the programme neither saves nor costs, the rest unchanged.
 
@@ -101,7 +97,7 @@ def break_even(
     )
 
 
-def _in_cases(appraisal: Appraisal, estimate: Estimate, value: float) -> str:
+def _in_cases(appraisal: Answer, estimate: Estimate, value: float) -> str:
     """How many cases the break-even of a rate, ratio or share avoids, and how many are now."""
     unit = estimate.unit
     if unit.is_money or unit.is_duration or unit.is_count:
@@ -115,77 +111,3 @@ def _in_cases(appraisal: Appraisal, estimate: Estimate, value: float) -> str:
             fewer = f"{then:.1f} {often}" if then >= 0 else f"{-then:.1f} {often} more, not fewer"
             said.append(f"{labels(outcomes)}: {fewer}; now {now:.1f}")
     return ". ".join(said)
-
-
-def used(appraisal: Appraisal, id: object, field: str) -> Estimate:
-    """The input in use with this id. Raises InputError offering the nearest."""
-    in_use = appraisal.inputs.in_use
-    if not isinstance(id, str) or id not in in_use:
-        raise InputError(
-            f"{field}: {id!r} given, but this appraisal uses no such number. "
-            f"{nearest(str(id), in_use)}"
-        )
-    return in_use[id]
-
-
-def check_measured(measured: object, field: str) -> None:
-    """Raises InputError for what is none of the measures."""
-    if measured not in get_args(Measured):
-        raise InputError(
-            f"{field}, measured: {measured!r} given; use 'net present value' or 'council cash'."
-        )
-
-
-# What each value of one input gives, as long as its appraisal is kept: a tornado, a log and the
-# break-evens of one document ask for the same values again and again.
-_TRIED: WeakKeyDictionary[Appraisal, dict[tuple[str, float], dict[Measured, float] | InputError]]
-_TRIED = WeakKeyDictionary()
-
-
-def net_at(appraisal: Appraisal, id: str, value: float, measured: Measured) -> float:
-    """A measure with one input at another value. Raises InputError where that cannot be used."""
-    tried = _TRIED.setdefault(appraisal, {})
-    if (id, value) not in tried:
-        tried[id, value] = _nets(appraisal, id, value)
-    found = tried[id, value]
-    if isinstance(found, InputError):
-        raise found
-    return found[measured]
-
-
-def _nets(appraisal: Appraisal, id: str, value: float) -> dict[Measured, float] | InputError:
-    """Both measures, or why there is none."""
-    if value == appraisal.inputs.in_use[id].value:
-        there = appraisal
-    else:
-        try:
-            there = with_values(appraisal, {id: value})
-        except InputError as error:
-            return error
-    return {measured: measure(there, measured) for measured in get_args(Measured)}
-
-
-def with_values(appraisal: Appraisal, values: Mapping[str, float]) -> Appraisal:
-    """The same appraisal with some numbers changed, by id, and without their intervals."""
-    bare = {"low": None, "high": None, "range_kind": None}
-    changed = [
-        appraisal.inputs.in_use[id].model_copy(update={"value": value, **bare})
-        for id, value in values.items()
-    ]
-    return with_overrides(appraisal, changed)
-
-
-def with_overrides(appraisal: Appraisal, overrides: Iterable[Estimate]) -> Appraisal:
-    """The same appraisal, without draws, with more overrides; these win over its own."""
-    more = tuple(overrides)
-    replaced = {own.id for own in more}
-    others = tuple(own for own in appraisal.overrides if own.id not in replaced)
-    return run(appraisal.intervention, appraisal.settings, (*others, *more))
-
-
-def measure(appraisal: Appraisal, measured: Measured) -> float:
-    """All payers' net present value, or the council's own net cash, nominal."""
-    if measured == "net present value":
-        return appraisal.npv
-    flows = appraisal.annual(payer=Payer.COUNCIL, cash=Cash.CASH, prices=Prices.NOMINAL)
-    return float(flows.sum())

@@ -6,11 +6,12 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from costavoid.analysis.zero import amount
-from costavoid.appraisal.answer import Appraisal
+from costavoid.analysis.review.rules import review
+from costavoid.appraisal.answer import Answer
 from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import Cash, Design, Kind, Payer
 from costavoid.evidence.estimate import Estimate
+from costavoid.evidence.figures import amount
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,10 +35,10 @@ SUMS = (
     "council_net_cash",
     "npv",
 )
-Option = tuple[str, Appraisal | None]
+Option = tuple[str, Answer | None]
 
 
-def compare(options: Iterable[Appraisal] | Mapping[str, Appraisal | None]) -> pd.DataFrame:
+def compare(options: Iterable[Answer] | Mapping[str, Answer | None]) -> pd.DataFrame:
     """Programmes side by side, one row each: what each costs, saves, for whom, and how surely.
 
     `options` is a list of Appraisals, called by their programmes' titles (numbered where one is
@@ -60,7 +61,7 @@ def compare(options: Iterable[Appraisal] | Mapping[str, Appraisal | None]) -> pd
     return pd.DataFrame([_row(appraisal) for _, appraisal in named], index=names)
 
 
-def unlike(options: Iterable[Appraisal] | Mapping[str, Appraisal | None]) -> tuple[str, ...]:
+def unlike(options: Iterable[Answer] | Mapping[str, Answer | None]) -> tuple[str, ...]:
     """What to know before one option is set against another, in sentences; empty where nothing.
 
     Options without a delivery cost; an effect without a control group cut for deadweight in one
@@ -73,7 +74,7 @@ def unlike(options: Iterable[Appraisal] | Mapping[str, Appraisal | None]) -> tup
     return (*_gross(appraised), *_cut_for_deadweight(appraised), *_other_numbers(appraised))
 
 
-def _gross(appraised: list[tuple[str, Appraisal]]) -> list[str]:
+def _gross(appraised: list[tuple[str, Answer]]) -> list[str]:
     return [
         f"{name}: no delivery cost was given, so its figures are gross of it."
         for name, part in appraised
@@ -81,7 +82,7 @@ def _gross(appraised: list[tuple[str, Appraisal]]) -> list[str]:
     ]
 
 
-def _cut_for_deadweight(appraised: list[tuple[str, Appraisal]]) -> list[str]:
+def _cut_for_deadweight(appraised: list[tuple[str, Answer]]) -> list[str]:
     """Uncontrolled effects that are cut in some options only."""
     cut: dict[bool, dict[str, None]] = {True: {}, False: {}}
     for name, part in appraised:
@@ -96,7 +97,7 @@ def _cut_for_deadweight(appraised: list[tuple[str, Appraisal]]) -> list[str]:
     ]
 
 
-def _other_numbers(appraised: list[tuple[str, Appraisal]]) -> list[str]:
+def _other_numbers(appraised: list[tuple[str, Answer]]) -> list[str]:
     """Inputs that two options share by id, with different numbers."""
     used: dict[str, dict[str, Estimate]] = {}
     for name, part in appraised:
@@ -148,8 +149,8 @@ def _checked_name(name: object) -> str:
     return name
 
 
-def _checked(name: object, part: object) -> Appraisal | None:
-    if part is not None and not isinstance(part, Appraisal):
+def _checked(name: object, part: object) -> Answer | None:
+    if part is not None and not isinstance(part, Answer):
         raise InputError(
             f"options, {name}: {type(part).__name__} given; give an Appraisal, such as "
             "costavoid.appraise(costavoid.Pause(women=20), horizon=5, price_year='2025-26')."
@@ -174,7 +175,7 @@ def _refuse_unlike(named: list[Option]) -> None:
             )
 
 
-def _row(appraisal: Appraisal | None) -> dict[str, Any]:
+def _row(appraisal: Answer | None) -> dict[str, Any]:
     """One option's cells; zeros for doing nothing, which has no ratio."""
     if appraisal is None:
         zeros = dict.fromkeys(SUMS, 0.0)
@@ -206,10 +207,10 @@ def _row(appraisal: Appraisal | None) -> dict[str, Any]:
         "payback": appraisal.payback,
         "evidence": _weakest(appraisal).value,
         "adjusted": ", ".join(made.name for made in appraisal.settings.adjustments),
-        "serious": sum(finding.severity == "serious" for finding in appraisal.review()),
+        "serious": sum(finding.severity == "serious" for finding in review(appraisal)),
     }
 
 
-def _weakest(appraisal: Appraisal) -> Design:
+def _weakest(appraisal: Answer) -> Design:
     designs = (c.design(appraisal.inputs) for c in appraisal.intervention.by_counterfactual())
     return max(designs, key=list(Design).index)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Cash, Kind, Payer
 from costavoid.cashflow.flows import CashFlows, evaluate
-
-if TYPE_CHECKING:
-    from costavoid.appraisal.answer import Appraisal
 
 STEPS = ("deadweight", "attribution")  # the steps of a case, in the order in which they are made
 
@@ -29,7 +26,7 @@ class Step:
 
 
 def gross_to_net(
-    appraisal: Appraisal, *, payer: Payer | None = None, cash: Cash | None = None
+    appraisal: Answer, *, payer: Payer | None = None, cash: Cash | None = None
 ) -> tuple[Step, ...]:
     """Benefits before any step, what each step and adjustment takes, delivery, and the net.
 
@@ -73,18 +70,18 @@ def _added_up(
     return tuple(found)
 
 
-def _adjustments(appraisal: Appraisal, kind: Kind) -> Iterable[str]:
+def _adjustments(appraisal: Answer, kind: Kind) -> Iterable[str]:
     """The adjustments that have a line of this kind, in the order in which they are made."""
     met = {line.adjustment for line in appraisal.flows.lines if line.kind is kind}
     return [a.name for a in appraisal.settings.adjustments if a.name in met]
 
 
-def _delivery_name(appraisal: Appraisal) -> str:
+def _delivery_name(appraisal: Answer) -> str:
     given = any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines)
     return "Delivery cost" if given else "Delivery cost (none given)"
 
 
-def _without(appraisal: Appraisal, steps: Iterable[str]) -> CashFlows:
+def _without(appraisal: Answer, steps: Iterable[str]) -> CashFlows:
     """The lines as they would be without some steps of their cases."""
     none = dict.fromkeys(steps)
     lines = tuple(

@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from costavoid.analysis.break_even import Measured
-from costavoid.appraisal.answer import Appraisal
+from costavoid.analysis.what_if import Measured
+from costavoid.appraisal.answer import Answer
+from costavoid.base.arrays import Array
 from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import Kind
 from costavoid.cashflow.draws import CHUNK
 from costavoid.cashflow.simulation import parts
 from costavoid.cashflow.uncertainty import Uncertainty
-from costavoid.evidence.inputs import Array
-from costavoid.evidence.prices import about
+from costavoid.evidence.figures import about
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,7 +54,7 @@ class Worth:
 
 
 def value_of_information(
-    appraisal: Appraisal, *, measured: Measured = "net present value"
+    appraisal: Answer, *, measured: Measured = "net present value"
 ) -> pd.DataFrame:
     """What knowing each varying input exactly would be worth to the decision to run it or not.
 
@@ -92,9 +92,9 @@ def value_of_information(
     return frame
 
 
-def _checked(appraisal: Appraisal, measured: str) -> Uncertainty:
+def _checked(appraisal: Answer, measured: str) -> Uncertainty:
     """The draws, where there are enough of something. Raises InputError where there are not."""
-    if not isinstance(appraisal, Appraisal):
+    if not isinstance(appraisal, Answer):
         raise InputError(
             f"value_of_information: {type(appraisal).__name__} given; give what "
             "costavoid.appraise(..., draws=10_000) returns."
@@ -221,7 +221,7 @@ class _Sums:
         return best
 
 
-def _names(appraisal: Appraisal, ids: tuple[str, ...]) -> dict[str, str]:
+def _names(appraisal: Answer, ids: tuple[str, ...]) -> dict[str, str]:
     """How each input is called: its label, and its id where another has the same label."""
     labels = {id: appraisal.inputs.in_use[id].label for id in ids}
     shared = Counter(labels.values())

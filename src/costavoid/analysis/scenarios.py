@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from costavoid.analysis.break_even import used, with_overrides
 from costavoid.analysis.compare import compare
 from costavoid.analysis.sensitivity import Swing, swings
-from costavoid.appraisal.answer import Appraisal
+from costavoid.analysis.what_if import used, with_overrides
+from costavoid.appraisal.answer import Answer
 from costavoid.base.errors import InputError
 from costavoid.evidence.estimate import Estimate
 
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 CENTRAL = "central"
 
 
-def scenarios(
-    appraisal: Appraisal, sets: Mapping[str, Estimate | Iterable[Estimate]]
-) -> pd.DataFrame:
+def scenarios(appraisal: Answer, sets: Mapping[str, Estimate | Iterable[Estimate]]) -> pd.DataFrame:
     """The case under each set of overrides, one row each, with the columns of `compare`.
 
     `sets` maps a name to Estimates, each replacing the number with its id, the council's own
@@ -43,7 +41,7 @@ def scenarios(
     return compare(rows).rename_axis("scenario")
 
 
-def _run(appraisal: Appraisal, name: str, overrides: object) -> Appraisal:
+def _run(appraisal: Answer, name: str, overrides: object) -> Answer:
     single = isinstance(overrides, str | Mapping | Estimate)  # each of which can be iterated too
     listed = []
     for own in overrides if isinstance(overrides, Iterable) and not single else (overrides,):
@@ -59,7 +57,7 @@ def _run(appraisal: Appraisal, name: str, overrides: object) -> Appraisal:
         raise InputError(f"scenarios, {name}: {error}") from None
 
 
-def low_and_high(appraisal: Appraisal, ids: Iterable[str]) -> dict[str, list[Estimate]]:
+def low_and_high(appraisal: Answer, ids: Iterable[str]) -> dict[str, list[Estimate]]:
     """Two sets for `scenarios`: each input at the end of its interval that saves less, or more.
 
     "cautious" and "hopeful" are by net present value, each input moved alone. All at once they

@@ -10,17 +10,10 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
-from costavoid.analysis.break_even import (
-    Measured,
-    break_even,
-    check_measured,
-    measure,
-    net_at,
-    used,
-    with_values,
-)
+from costavoid.analysis.break_even import break_even
+from costavoid.analysis.what_if import Measured, check_measured, measure, net_at, used, with_values
 from costavoid.analysis.zero import PENNY
-from costavoid.appraisal.answer import Appraisal
+from costavoid.appraisal.answer import Answer
 from costavoid.base.errors import InputError, nearest
 from costavoid.base.frozen import as_float
 from costavoid.base.vocabulary import WHOLES, RangeKind
@@ -71,7 +64,7 @@ class Swing:
 
 
 def one_at_a_time(
-    appraisal: Appraisal,
+    appraisal: Answer,
     *,
     measured: Measured = "net present value",
     range_as: RangeAs | None = None,
@@ -101,7 +94,7 @@ def one_at_a_time(
 
 
 def swings(
-    appraisal: Appraisal,
+    appraisal: Answer,
     ids: Iterable[str],
     *,
     measured: Measured = "net present value",
@@ -124,7 +117,7 @@ def unknown_last(swing: float) -> float:
 
 
 def _swing(
-    appraisal: Appraisal,
+    appraisal: Answer,
     estimate: Estimate,
     present: float,
     measured: Measured,
@@ -172,7 +165,7 @@ def _ends(estimate: Estimate, range_as: RangeAs | None, counted: bool) -> tuple[
 
 
 def _at(
-    appraisal: Appraisal, estimate: Estimate, end: float, measured: Measured
+    appraisal: Answer, estimate: Estimate, end: float, measured: Measured
 ) -> tuple[float, float, str]:
     """The end used, the net there, and what to say of it; a count that must be whole is."""
     away = math.floor if end < estimate.value else math.ceil
@@ -201,7 +194,7 @@ def _direction(nets: list[float]) -> Direction:
 
 
 def grid(
-    appraisal: Appraisal,
+    appraisal: Answer,
     id_one: str,
     values_one: Iterable[float],
     id_two: str,
@@ -244,7 +237,7 @@ def _numbers(field: str, values: object) -> list[float]:
     return found
 
 
-def _pair(appraisal: Appraisal, values: dict[str, float], measured: Measured) -> float:
+def _pair(appraisal: Answer, values: dict[str, float], measured: Measured) -> float:
     try:
         return measure(with_values(appraisal, values), measured)
     except InputError as error:
@@ -252,7 +245,7 @@ def _pair(appraisal: Appraisal, values: dict[str, float], measured: Measured) ->
         raise InputError(f"grid, at {given}: {error}") from None
 
 
-def break_evens(appraisal: Appraisal, *, measured: Measured = "net present value") -> pd.DataFrame:
+def break_evens(appraisal: Answer, *, measured: Measured = "net present value") -> pd.DataFrame:
     """Where every input in use would break even, the nearest to the value in use first.
 
     One row an input, by id. `away` is how far break-even is from the value in use, as a share of

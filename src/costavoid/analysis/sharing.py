@@ -6,7 +6,8 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from costavoid.appraisal.answer import Appraisal
+from costavoid.appraisal.answer import Answer
+from costavoid.appraisal.tables import by_payer
 from costavoid.base.errors import InputError
 from costavoid.base.frozen import as_float
 from costavoid.base.vocabulary import Payer
@@ -18,7 +19,7 @@ WHOLE = "all councils"
 
 
 def share_between(
-    appraisal: Appraisal,
+    appraisal: Answer,
     councils: Mapping[str, float],
     *,
     gets: Mapping[str, float] | None = None,
@@ -37,7 +38,7 @@ def share_between(
     """
     import pandas as pd
 
-    if not isinstance(appraisal, Appraisal):
+    if not isinstance(appraisal, Answer):
         raise InputError(
             f"appraisal: {type(appraisal).__name__} given; give what costavoid.appraise returns."
         )
@@ -49,7 +50,7 @@ def share_between(
             f"gets: {odd} given in only one of councils and gets; give the same names in both "
             "(a weight of 0 is allowed)."
         )
-    whole = appraisal.by_payer().loc[Payer.COUNCIL.value].to_dict()
+    whole = by_payer(appraisal).loc[Payer.COUNCIL.value].to_dict()
     rows = {name: _part(whole, share, got[name]) for name, share in pays.items()}
     rows[WHOLE] = _part(whole, 1.0, 1.0)
     return pd.DataFrame(list(rows.values()), index=pd.Index(list(rows), name="council"))

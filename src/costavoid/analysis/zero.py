@@ -9,7 +9,7 @@ from itertools import pairwise
 from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import WHOLES, Unit
 from costavoid.evidence.estimate import Estimate
-from costavoid.evidence.prices import about, number
+from costavoid.evidence.figures import about, amount
 
 FARTHEST = 1000.0  # times the present value: beyond it, no break-even is worth the name
 HALVINGS = 40
@@ -17,27 +17,6 @@ STEPS = 8  # on either side of the value in use, where the ends do not tell
 NEAR = 1e-6  # how near the last value that can be appraised is looked for, as a share of it
 ROOT = 1e-12  # how near a break-even is found: this much, and this share of it
 PENNY = 0.01
-SAID = {
-    Unit.SHARE: "",
-    Unit.RATIO: "",
-    Unit.COUNT: "",
-    Unit.COUNT_PER_YEAR: " a year",
-    Unit.EVENTS_PER_PERSON_YEAR: " a year for each person",
-    Unit.EVENTS_PER_COUNCIL_YEAR: " a year for each council",
-    Unit.EVENTS_PER_SCHOOL_YEAR: " a year for each school",
-}
-
-
-def amount(value: float, unit: Unit) -> str:
-    """A number in its unit as people say it: £912 per week, 37.9%, 26 weeks, 4 a year."""
-    return f"{value:.1%}" if unit is Unit.SHARE else number(value, unit) + per(unit)
-
-
-def per(unit: Unit) -> str:
-    """What follows a number in this unit: " per week", " a year", nothing after a share."""
-    if unit.is_money:
-        return unit.value.removeprefix("GBP")
-    return SAID.get(unit, f" {unit.value}")
 
 
 def zero(net: Callable[[float], float], estimate: Estimate) -> tuple[float, str]:

@@ -7,8 +7,8 @@ from concurrent.futures import Executor
 from contextlib import closing
 from typing import Any, Literal, overload
 
-from costavoid.appraisal.answer import Appraisal
-from costavoid.appraisal.run import appraise
+from costavoid.api.appraisal import Appraisal
+from costavoid.api.appraise import appraise
 from costavoid.base.errors import CostavoidError, InputError, Interrupted, nearest
 from costavoid.base.executors import Progress, checked, each
 from costavoid.programme.base import Intervention

@@ -1,13 +1,16 @@
-"""The frozen answer: the case, every input used, the cash flows, and views of them."""
+"""The frozen answer: the case, every input used, the cash flows, and the sums of them.
+
+Views of it (tables, charts, words, documents) are functions that take it; a person holds the same
+answer as an `Appraisal`, which has each of them as a method.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from costavoid.api.outputs import Outputs
-from costavoid.appraisal.settings import Settings as Settings
+from costavoid.appraisal.settings import Settings
+from costavoid.base.arrays import Array, read_only
 from costavoid.base.errors import InputError, member, nearest
 from costavoid.base.vocabulary import Cash, Kind, Payer, Prices
 from costavoid.cashflow import metrics
@@ -15,28 +18,16 @@ from costavoid.cashflow.flows import CashFlows, Pricing
 from costavoid.cashflow.uncertainty import Uncertainty
 from costavoid.evidence.catalogue import discount_schedule
 from costavoid.evidence.estimate import Estimate
-from costavoid.evidence.inputs import Array, Inputs
+from costavoid.evidence.inputs import Inputs
 from costavoid.evidence.prices import discount_factors, inflation_factors
 from costavoid.programme.base import Intervention
 from costavoid.programme.lines import Line
 from costavoid.programme.span import Span
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from costavoid.analysis.break_even import BreakEven, Measured
-    from costavoid.analysis.review.finding import Finding
-    from costavoid.cashflow.draws import RangeAs
-
-
-def _read_only(array: Array) -> Array:
-    array.flags.writeable = False
-    return array
-
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Appraisal(Outputs):
-    """The frozen answer: the case, every input used, the cash flows, and views of them."""
+class Answer:
+    """The frozen answer: the case, every input used, the cash flows, and the sums of them."""
 
     intervention: Intervention
     settings: Settings
@@ -69,14 +60,19 @@ class Appraisal(Outputs):
     def discount_factors(self) -> Array:
         """Present value of a pound in each year, by the edition and schedule chosen."""
         chosen = discount_schedule(self.settings.schedule, self.settings.edition)
-        return _read_only(discount_factors(len(self.years), chosen, self.settings.timing))
+        return read_only(discount_factors(len(self.years), chosen, self.settings.timing))
 
     @cached_property
     def inflation_factors(self) -> Array:
         """Cash pounds of each year per pound of the price year."""
-        return _read_only(
+        return read_only(
             inflation_factors(self.years, self.settings.price_year, self.pricing.index)
         )
+
+    @property
+    def has_delivery(self) -> bool:
+        """Whether a delivery cost was given, by whomever it is paid; it may be nothing."""
+        return any(line.kind is Kind.DELIVERY for line in self.flows.lines)
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -177,124 +173,9 @@ class Appraisal(Outputs):
         }
         return {name: reason for name, reason in found.items() if reason}
 
-    def cash_profile(self, *, prices: str = "real") -> pd.DataFrame:
-        """Financial year x payer: cash, avoided, delivery and net, annual and cumulative.
-
-        `prices` is "real", "nominal" or "present value".
-        """
-        from costavoid.appraisal import tables
-
-        return tables.cash_profile(self, prices)
-
-    def by_payer(self) -> pd.DataFrame:
-        """One row a payer: gross cash and avoided, delivery, and net, over the horizon."""
-        from costavoid.appraisal import tables
-
-        return tables.by_payer(self)
-
-    def economic_case(self) -> pd.DataFrame:
-        """Real, discounted, every payer: benefits, delivery, net and present value by year."""
-        from costavoid.appraisal import tables
-
-        return tables.economic_case(self)
-
-    def financial_case(self, payer: str = "council") -> pd.DataFrame:
-        """Nominal, undiscounted, one payer, cash only: in, out, net and cumulative by year."""
-        from costavoid.appraisal import tables
-
-        return tables.financial_case(self, payer)
-
-    def in_year(self, year: str) -> pd.DataFrame:
-        """One financial year's column of the undiscounted table, by payer."""
-        from costavoid.appraisal import tables
-
-        return tables.in_year(self, year)
-
-    def full_year_effect(self, year: str) -> pd.DataFrame:
-        """The caseload avoided at 31 March x a year's cost, by payer: next year if nobody left.
-
-        Lumps and delivery are left out. It is not a saving of the year itself: see `in_year`.
-        """
-        from costavoid.appraisal import tables
-
-        return tables.full_year_effect(self, year)
-
-    def inputs_used(self) -> pd.DataFrame:
-        """Every number that moved the answer, the local beside the library's own."""
-        from costavoid.appraisal import tables
-
-        return tables.inputs_used(self)
-
-    def to_frame(self) -> pd.DataFrame:
-        """The tidy table: a row for each line, payer, financial year, and cash or avoided."""
-        from costavoid.appraisal import tables
-
-        return tables.to_frame(self)
-
-    def explain(self, line: str) -> str:
-        """How one line is made: quantity x unit cost x share, step by step."""
-        from costavoid.output.words.explain import explain
-
-        return explain(self, line)
-
-    def break_even(self, id: str, *, measured: Measured = "net present value") -> BreakEven:
-        """What one input would have to be for the programme to pay, the rest unchanged.
-
-        `measured` is all payers' "net present value", or "council cash". Raises InputError for
-        an input that is not used.
-        """
-        from costavoid.analysis.break_even import break_even
-
-        return break_even(self, id, measured=measured)
-
-    def break_evens(self, *, measured: Measured = "net present value") -> pd.DataFrame:
-        """Where every input would break even, the nearest to the value in use first."""
-        from costavoid.analysis.sensitivity import break_evens
-
-        return break_evens(self, measured=measured)
-
-    def one_at_a_time(
-        self, *, measured: Measured = "net present value", range_as: RangeAs | None = None
-    ) -> pd.DataFrame:
-        """Each input to its low and its high, the rest unchanged: the rows of a tornado."""
-        from costavoid.analysis.sensitivity import one_at_a_time
-
-        return one_at_a_time(self, measured=measured, range_as=range_as)
-
-    def assumptions(self) -> pd.DataFrame:
-        """Every input with its quality and its impact, the worst of both together first."""
-        from costavoid.analysis.assumptions import assumptions
-
-        return assumptions(self)
-
-    def value_of_information(self, *, measured: Measured = "net present value") -> pd.DataFrame:
-        """Which figure to measure: what knowing each varying input exactly would be worth."""
-        from costavoid.analysis.information import value_of_information
-
-        return value_of_information(self, measured=measured)
-
-    def review(self) -> tuple[Finding, ...]:
-        """What a sceptical finance officer would send back: findings, gravest first."""
-        from costavoid.analysis.review.rules import review
-
-        return review(self)
-
-    def __str__(self) -> str:
-        from costavoid.output.words.headline import headline
-
-        return headline(self)
-
-    __repr__ = __str__
-
-    def to_json(self) -> str:
-        """The case, every input and the results; `Appraisal.from_json` reads it back."""
-        from costavoid.appraisal.record import to_json
-
-        return to_json(self)
-
-    @classmethod
-    def from_json(cls, text: str) -> Appraisal:
-        """The same appraisal again, from its JSON; the numbers stored in it are used."""
-        from costavoid.appraisal.record import from_json
-
-        return from_json(text)
+    def __repr__(self) -> str:
+        case, settings = type(self.intervention).__name__, self.settings
+        return (
+            f"<{type(self).__name__} of {case}: {settings.horizon} years from "
+            f"{settings.first_year}, {settings.price_year} prices>"
+        )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Kind, Measure, Resource
 from costavoid.base.years import year_edges
 from costavoid.cashflow.flows import present
@@ -14,10 +15,8 @@ from costavoid.programme.lines import Line
 if TYPE_CHECKING:
     import pandas as pd
 
-    from costavoid.appraisal.answer import Appraisal
 
-
-def placement_lines(appraisal: Appraisal) -> tuple[Line, ...]:
+def placement_lines(appraisal: Answer) -> tuple[Line, ...]:
     """The lines of time in a placement that is avoided, and what adjustments take off them."""
     return tuple(
         line
@@ -28,7 +27,7 @@ def placement_lines(appraisal: Appraisal) -> tuple[Line, ...]:
     )
 
 
-def children_in_placement(appraisal: Appraisal) -> pd.Series[float]:
+def children_in_placement(appraisal: Answer) -> pd.Series[float]:
     """Fewer children in placement at each 31 March, by financial year, than without the programme.
 
     Less what adjustments take off; negative where the programme places more. What takes the place

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from costavoid.appraisal.answer import Appraisal, Settings
+from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.run import run, with_draws
+from costavoid.appraisal.settings import Settings
 from costavoid.base.errors import InputError, nearest
 from costavoid.base.vocabulary import Cash, Prices
 from costavoid.evidence.catalogue import data_hash
@@ -19,7 +20,7 @@ from costavoid.version import __version__
 FORMAT = 1
 
 
-def to_json(appraisal: Appraisal) -> str:
+def to_json(appraisal: Answer) -> str:
     """The run record: versions, data hash, programme with every estimate, settings, results."""
     name = type(appraisal.intervention).__name__
     if PROGRAMMES.get(name) is not type(appraisal.intervention):
@@ -48,7 +49,7 @@ def to_json(appraisal: Appraisal) -> str:
     return json.dumps(record, indent=2, ensure_ascii=False)
 
 
-def _totals(appraisal: Appraisal) -> dict[str, float]:
+def _totals(appraisal: Answer) -> dict[str, float]:
     """Sums by payer, nominal and discounted too, so that any change in those shows."""
     return {
         f"{payer.value}, {prices.value}": float(appraisal.annual(payer=payer, prices=prices).sum())
@@ -57,7 +58,7 @@ def _totals(appraisal: Appraisal) -> dict[str, float]:
     }
 
 
-def from_json(text: str) -> Appraisal:
+def from_json(text: str) -> Answer:
     """The appraisal a record describes, run again from the numbers stored in it.
 
     Raises InputError when the text is not such a record, or when running it again does not give
@@ -91,7 +92,7 @@ def from_json(text: str) -> Appraisal:
     return again
 
 
-def _again(record: dict[str, Any]) -> Appraisal:
+def _again(record: dict[str, Any]) -> Answer:
     name = record["programme"]
     if name not in PROGRAMMES:
         raise InputError(f"JSON, programme: {name!r} given. {nearest(str(name), PROGRAMMES)}")
@@ -103,7 +104,7 @@ def _again(record: dict[str, Any]) -> Appraisal:
     return with_draws(point)
 
 
-def _same(again: Appraisal, record: dict[str, Any]) -> bool:
+def _same(again: Answer, record: dict[str, Any]) -> bool:
     held = record["pounds"]
     if set(held) != {line.id for line in again.flows.lines}:
         return False

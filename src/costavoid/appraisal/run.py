@@ -1,25 +1,25 @@
-"""`appraise`: a programme, a horizon and a price year become one frozen answer."""
+"""Every step from a programme to its answer, in order; then its draws."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import replace
+from typing import TypeVar
 
-from costavoid.appraisal.adjustments import Adjustment, adjusted
-from costavoid.appraisal.answer import Appraisal, Settings
+from costavoid.appraisal.adjustments import adjusted
+from costavoid.appraisal.answer import Answer
+from costavoid.appraisal.settings import Settings
 from costavoid.base.errors import InputError, Interrupted
-from costavoid.base.executors import Progress, checked
+from costavoid.base.executors import Progress
 from costavoid.base.vocabulary import Kind
 from costavoid.base.years import financial_years, start_year, year_of
-from costavoid.cashflow.draws import SEED, Drawing, RangeAs, plan
+from costavoid.cashflow.draws import Drawing, plan
 from costavoid.cashflow.flows import Pricing, evaluate
 from costavoid.cashflow.simulation import Simulation, Stopped
 from costavoid.cashflow.uncertainty import Uncertainty, draw, measures, uncertainty_of
 from costavoid.evidence.catalogue import discount_schedule, price_index
 from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.inputs import Inputs
-from costavoid.evidence.prices import Timing
 from costavoid.programme.base import Intervention, refuse_more_than_whole
 from costavoid.programme.lines import Line
 from costavoid.programme.span import Span
@@ -29,94 +29,22 @@ FOLLOWED = 60  # years after the horizon: longer than any stay and its allowance
 MOST_INFLATION = 0.5  # a year, real: beyond it, a percentage was written as a number
 
 
-def appraise(
-    intervention: Intervention,
-    *,
-    horizon: int,
-    price_year: str,
-    first_year: str | None = None,
-    overrides: Iterable[Estimate] = (),
-    edition: str = "2026",
-    schedule: str = "standard",
-    timing: Timing = "start of year",
-    placement_inflation: float = 0.0,
-    adjustments: Adjustment | Iterable[Adjustment] = (),
-    draws: int | None = None,
-    seed: int = SEED,
-    range_as: RangeAs | None = None,
-    correlations: Iterable[tuple[str, str, float]] = (),
-    keep: int | None = None,
-    executor: Executor | None = None,
-    progress: Progress | None = None,
-) -> Appraisal:
-    """What a programme avoids spending, for whom, in each of `horizon` financial years.
-
-    Results are in pounds of `price_year`. `first_year` is by default the financial year of the
-    programme's start, else the price year. `overrides` are a council's own Estimates, each
-    replacing the number with its id. `placement_inflation` is real growth of placement costs a
-    year. `adjustments` are cautious cuts, made by `design_adjustment` and `optimism_bias`: none
-    unless given.
-
-    With `draws`, every input that has an interval is drawn so often, from `seed`, and the result
-    has `.uncertainty`; a published range varies only with `range_as`; `correlations` are (id, id,
-    rank correlation). Percentiles come from the first `keep` draws (all, unless given): memory
-    holds no more. `executor` is any concurrent.futures Executor, and changes no answer;
-    `progress(done, draws)` is called as chunks are finished. Raises InputError, with the field
-    and the cure, and computes nothing, when anything given cannot be used; Interrupted, which has
-    the appraisal of the draws that are finished, when it is stopped from the keyboard.
-    """
-    if not isinstance(intervention, Intervention):
-        raise InputError(
-            f"intervention: {type(intervention).__name__} given; give a programme, such as "
-            "costavoid.Pause(women=20)."
-        )
-    started = year_of(intervention.start) if intervention.start else price_year
-    settings = Settings(
-        horizon=horizon,
-        price_year=price_year,
-        first_year=started if first_year is None else first_year,
-        edition=edition,
-        schedule=schedule,
-        timing=timing,
-        placement_inflation=placement_inflation,
-        adjustments=_adjustments(adjustments),
-        drawing=_drawing(draws, seed, range_as, correlations, keep),
-    )
-    checked(executor)
-    point = run(intervention, settings, _listed(overrides))
-    return with_draws(point, executor=executor, progress=progress)
+OfAnswer = TypeVar("OfAnswer", bound=Answer)
 
 
-def _drawing(
-    draws: int | None,
-    seed: int,
-    range_as: RangeAs | None,
-    correlations: Iterable[tuple[str, str, float]],
-    keep: int | None,
-) -> Drawing | None:
-    if not isinstance(correlations, list | tuple):
-        raise InputError(
-            f"correlations: {correlations!r} given; give a list of (id, id, rank correlation)."
-        )
-    pairs = tuple(correlations)
-    if draws is None:
-        beside = {
-            "seed": seed != SEED,
-            "range_as": range_as is not None,
-            "correlations": bool(pairs),
-            "keep": keep is not None,
-        }
-        given = ", ".join(name for name, is_given in beside.items() if is_given)
-        if given:
-            raise InputError(f"{given}: given without draws; add draws=10_000.")
-        return None
-    return Drawing(draws=draws, seed=seed, range_as=range_as, correlations=pairs, keep=keep)
+def first_year_of(intervention: Intervention, price_year: str) -> str:
+    """The first financial year, where none is given: the start's, else the price year."""
+    return year_of(intervention.start) if intervention.start else price_year
 
 
 def with_draws(
-    point: Appraisal, *, executor: Executor | None = None, progress: Progress | None = None
-) -> Appraisal:
-    """The same appraisal with its draws, where its settings ask for them."""
+    point: OfAnswer, *, executor: Executor | None = None, progress: Progress | None = None
+) -> OfAnswer:
+    """The same answer with its draws, where its settings ask for them.
+
+    Raises Interrupted, which has the answer with the draws that are finished, when it is stopped
+    from the keyboard.
+    """
     drawing, flows = point.settings.drawing, point.flows
     if drawing is None:
         return point
@@ -135,7 +63,7 @@ def with_draws(
     return replace(point, drawn=drawn)
 
 
-def _interrupted(point: Appraisal, drawing: Drawing, drawn: Uncertainty) -> Interrupted:
+def _interrupted(point: Answer, drawing: Drawing, drawn: Uncertainty) -> Interrupted:
     """The error that has the appraisal with the draws that are finished."""
     finished = drawing.model_copy(update={"draws": drawn.draws})
     settings = point.settings.model_copy(update={"drawing": finished})
@@ -146,34 +74,7 @@ def _interrupted(point: Appraisal, drawing: Drawing, drawn: Uncertainty) -> Inte
     )
 
 
-def _listed(overrides: object) -> tuple[Estimate, ...]:
-    """One Estimate or several, as a tuple; anything else in it is refused where it is used."""
-    if isinstance(overrides, Estimate):
-        return (overrides,)
-    if isinstance(overrides, str | Mapping) or not isinstance(overrides, Iterable):
-        raise InputError(
-            f"overrides: {type(overrides).__name__} given; give a list of Estimates, each with the "
-            "id of the number it replaces."
-        )
-    return tuple(overrides)
-
-
-def _adjustments(given: object) -> tuple[Adjustment, ...]:
-    """One Adjustment or several, as a tuple. Raises InputError for anything else."""
-    made = []
-    for part in given if isinstance(given, list | tuple | Iterator) else (given,):
-        if not isinstance(part, Adjustment):
-            raise InputError(
-                f"adjustments: {part!r} given; give what costavoid.design_adjustment(...) or "
-                "costavoid.optimism_bias(...) makes, or a list of them."
-            )
-        made.append(part)
-    return tuple(made)
-
-
-def run(
-    intervention: Intervention, settings: Settings, overrides: tuple[Estimate, ...]
-) -> Appraisal:
+def run(intervention: Intervention, settings: Settings, overrides: tuple[Estimate, ...]) -> Answer:
     """Every step from a programme to its answer, in order."""
     if settings.horizon > MAX_HORIZON:
         raise InputError(f"horizon: {settings.horizon} given; use {MAX_HORIZON} years or fewer.")
@@ -205,7 +106,7 @@ def run(
         lines = adjusted(lines, settings.adjustments, inputs, uncut=uncut)
         inputs = Inputs([*_numbers(lines), *met], overrides)
     flows = evaluate(lines, years, inputs, pricing)
-    return Appraisal(intervention, settings, overrides, inputs, pricing, flows)
+    return Answer(intervention, settings, overrides, inputs, pricing, flows)
 
 
 def _numbers(lines: tuple[Line, ...]) -> list[Estimate]:

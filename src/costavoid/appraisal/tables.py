@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
+from costavoid.appraisal.answer import Answer
+from costavoid.base.arrays import Array
 from costavoid.base.errors import member
 from costavoid.base.frozen import Frozen
 from costavoid.base.vocabulary import Cash, Kind, Payer, Prices
@@ -15,19 +16,20 @@ from costavoid.base.years import index_of
 from costavoid.cashflow import flows
 from costavoid.evidence.catalogue import defaults
 from costavoid.evidence.estimate import Estimate
-from costavoid.evidence.inputs import Array
 
 if TYPE_CHECKING:
-    from costavoid.appraisal.answer import Appraisal
+    import pandas as pd
 
 
-def payers(appraisal: Appraisal) -> tuple[Payer, ...]:
+def payers(appraisal: Answer) -> tuple[Payer, ...]:
     """The payers of an appraisal, the council first."""
     return tuple(p for p in Payer if p is Payer.COUNCIL or p in appraisal.flows.payers)
 
 
-def to_frame(appraisal: Appraisal) -> pd.DataFrame:
+def to_frame(appraisal: Answer) -> pd.DataFrame:
     """A row for each line, payer, financial year, and cash or avoided: real pounds."""
+    import pandas as pd
+
     flows = appraisal.flows
     rows = [
         {
@@ -47,8 +49,10 @@ def to_frame(appraisal: Appraisal) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def cash_profile(appraisal: Appraisal, prices: str) -> pd.DataFrame:
+def cash_profile(appraisal: Answer, prices: str = "real") -> pd.DataFrame:
     """Financial year x payer: cash, avoided, delivery and net, annual and cumulative."""
+
+    import pandas as pd
 
     def annual(payer: Payer, cash: Cash | None = None, kind: Kind | None = None) -> Array:
         return appraisal.annual(payer=payer, cash=cash, kind=kind, prices=prices)
@@ -70,13 +74,15 @@ def cash_profile(appraisal: Appraisal, prices: str) -> pd.DataFrame:
 
 
 def _by_payer(rows: dict[Payer, dict[str, float]]) -> pd.DataFrame:
+    import pandas as pd
+
     frame = pd.DataFrame.from_dict({p.value: row for p, row in rows.items()}, orient="index")
     frame.index.name = "payer"
     frame.loc["all payers"] = frame.sum()
     return frame
 
 
-def _gross_and_net(appraisal: Appraisal, year: int | None = None) -> pd.DataFrame:
+def _gross_and_net(appraisal: Answer, year: int | None = None) -> pd.DataFrame:
     """Payers x cash, avoided and gross of delivery; delivery; net. One year, or all."""
     chosen = slice(None) if year is None else year
 
@@ -98,17 +104,17 @@ def _gross_and_net(appraisal: Appraisal, year: int | None = None) -> pd.DataFram
     )
 
 
-def by_payer(appraisal: Appraisal) -> pd.DataFrame:
+def by_payer(appraisal: Answer) -> pd.DataFrame:
     """Over the horizon: gross cash and avoided, delivery, and net of it; real pounds."""
     return _gross_and_net(appraisal)
 
 
-def in_year(appraisal: Appraisal, year: str) -> pd.DataFrame:
+def in_year(appraisal: Answer, year: str) -> pd.DataFrame:
     """One financial year of the undiscounted table, with the columns of `by_payer`."""
     return _gross_and_net(appraisal, index_of(year, appraisal.years))
 
 
-def full_year_effect(appraisal: Appraisal, year: str) -> pd.DataFrame:
+def full_year_effect(appraisal: Answer, year: str) -> pd.DataFrame:
     """Caseload at 31 March x a year's cost: payers x cash, avoided, gross; no delivery in it."""
     at = index_of(year, appraisal.years)
     effect = flows.full_year_effect(appraisal.flows, at, appraisal.inputs, appraisal.pricing)
@@ -121,8 +127,10 @@ def full_year_effect(appraisal: Appraisal, year: str) -> pd.DataFrame:
     return _by_payer(rows)
 
 
-def economic_case(appraisal: Appraisal) -> pd.DataFrame:
+def economic_case(appraisal: Answer) -> pd.DataFrame:
     """By year: benefits and delivery of every payer, real; factor and present value."""
+    import pandas as pd
+
     return pd.DataFrame(
         {
             "benefits": appraisal.annual(kind=Kind.BENEFIT),
@@ -135,8 +143,10 @@ def economic_case(appraisal: Appraisal) -> pd.DataFrame:
     )
 
 
-def financial_case(appraisal: Appraisal, payer: str) -> pd.DataFrame:
+def financial_case(appraisal: Answer, payer: str = "council") -> pd.DataFrame:
     """By year: one payer's cash released, cash spent on delivery, net and cumulative; nominal."""
+
+    import pandas as pd
 
     owner = member(Payer, payer, "payer")
 
@@ -151,8 +161,10 @@ def financial_case(appraisal: Appraisal, payer: str) -> pd.DataFrame:
     return frame
 
 
-def inputs_used(appraisal: Appraisal) -> pd.DataFrame:
+def inputs_used(appraisal: Answer) -> pd.DataFrame:
     """Every estimate in use, with what it replaced, and the settings of the case."""
+    import pandas as pd
+
     rows = [_input_row(appraisal, id, estimate) for id, estimate in appraisal.inputs.in_use.items()]
     rows += [
         {"id": name, "label": "Setting of the case", "setting": str(value), "status": "setting"}
@@ -161,7 +173,7 @@ def inputs_used(appraisal: Appraisal) -> pd.DataFrame:
     return pd.DataFrame(rows).set_index("id")
 
 
-def case_settings(appraisal: Appraisal) -> dict[str, object]:
+def case_settings(appraisal: Answer) -> dict[str, object]:
     """Every plain field of the programme, its parts and pathways, and how it is appraised."""
     return {
         **dict(_plain(type(appraisal.intervention).__name__, appraisal.intervention)),
@@ -183,7 +195,7 @@ def _plain(name: str, value: object) -> Iterator[tuple[str, object]]:
         yield name, value
 
 
-def _input_row(appraisal: Appraisal, id: str, used: Estimate) -> dict[str, Any]:
+def _input_row(appraisal: Answer, id: str, used: Estimate) -> dict[str, Any]:
     national = defaults().get(id)
     in_prices = (
         float(appraisal.pricing.unit_cost(used, appraisal.inputs)[0]) if used.price_year else None

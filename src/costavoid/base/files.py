@@ -9,11 +9,9 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 
-from costavoid.base.errors import CostavoidError, InputError
+from costavoid.base.errors import InputError
 
 Write = Callable[[bytes], None]
 
@@ -132,14 +130,3 @@ def _refused(path: Path, error: OSError, written: Sequence[Path] = ()) -> InputE
         f"{done or '; nothing was changed'}. Close it if it is open, or give another name or "
         "folder."
     )
-
-
-def from_extra(module: str, extra: str = "report") -> ModuleType:
-    """A module of an extra. Raises CostavoidError naming the extra where it is not installed."""
-    try:
-        return import_module(module)
-    except ModuleNotFoundError:
-        raise CostavoidError(
-            f"{module.split('.')[0]} is not installed; it comes with "
-            f"pip install 'costavoid[{extra}]'."
-        ) from None

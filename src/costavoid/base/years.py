@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import AfterValidator
+from pydantic import AfterValidator, BeforeValidator
 
 from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import MONTHS_PER_YEAR
@@ -90,3 +90,20 @@ def index_of(year: str, years: Sequence[str]) -> int:
             "Choose a year inside it, or appraise over a longer horizon."
         )
     return list(years).index(label)
+
+
+def _day(value: Any) -> Any:
+    """A day from a date, a datetime (pandas' too) or text; nothing else is taken for one."""
+    try:
+        if isinstance(value, str):
+            value = date.fromisoformat(value)
+        if isinstance(value, datetime):
+            value = value.date()
+    except ValueError:
+        value = None
+    if not isinstance(value, date) or not 1900 <= value.year <= 2200:
+        raise ValueError("a start is a day, written like '2026-10-01'")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_day)]

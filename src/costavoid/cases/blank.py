@@ -13,13 +13,15 @@ from pydantic import BaseModel
 from costavoid.appraisal.settings import Settings
 from costavoid.base.errors import InputError, nearest
 from costavoid.base.vocabulary import Unit
-from costavoid.cases.case import FILL_IN, REQUIRED_SETTINGS, Case, CaseSettings, programme_class
+from costavoid.cases.case import FILL_IN, REQUIRED_SETTINGS, Case, programme_class
 from costavoid.cases.reading import taken_apart
+from costavoid.cases.settings import CaseSettings
 from costavoid.cases.toml import join
 from costavoid.cases.writing import line
 from costavoid.cashflow.draws import Drawing
 from costavoid.evidence.catalogue import default, price_index
-from costavoid.evidence.estimate import Entered, Estimate, Priced, interval
+from costavoid.evidence.estimate import Entered, Estimate, Priced
+from costavoid.evidence.figures import interval
 from costavoid.programme.base import Intervention
 from costavoid.programme.fields import (
     FOLLOWS,

@@ -10,22 +10,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
-from pydantic import Field
-
-from costavoid.appraisal.adjustments import Adjustment
-from costavoid.appraisal.answer import Appraisal
-from costavoid.appraisal.run import appraise
+from costavoid.api.appraisal import Appraisal
+from costavoid.api.appraise import appraise
 from costavoid.base.errors import InputError, nearest
 from costavoid.base.executors import Progress
 from costavoid.base.files import replacing
-from costavoid.base.frozen import Frozen, Number, PositiveCount
-from costavoid.base.years import FinancialYear, year_of
+from costavoid.base.frozen import Frozen
+from costavoid.base.years import year_of
 from costavoid.cases.reading import made
-from costavoid.cases.toml import join, parsed, shown
+from costavoid.cases.settings import Beside, CaseSettings
+from costavoid.cases.toml import join, parsed, read, shown
 from costavoid.cases.writing import table, toml
-from costavoid.cashflow.draws import Drawing, RangeAs, Seed
+from costavoid.cashflow.draws import Drawing
 from costavoid.evidence.estimate import Estimate
-from costavoid.evidence.prices import Timing
 from costavoid.programme.base import Intervention
 from costavoid.programme.delivery import Delivery
 from costavoid.programme.interventions import PROGRAMMES
@@ -36,51 +33,6 @@ LONGEST_SPAN = 400  # years: holds every start a programme may have
 FILL_IN = "fill in"  # what a new file has in the place of what only its owner knows
 # Settings without a default, with an example of each as a file has it.
 REQUIRED_SETTINGS = {"horizon": "5", "price_year": '"2025-26"'}
-
-
-class CaseSettings(Frozen):
-    """How a case is to be appraised, as `appraise` takes it; what is left out has its default."""
-
-    horizon: PositiveCount | None = Field(None, description="How many financial years")
-    price_year: FinancialYear | None = Field(
-        None, description="The financial year whose pounds the results are in"
-    )
-    first_year: FinancialYear | None = Field(
-        None,
-        description="The first financial year; without it, the one in which the programme starts, "
-        "else the price year",
-    )
-    edition: str | None = Field(None, description="The edition of the Green Book")
-    schedule: str | None = Field(
-        None, description="Its discount rates to use: standard, health or lower"
-    )
-    timing: Timing | None = Field(None, description="When in a year its pounds fall")
-    placement_inflation: Number | None = Field(
-        None, description="Growth of placement costs a year above general inflation: 0.03 for 3%"
-    )
-    draws: PositiveCount | None = Field(None, description="How many draws; none without it")
-    seed: Seed | None = Field(None, description="Which draws: the same seed gives the same")
-    range_as: RangeAs | None = Field(
-        None, description="What a published range is read as; without it, it does not vary"
-    )
-    correlations: tuple[tuple[str, str, Number], ...] | None = Field(
-        None, description="Numbers that vary together: id, id, rank correlation"
-    )
-    keep: PositiveCount | None = Field(
-        None, description="How many draws stay in memory for percentiles; all without it"
-    )
-    adjustments: tuple[Adjustment, ...] | None = Field(
-        None, description="Cautious cuts, each with its source; none without it"
-    )
-
-
-class Beside(Frozen):
-    """What a file holds beside its programme."""
-
-    settings: CaseSettings = Field(default_factory=CaseSettings)
-    overrides: tuple[Estimate, ...] = Field(
-        (), description="Your own numbers, each with the id of the number it replaces"
-    )
 
 
 @dataclass(frozen=True, init=False)
@@ -273,3 +225,31 @@ def _where(made: Any, id: str, place: str) -> Iterator[str]:
     elif isinstance(made, tuple):
         for i, part in enumerate(made):
             yield from _where(part, id, f"{place}[{i}]")
+
+
+def load(path: str | os.PathLike[str]) -> Case:
+    """The case that a TOML file describes: `programme = "Custom"`, then the class's fields.
+
+    An estimate may be written as `{ id = "..." }`, the library's own number; as
+    `{ value = ..., unit = "...", source = "..." }`, a council's own (see `local`); or in full.
+    `[settings]` and `[[overrides]]` are what `appraise` takes; they may be left out. Raises
+    InputError naming the file, the place in it, what was given and the cure, for anything that
+    `appraise` could not use whatever its settings.
+    """
+    try:
+        file = Path(path)
+    except TypeError:
+        raise InputError(
+            f"load: {shown(path)} given; give the path of a TOML file, such as 'our.toml'."
+        ) from None
+    name = file.name or str(file)
+    try:
+        return Case.read(read(file))
+    except InputError as error:
+        lines = str(error).splitlines()
+        raise InputError("\n".join(f"{name}, {line}" for line in lines)) from None
+    except RecursionError:
+        raise InputError(
+            f"{name}: tables or lists stand inside one another too deeply to read; a case needs "
+            "four or five levels."
+        ) from None

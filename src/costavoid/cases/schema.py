@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from costavoid.cases.case import Beside, programme_class
+from costavoid.cases.case import programme_class
+from costavoid.cases.settings import Beside
 from costavoid.evidence.catalogue import defaults
 from costavoid.programme.interventions import PROGRAMMES
 

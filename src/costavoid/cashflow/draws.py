@@ -14,12 +14,13 @@ from typing import Annotated, Any, Literal, Self
 import numpy as np
 from pydantic import BeforeValidator, WithJsonSchema, model_validator
 
+from costavoid.base.arrays import Array
 from costavoid.base.errors import InputError, nearest
 from costavoid.base.frozen import Frozen, Number, PositiveCount
 from costavoid.base.vocabulary import Resource
 from costavoid.evidence.distributions import Distribution, distribution, part_of, poisson_count
-from costavoid.evidence.inputs import Array, Inputs
-from costavoid.programme.effects.rates import Counterfactual
+from costavoid.evidence.inputs import Inputs
+from costavoid.programme.effects import Counterfactual
 from costavoid.programme.lines import Line
 
 CHUNK = 16_384

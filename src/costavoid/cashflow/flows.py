@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from costavoid.base.arrays import Array
 from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import PERIODS_PER_YEAR, Cash, Kind, Measure, Payer, Resource
 from costavoid.base.years import start_year, year_edges
 from costavoid.evidence.estimate import Estimate
-from costavoid.evidence.inputs import Array, Inputs
+from costavoid.evidence.inputs import Inputs
 from costavoid.evidence.prices import PriceIndex, rebase
 from costavoid.programme.lines import Line
 from costavoid.programme.occupancy import Arrivals, clean, on_edges, timetable

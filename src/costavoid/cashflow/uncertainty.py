@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from costavoid.base.arrays import Array
 from costavoid.base.errors import InputError, nearest
 from costavoid.base.executors import Progress
 from costavoid.base.vocabulary import Cash, Kind, Payer
 from costavoid.cashflow.draws import Drawing
 from costavoid.cashflow.metrics import paid_back
-from costavoid.cashflow.simulation import Measure, Simulation, added, simulate
-from costavoid.cashflow.tallies import Tally
-from costavoid.evidence.inputs import Array
+from costavoid.cashflow.simulation import Measure, Simulation, Tally, added, simulate
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,17 +13,16 @@ import typer
 from costavoid.analysis.compare import compare as side_by_side
 from costavoid.analysis.compare import unlike
 from costavoid.analysis.review.finding import ORDER, Finding
-from costavoid.appraisal.answer import Appraisal
+from costavoid.api.appraisal import Appraisal
 from costavoid.base.errors import InputError
 from costavoid.base.files import replacing, replacing_all
 from costavoid.cases.blank import new_case
-from costavoid.cases.case import Case, unfilled
-from costavoid.cases.load import load
+from costavoid.cases.case import Case, load, unfilled
 from costavoid.cases.toml import parsed
 from costavoid.cli.documents import WRITERS
 from costavoid.cli.ending import FOUND, OK
 from costavoid.cli.screen import bar, table, wrapped
-from costavoid.evidence.prices import pounds
+from costavoid.evidence.figures import pounds
 from costavoid.output.words.headline import headline, when
 
 CaseFile = Annotated[str, typer.Argument(metavar="CASE", help="A case file: see costavoid new.")]

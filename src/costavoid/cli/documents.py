@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from costavoid.appraisal.answer import Appraisal
+from costavoid.api.appraisal import Appraisal
 
 
 def _word(answer: Appraisal) -> bytes:

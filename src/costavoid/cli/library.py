@@ -21,7 +21,8 @@ from costavoid.cli.ending import FOUND, OK
 from costavoid.cli.screen import bar, table, wrapped
 from costavoid.evidence.catalogue import default, defaults
 from costavoid.evidence.catalogue import sources as documents
-from costavoid.evidence.estimate import Estimate, interval, printed
+from costavoid.evidence.estimate import Estimate
+from costavoid.evidence.figures import interval, printed
 from costavoid.programme.base import Intervention
 from costavoid.programme.fields import value_words
 from costavoid.programme.interventions import PROGRAMMES

@@ -15,10 +15,11 @@ from typing import Literal
 
 import numpy as np
 
+from costavoid.base.arrays import Array
 from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import WHOLES, RangeKind, Unit
-from costavoid.evidence.estimate import Estimate, figure
-from costavoid.evidence.inputs import Array
+from costavoid.evidence.estimate import Estimate
+from costavoid.evidence.figures import figure
 
 Kind = Literal["beta", "log-normal", "gamma", "normal", "triangular", "PERT"]
 LOWER, UPPER = 0.025, 0.975

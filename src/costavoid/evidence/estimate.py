@@ -31,24 +31,6 @@ from costavoid.base.vocabulary import (
 from costavoid.base.years import FinancialYear, start_year
 
 
-def figure(value: float) -> str:
-    """A number to three decimals or four figures, without an exponent: 0.0036, 1.055, 28,020."""
-    if abs(value) >= 1000:
-        return f"{value:,.0f}"
-    if 0.01 <= abs(value) < 10:
-        return f"{value:.3f}".rstrip("0").rstrip(".")
-    return f"{value:.4g}"
-
-
-def printed(value: float | None) -> str:
-    """A number beside a published one, to six figures, pounds whole: 0.324596, 1,173,205, -."""
-    if value is None:
-        return "-"
-    if abs(value) < 1e-9:  # what is left of a difference of nothing
-        return "0"
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.6g}"
-
-
 class Source(Frozen):
     """One citable document. `year` is the year of publication."""
 
@@ -158,20 +140,6 @@ class Estimate(Frozen):
                 f"Estimate {self.id}: price year {self.price_year} given, but its source is dated "
                 f"{self.source.year}; a price cannot be later than the document it rests on."
             )
-
-
-def interval(estimate: Estimate) -> str:
-    """Its interval or range in brackets, after the number; blank without one."""
-    if estimate.low is None or estimate.high is None or estimate.range_kind is None:
-        return ""
-    kind = estimate.range_kind
-    words = "published range" if kind is RangeKind.RANGE else kind.value
-    return f" ({words} {figure(estimate.low)} to {figure(estimate.high)})"
-
-
-def note_of(estimate: Estimate) -> str:
-    """Its note as a sentence to follow another; blank without one."""
-    return f" {estimate.note}." if estimate.note else ""
 
 
 def entered(id: str, value: float, unit: Unit, label: str) -> Estimate:

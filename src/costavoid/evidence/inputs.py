@@ -6,12 +6,10 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
+from costavoid.base.arrays import Array
 from costavoid.base.errors import InputError, nearest
 from costavoid.evidence.estimate import DELIVERY, Estimate
-
-Array = NDArray[np.float64]
 
 
 class Inputs:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -15,9 +15,7 @@ from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError, nearest
 from costavoid.base.frozen import Frozen, Number
-from costavoid.base.vocabulary import Unit
 from costavoid.base.years import start_year
-from costavoid.evidence.estimate import figure
 
 Timing = Literal["start of year", "mid-year"]
 TIMINGS: tuple[Timing, ...] = ("start of year", "mid-year")
@@ -132,50 +130,3 @@ def discount_factors(
     if timing == "mid-year":
         factors = [f / math.sqrt(1 + schedule.rate(t + 1)) for t, f in enumerate(factors)]
     return np.array(factors)
-
-
-def pounds(amount: float) -> str:
-    """Whole pounds for a table or a step of arithmetic: £1,173,311; -£40."""
-    return f"{'-' if round(amount) < 0 else ''}£{abs(round(amount)):,}"
-
-
-def pence(amount: float) -> str:
-    """Pounds and pence, for a ratio or a price: £1.95, £8,490.00, -£0.40."""
-    return f"{'-' if round(amount, 2) < 0 else ''}£{abs(amount):,.2f}"
-
-
-def number(value: float, unit: Unit, money: Callable[[float], str] = pounds) -> str:
-    """A number without the name of its unit: as `money` writes it, or in figures."""
-    return money(value) if unit.is_money else figure(value)
-
-
-def about(amount: float) -> str:
-    """Pounds as a person would say them, to two figures: £3.1 billion, £770,000, £40."""
-    if not math.isfinite(amount):
-        return "not defined"
-    sign = "-" if amount < 0 else ""
-    size = abs(amount)
-    if size < 0.5:
-        return "£0"
-    rounded = round(size, 1 - math.floor(math.log10(size)))
-    if rounded >= 1e9:
-        return f"{sign}£{rounded / 1e9:,g} billion"
-    if rounded >= 1e6:
-        return f"{sign}£{rounded / 1e6:g} million"
-    return f"{sign}£{rounded:,.0f}"
-
-
-def short(amount: float, figures: int = 2) -> str:
-    """Pounds for a chart, to some figures: £3.1bn, £1.2m, £350k, £40."""
-    if not math.isfinite(amount):
-        return "not defined"
-    size = abs(amount)
-    if size < 0.5:
-        return "£0"
-    rounded = round(size, figures - 1 - math.floor(math.log10(size)))
-    sign = "-" if amount < 0 else ""
-    for scale, letters in ((1e9, "bn"), (1e6, "m"), (1e3, "k")):
-        if rounded >= scale:
-            number = f"{rounded / scale:,.{figures}f}".rstrip("0").rstrip(".")
-            return f"{sign}£{number}{letters}"
-    return f"{sign}£{rounded:,.0f}"

@@ -10,13 +10,14 @@ from typing import Annotated, Any, ClassVar
 from costavoid.base.errors import InputError
 from costavoid.base.frozen import Frozen, PositiveCount, ShareNumber
 from costavoid.base.vocabulary import Kind, Resource, Unit
+from costavoid.base.years import Day
 from costavoid.evidence.estimate import Attribution, Deadweight, Estimate, in_unit
 from costavoid.evidence.inputs import Inputs
 from costavoid.programme.delivery import Delivery, DeliveryCost, deliveries
-from costavoid.programme.effects.rates import Counterfactual
+from costavoid.programme.effects import Counterfactual
 from costavoid.programme.lines import Line
 from costavoid.programme.outcomes import Outcome
-from costavoid.programme.span import Day, Span
+from costavoid.programme.span import Span
 
 # What is published of a programme's effect: the field it belongs to, and the number's id.
 Evidence = tuple[tuple[str, str], ...]

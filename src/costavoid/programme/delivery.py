@@ -17,6 +17,7 @@ from pydantic import (
 from costavoid.base.errors import InputError
 from costavoid.base.frozen import Frozen, Number, PositiveCount
 from costavoid.base.vocabulary import MONTHS_PER_YEAR, Kind, Measure, Resource, Unit
+from costavoid.base.years import Day
 from costavoid.evidence.estimate import (
     Estimate,
     Money,
@@ -26,7 +27,7 @@ from costavoid.evidence.estimate import (
     require_unit,
 )
 from costavoid.programme.lines import Cases, Factor, Line, Use
-from costavoid.programme.span import Day, Span
+from costavoid.programme.span import Span
 
 STEADY_UNITS = (Unit.GBP_PER_YEAR, Unit.GBP_PER_PERSON_YEAR, Unit.GBP_PER_COUNCIL_YEAR)
 TOTAL_UNITS = (Unit.GBP, Unit.GBP_PER_PERSON, Unit.GBP_PER_EVENT)

@@ -16,7 +16,8 @@ from pydantic.fields import FieldInfo
 
 from costavoid.base.vocabulary import Unit
 from costavoid.base.years import FinancialYear
-from costavoid.evidence.estimate import Entered, Estimate, Money, Priced, printed
+from costavoid.evidence.estimate import Entered, Estimate, Money, Priced
+from costavoid.evidence.figures import printed
 from costavoid.programme.delivery import Budget, DeliveryCost, PositiveNumber, RequiredCost
 
 MUST_GIVE = "**needed**"

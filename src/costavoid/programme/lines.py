@@ -11,6 +11,7 @@ from typing import Self
 import numpy as np
 from pydantic import model_validator
 
+from costavoid.base.arrays import Array
 from costavoid.base.errors import InputError
 from costavoid.base.frozen import Frozen, Number, PositiveCount, ShareNumber
 from costavoid.base.vocabulary import (
@@ -24,8 +25,8 @@ from costavoid.base.vocabulary import (
     Unit,
 )
 from costavoid.evidence.estimate import Estimate, Money, require_unit
-from costavoid.evidence.inputs import Array, Inputs
-from costavoid.programme.effects.rates import Counterfactual
+from costavoid.evidence.inputs import Inputs
+from costavoid.programme.effects import Counterfactual
 from costavoid.programme.occupancy import AfterExit, Curve, Until
 from costavoid.programme.stays import FixedStay, Stay, length_of_stay
 

@@ -22,11 +22,11 @@ from math import factorial
 from typing import Self
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from costavoid.base.arrays import Array
 from costavoid.base.errors import InputError
 
-Array = NDArray[np.float64]
 NOISE = 1e-11  # differences of G are exact to about 1e-13; what is smaller than this is nothing
 DIGITS = 12  # times that agree so far are one
 

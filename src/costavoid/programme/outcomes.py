@@ -10,12 +10,14 @@ from pydantic import model_validator
 from costavoid.base.errors import InputError
 from costavoid.base.frozen import Frozen, PositiveCount, ShareNumber, as_float
 from costavoid.base.vocabulary import Measure, Unit
+from costavoid.base.years import Day
 from costavoid.evidence.estimate import Attribution, Deadweight, Estimate, entered, in_unit
 from costavoid.evidence.inputs import Inputs
-from costavoid.programme.effects.rates import Counterfactual, Volume
+from costavoid.programme.effects import Counterfactual
+from costavoid.programme.effects.rates import Volume
 from costavoid.programme.lines import Cases, Line
 from costavoid.programme.pathways import Pathway
-from costavoid.programme.span import Day, Span
+from costavoid.programme.span import Span
 
 
 def _step(outcome: Any, field: str, unit: Unit, label: str) -> None:

@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Annotated, Any
-
-from pydantic import BeforeValidator
+from datetime import date
 
 from costavoid.base.errors import InputError
 from costavoid.base.frozen import Frozen, PositiveCount
 from costavoid.base.vocabulary import MONTHS_PER_YEAR
 from costavoid.base.years import clock
-
-
-def _day(value: Any) -> Any:
-    """A day from a date, a datetime (pandas' too) or text; nothing else is taken for one."""
-    try:
-        if isinstance(value, str):
-            value = date.fromisoformat(value)
-        if isinstance(value, datetime):
-            value = value.date()
-    except ValueError:
-        value = None
-    if not isinstance(value, date) or not 1900 <= value.year <= 2200:
-        raise ValueError("a start is a day, written like '2026-10-01'")
-    return value
-
-
-Day = Annotated[date, BeforeValidator(_day)]
 
 
 class Span(Frozen):

@@ -7,11 +7,12 @@ from typing import Annotated, Literal, Self
 import numpy as np
 from pydantic import Discriminator, model_validator
 
+from costavoid.base.arrays import Array
 from costavoid.base.errors import InputError
 from costavoid.base.frozen import Frozen, Number, ShareNumber
 from costavoid.base.vocabulary import YEARS_PER_UNIT, Unit
 from costavoid.evidence.estimate import Estimate, require_unit
-from costavoid.evidence.inputs import Array, Inputs
+from costavoid.evidence.inputs import Inputs
 from costavoid.programme.occupancy import Curve, ExponentialCurve, StepCurve
 
 SHORTEST, LONGEST = 1e-4, 200.0  # years: an hour, and more than a lifetime

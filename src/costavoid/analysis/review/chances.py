@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from costavoid.analysis.review.claims import carriers, is_weak
 from costavoid.analysis.review.finding import GREEN_BOOK, STATUSES, Finding, ids, named
+from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import RangeKind
-from costavoid.evidence.prices import about
-
-if TYPE_CHECKING:
-    from costavoid.appraisal.answer import Appraisal
+from costavoid.evidence.figures import about
 
 ENOUGH_DRAWS = 10_000
 PRINTED_FIGURES = 2  # how many the printed answer gives
 DRAWS = f"{GREEN_BOOK}s A5.21 and A5.22"
 
 
-def figures(appraisal: Appraisal) -> int:
+def figures(appraisal: Answer) -> int:
     """How many figures the evidence bears: one where each effect is rated red or assumed."""
     for counterfactual in appraisal.intervention.by_counterfactual():
         if not any(is_weak(appraisal.inputs.estimate(e)) for e in carriers(counterfactual)):
@@ -26,7 +23,7 @@ def figures(appraisal: Appraisal) -> int:
     return 1
 
 
-def too_fine(appraisal: Appraisal) -> Iterator[Finding]:
+def too_fine(appraisal: Answer) -> Iterator[Finding]:
     """A result in whole pounds where every effect is rated red or assumed."""
     if figures(appraisal) > 1:
         return
@@ -42,7 +39,7 @@ def too_fine(appraisal: Appraisal) -> Iterator[Finding]:
     )
 
 
-def range_as_interval(appraisal: Appraisal) -> Iterator[Finding]:
+def range_as_interval(appraisal: Answer) -> Iterator[Finding]:
     """Published ranges drawn as if somebody had said how likely they are."""
     drawing = appraisal.settings.drawing
     if drawing is None or drawing.range_as is None:
@@ -60,7 +57,7 @@ def range_as_interval(appraisal: Appraisal) -> Iterator[Finding]:
         )
 
 
-def few_vary(appraisal: Appraisal) -> Iterator[Finding]:
+def few_vary(appraisal: Answer) -> Iterator[Finding]:
     """A chance given while most inputs are held fixed."""
     drawn = appraisal.drawn
     if drawn is None or len(drawn.varying) >= drawn.fixed:
@@ -81,7 +78,7 @@ def few_vary(appraisal: Appraisal) -> Iterator[Finding]:
     )
 
 
-def too_few_draws(appraisal: Appraisal) -> Iterator[Finding]:
+def too_few_draws(appraisal: Answer) -> Iterator[Finding]:
     """Means that the draws do not support to the figures printed."""
     drawn = appraisal.drawn
     if drawn is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from costavoid.analysis.review.finding import (
     GREEN_BOOK,
@@ -14,22 +13,21 @@ from costavoid.analysis.review.finding import (
     Finding,
     ids,
 )
+from costavoid.appraisal.answer import Answer
 from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import Design, EvidenceStatus, Kind, Quality, Resource
 from costavoid.base.years import start_year, year_label
 from costavoid.evidence.catalogue import national_care_applications
 from costavoid.evidence.estimate import NO_SOURCE, Estimate
+from costavoid.evidence.figures import about
 from costavoid.evidence.inputs import Inputs
-from costavoid.evidence.prices import about
 from costavoid.programme.base import labels
+from costavoid.programme.effects import Counterfactual
 from costavoid.programme.effects.before_after import BeforeAfter
-from costavoid.programme.effects.rates import Counterfactual, RateAvoided, RatioOnBaseline
+from costavoid.programme.effects.rates import RateAvoided, RatioOnBaseline
 from costavoid.programme.effects.shares_compared import SharesCompared
+from costavoid.programme.lines import Line
 from costavoid.programme.outcomes import Outcome
-
-if TYPE_CHECKING:
-    from costavoid.appraisal.answer import Appraisal
-    from costavoid.programme.lines import Line
 
 CLAIMED_WHOLE = (Design.BEFORE_AFTER, Design.HISTORICAL_RATE, Design.STATISTICS)
 NEARLY_ALL, ALL = 0.8, 0.95  # of what was expected without the programme
@@ -37,7 +35,7 @@ LEAST_SHARE, MOST_OF_IT = 0.1, 0.5  # of the gross benefit
 MOST_NAMED = 3
 
 
-def no_deadweight(appraisal: Appraisal) -> Iterator[Finding]:
+def no_deadweight(appraisal: Answer) -> Iterator[Finding]:
     """An uncontrolled effect claimed whole: neither deadweight nor attribution is set."""
     if any(adjustment.by_design for adjustment in appraisal.settings.adjustments):
         return
@@ -59,7 +57,7 @@ def no_deadweight(appraisal: Appraisal) -> Iterator[Finding]:
         )
 
 
-def peak_baseline(appraisal: Appraisal) -> Iterator[Finding]:
+def peak_baseline(appraisal: Answer) -> Iterator[Finding]:
     """A count before that was made in a peak year, nationally or in the comparison given."""
     for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
         if not isinstance(counterfactual, BeforeAfter):
@@ -106,7 +104,7 @@ def _fallen(counted: BeforeAfter, inputs: Inputs) -> str:
     )
 
 
-def near_all(appraisal: Appraisal) -> Iterator[Finding]:
+def near_all(appraisal: Answer) -> Iterator[Finding]:
     """Nearly all of what was expected is said to be avoided."""
     for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
         expected = _expected(counterfactual, appraisal.inputs)
@@ -137,7 +135,7 @@ def _expected(counterfactual: Counterfactual, inputs: Inputs) -> float:
     return 0.0
 
 
-def overlap(appraisal: Appraisal) -> Iterator[Finding]:
+def overlap(appraisal: Answer) -> Iterator[Finding]:
     """Two outcomes, for children in other words, that save one resource on one number."""
     for one, other in combinations(appraisal.intervention.outcomes(), 2):
         saved = one.pathway.saves() & other.pathway.saves()
@@ -160,7 +158,7 @@ def _numbers(outcome: Outcome) -> set[str]:
     return {estimate.id for estimate in outcome.counterfactual.estimates}
 
 
-def no_ramp_up(appraisal: Appraisal) -> Iterator[Finding]:
+def no_ramp_up(appraisal: Answer) -> Iterator[Finding]:
     """Savings in the year it starts, at full effect from the first day."""
     sudden = {
         outcome.id: outcome
@@ -195,7 +193,7 @@ def _gross(line: Line) -> bool:
     return saved and line.use.resource is not Resource.RETURN
 
 
-def rests_on_weak(appraisal: Appraisal) -> Iterator[Finding]:
+def rests_on_weak(appraisal: Answer) -> Iterator[Finding]:
     """The share of the gross benefit that rests on an assumption or a number rated red."""
     total = weak = 0.0
     resting: dict[Estimate, float] = {}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from costavoid.analysis.review.finding import CASH, GREEN_BOOK, LIFETIME, Finding, ids, named
+from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.run import FOLLOWED
 from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import Basis, Kind, Payer, Resource
@@ -13,16 +13,13 @@ from costavoid.base.years import financial_years
 from costavoid.cashflow.flows import evaluate
 from costavoid.evidence.catalogue import defaults
 from costavoid.evidence.estimate import Estimate
-from costavoid.evidence.prices import about
+from costavoid.evidence.figures import about
 from costavoid.programme.delivery import Budget
 from costavoid.programme.pathways import PathwayBase
 
-if TYPE_CHECKING:
-    from costavoid.appraisal.answer import Appraisal
-
 
 def unit_costs(
-    appraisal: Appraisal, *, spent: bool = False, valued: bool = True
+    appraisal: Answer, *, spent: bool = False, valued: bool = True
 ) -> tuple[Estimate, ...]:
     """Each unit cost saved, once; `spent` ones too, and those `valued` but never cash."""
     made = [line for line in appraisal.flows.lines if not line.adjustment]
@@ -36,7 +33,7 @@ def unit_costs(
     return tuple(e for id, e in appraisal.inputs.in_use.items() if id in used)
 
 
-def average_cash(appraisal: Appraisal) -> float:
+def average_cash(appraisal: Answer) -> float:
     """Pounds of the council's cash that are a share of an average cost."""
     flows = appraisal.flows
     rows = [
@@ -49,7 +46,7 @@ def average_cash(appraisal: Appraisal) -> float:
     return float(flows.amounts[rows, 0, :, 0].sum())
 
 
-def average_as_cash(appraisal: Appraisal) -> Iterator[Finding]:
+def average_as_cash(appraisal: Answer) -> Iterator[Finding]:
     """Average costs part of which is shown as cash."""
     found = [
         cost
@@ -68,7 +65,7 @@ def average_as_cash(appraisal: Appraisal) -> Iterator[Finding]:
         )
 
 
-def no_cash_share(appraisal: Appraisal) -> Iterator[Finding]:
+def no_cash_share(appraisal: Answer) -> Iterator[Finding]:
     """A local cost that does not say how much of it is cash: none is counted."""
     silent = [c for c in unit_costs(appraisal, valued=False) if c.cash_releasing is None]
     if silent:
@@ -82,13 +79,13 @@ def no_cash_share(appraisal: Appraisal) -> Iterator[Finding]:
         )
 
 
-def nets_off(appraisal: Appraisal) -> bool:
+def nets_off(appraisal: Answer) -> bool:
     """Whether what takes the place of something is taken off its saving."""
     instead = (Resource.REPLACEMENT, Resource.WORKFORCE)
     return any(line.use.spends and line.use.resource in instead for line in appraisal.flows.lines)
 
 
-def no_delivery(appraisal: Appraisal) -> Iterator[Finding]:
+def no_delivery(appraisal: Answer) -> Iterator[Finding]:
     """No delivery cost: gross only, or of what is put in its place alone."""
     if any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
         return
@@ -111,7 +108,7 @@ def no_delivery(appraisal: Appraisal) -> Iterator[Finding]:
     )
 
 
-def delivery_incomplete(appraisal: Appraisal) -> Iterator[Finding]:
+def delivery_incomplete(appraisal: Answer) -> Iterator[Finding]:
     """A budget of posts without a part that posts cost."""
     case = appraisal.intervention
     for budget in (getattr(case, field) for field in type(case).model_fields):
@@ -128,12 +125,12 @@ def delivery_incomplete(appraisal: Appraisal) -> Iterator[Finding]:
         )
 
 
-def averages_of_all_care(appraisal: Appraisal) -> list[Estimate]:
+def averages_of_all_care(appraisal: Answer) -> list[Estimate]:
     """The costs saved that average all ages and placements."""
     return [c for c in unit_costs(appraisal) if c.id.startswith("placement.average")]
 
 
-def average_of_all_care(appraisal: Appraisal) -> Iterator[Finding]:
+def average_of_all_care(appraisal: Answer) -> Iterator[Finding]:
     """An all-age average where a placement-specific cost exists."""
     for cost in averages_of_all_care(appraisal):
         worth = about(float(appraisal.pricing.unit_cost(cost, appraisal.inputs)[0]))
@@ -147,7 +144,7 @@ def average_of_all_care(appraisal: Appraisal) -> Iterator[Finding]:
         )
 
 
-def not_the_councils(appraisal: Appraisal) -> Iterator[Finding]:
+def not_the_councils(appraisal: Answer) -> Iterator[Finding]:
     """A saving that falls to another payer, counted as the council's."""
     usual = _usual_payers(appraisal)
     taken: dict[str, tuple[Estimate, Payer]] = {}
@@ -175,7 +172,7 @@ def not_the_councils(appraisal: Appraisal) -> Iterator[Finding]:
         )
 
 
-def _usual_payers(appraisal: Appraisal) -> dict[str, Payer | None]:
+def _usual_payers(appraisal: Answer) -> dict[str, Payer | None]:
     """Who pays each line when the pathway's own costs are used."""
     found: dict[str, Payer | None] = {}
     for outcome in appraisal.intervention.outcomes():
@@ -188,7 +185,7 @@ def _usual_payers(appraisal: Appraisal) -> dict[str, Payer | None]:
     return found
 
 
-def unpaid_benefits(appraisal: Appraisal) -> Iterator[Finding]:
+def unpaid_benefits(appraisal: Answer) -> Iterator[Finding]:
     """Cases counted for longer than the programme is paid for."""
     ends = {
         kind: max((x.cases.end for x in appraisal.flows.lines if x.kind is kind), default=0.0)
@@ -206,7 +203,7 @@ def unpaid_benefits(appraisal: Appraisal) -> Iterator[Finding]:
         )
 
 
-def beyond_horizon(appraisal: Appraisal) -> Iterator[Finding]:
+def beyond_horizon(appraisal: Answer) -> Iterator[Finding]:
     """Costs or savings that fall after the last year counted."""
     counted = len(appraisal.years)
     longer = financial_years(appraisal.years[0], counted + FOLLOWED)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from costavoid.analysis.review.costs import averages_of_all_care
 from costavoid.analysis.review.finding import (
@@ -14,6 +13,7 @@ from costavoid.analysis.review.finding import (
     ids,
     named,
 )
+from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Design, EvidenceStatus, Unit
 from costavoid.base.years import start_year
 from costavoid.evidence.estimate import NO_SOURCE, Estimate
@@ -21,13 +21,10 @@ from costavoid.programme.base import labels
 from costavoid.programme.effects.before_after import BeforeAfter
 from costavoid.programme.outcomes import Outcome
 
-if TYPE_CHECKING:
-    from costavoid.appraisal.answer import Appraisal
-
 NOT_AN_EFFECT = (None, Design.OPINION, Design.STATISTICS)  # which a council's own may better
 
 
-def no_comparison(appraisal: Appraisal) -> Iterator[Finding]:
+def no_comparison(appraisal: Answer) -> Iterator[Finding]:
     """An effect without a control group, unless cut for deadweight that has a source."""
     alike: dict[tuple[Design, float, bool], list[Outcome]] = {}
     for outcome in appraisal.intervention.outcomes():
@@ -61,7 +58,7 @@ def _cure(design: Design, share: float, sourced: bool) -> str:
     return "Find a comparison, or set deadweight and say what it rests on."
 
 
-def could_be_chance(appraisal: Appraisal) -> Iterator[Finding]:
+def could_be_chance(appraisal: Answer) -> Iterator[Finding]:
     """An effect whose interval holds no effect."""
     for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
         if counterfactual.could_be_chance(appraisal.inputs):
@@ -75,7 +72,7 @@ def could_be_chance(appraisal: Appraisal) -> Iterator[Finding]:
             )
 
 
-def no_interval(appraisal: Appraisal) -> Iterator[Finding]:
+def no_interval(appraisal: Answer) -> Iterator[Finding]:
     """An effect found against a control group, printed without its interval."""
     for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
         effect = counterfactual.effect and appraisal.inputs.estimate(counterfactual.effect)
@@ -90,7 +87,7 @@ def no_interval(appraisal: Appraisal) -> Iterator[Finding]:
             )
 
 
-def more_than_one_each(appraisal: Appraisal) -> Iterator[Finding]:
+def more_than_one_each(appraisal: Answer) -> Iterator[Finding]:
     """A rate above one a year for each person: more likely a slip than a finding."""
     for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
         for estimate in map(appraisal.inputs.estimate, counterfactual.estimates):
@@ -105,7 +102,7 @@ def more_than_one_each(appraisal: Appraisal) -> Iterator[Finding]:
                 )
 
 
-def counted_before(appraisal: Appraisal) -> Iterator[Finding]:
+def counted_before(appraisal: Answer) -> Iterator[Finding]:
     """A change that was counted before the years appraised."""
     for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
         if not isinstance(counterfactual, BeforeAfter):
@@ -124,7 +121,7 @@ def counted_before(appraisal: Appraisal) -> Iterator[Finding]:
             )
 
 
-def trend(appraisal: Appraisal) -> Iterator[Finding]:
+def trend(appraisal: Answer) -> Iterator[Finding]:
     """What a comparison trend does to the claim."""
     for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
         if not isinstance(counterfactual, BeforeAfter) or counterfactual.trend_before is None:
@@ -142,7 +139,7 @@ def trend(appraisal: Appraisal) -> Iterator[Finding]:
         )
 
 
-def harm(appraisal: Appraisal) -> Iterator[Finding]:
+def harm(appraisal: Answer) -> Iterator[Finding]:
     """More occurrences with the programme than without."""
     for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
         avoided = float(counterfactual.avoided(appraisal.inputs)[0])
@@ -157,7 +154,7 @@ def harm(appraisal: Appraisal) -> Iterator[Finding]:
             )
 
 
-def no_source(appraisal: Appraisal) -> Iterator[Finding]:
+def no_source(appraisal: Answer) -> Iterator[Finding]:
     """Numbers typed in without a source."""
     bare = [e.id for e in appraisal.inputs.in_use.values() if e.source == NO_SOURCE]
     if bare:
@@ -170,7 +167,7 @@ def no_source(appraisal: Appraisal) -> Iterator[Finding]:
         )
 
 
-def assumed(appraisal: Appraisal) -> Iterator[Finding]:
+def assumed(appraisal: Answer) -> Iterator[Finding]:
     """Numbers nobody published."""
     found = [e for e in appraisal.inputs.in_use.values() if e.status is EvidenceStatus.ASSUMED]
     if found:
@@ -184,7 +181,7 @@ def assumed(appraisal: Appraisal) -> Iterator[Finding]:
         )
 
 
-def pathway_assumptions(appraisal: Appraisal) -> Iterator[Finding]:
+def pathway_assumptions(appraisal: Answer) -> Iterator[Finding]:
     """What a pathway takes for granted."""
     made: dict[str, list[Outcome]] = {}
     for outcome in appraisal.intervention.outcomes():
@@ -203,7 +200,7 @@ def pathway_assumptions(appraisal: Appraisal) -> Iterator[Finding]:
         )
 
 
-def phased_in(appraisal: Appraisal) -> Iterator[Finding]:
+def phased_in(appraisal: Answer) -> Iterator[Finding]:
     """Years between the counts, interpolated."""
     phased: dict[tuple[float, ...], list[Outcome]] = {}
     for outcome in appraisal.intervention.outcomes():
@@ -221,7 +218,7 @@ def phased_in(appraisal: Appraisal) -> Iterator[Finding]:
         )
 
 
-def cautions(appraisal: Appraisal) -> Iterator[Finding]:
+def cautions(appraisal: Answer) -> Iterator[Finding]:
     """What the evidence itself warns of, once for each warning."""
     told = averages_of_all_care(appraisal)  # said more gravely by their own rule
     values = {line.use.cost.id for line in appraisal.flows.lines if line.use.never_cash}

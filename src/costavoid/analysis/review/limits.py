@@ -5,24 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from costavoid.analysis.review.finding import Finding, ids
+from costavoid.appraisal.answer import Answer
 from costavoid.cashflow.draws import CHUNK, parts_of_wholes
-from costavoid.evidence.estimate import figure
+from costavoid.evidence.figures import figure, percent
 from costavoid.evidence.inputs import Inputs
 from costavoid.evidence.intervals import poisson_interval
-from costavoid.output.words.chances import percent
 from costavoid.programme.effects.before_after import BeforeAfter
 from costavoid.programme.effects.rates import RateAvoided
-
-if TYPE_CHECKING:
-    from costavoid.appraisal.answer import Appraisal
 
 OFTEN = 0.01  # of the draws
 
 
-def past_the_limit(appraisal: Appraisal) -> Iterator[Finding]:
+def past_the_limit(appraisal: Answer) -> Iterator[Finding]:
     """Draws that pass what there can be, although the numbers in use do not."""
     drawn = appraisal.drawn
     if drawn is None:
@@ -42,7 +38,7 @@ def past_the_limit(appraisal: Appraisal) -> Iterator[Finding]:
         )
 
 
-def _too_many_cases(appraisal: Appraisal, inputs: Inputs) -> Iterator[tuple[str, float]]:
+def _too_many_cases(appraisal: Answer, inputs: Inputs) -> Iterator[tuple[str, float]]:
     """How often there are more cases than people, or than expected; each is held there."""
     for cases, outcome in {line.cases: line.outcome for line in appraisal.flows.lines}.items():
         over = cases.unlimited(inputs) > cases.most * (1 + 1e-9)
@@ -53,7 +49,7 @@ def _too_many_cases(appraisal: Appraisal, inputs: Inputs) -> Iterator[tuple[str,
             yield f"{effect.rate.id}, more than {effect.expected.id}: held at it", over.mean()
 
 
-def _too_many_shares(appraisal: Appraisal, inputs: Inputs) -> Iterator[tuple[str, float]]:
+def _too_many_shares(appraisal: Answer, inputs: Inputs) -> Iterator[tuple[str, float]]:
     """How often shares of one whole together pass it; nothing holds them."""
     for parts in parts_of_wholes(appraisal.flows.lines):
         shares = [inputs.of(appraisal.inputs.in_use[id]) for id in parts]
@@ -61,7 +57,7 @@ def _too_many_shares(appraisal: Appraisal, inputs: Inputs) -> Iterator[tuple[str
         yield f"{' and '.join(parts)}, more than the whole: not held", over.mean()
 
 
-def count_of_nothing(appraisal: Appraisal) -> Iterator[Finding]:
+def count_of_nothing(appraisal: Answer) -> Iterator[Finding]:
     """A count of 0 in a before-and-after, which no draw moves."""
     if appraisal.drawn is None:
         return

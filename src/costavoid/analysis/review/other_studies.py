@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from costavoid.analysis.review.finding import MAGENTA_BOOK, Finding
+from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Design
 from costavoid.evidence.catalogue import default
-from costavoid.evidence.estimate import Estimate, figure, interval
+from costavoid.evidence.estimate import Estimate
+from costavoid.evidence.figures import figure, interval
 from costavoid.programme.base import labels
-
-if TYPE_CHECKING:
-    from costavoid.appraisal.answer import Appraisal
 
 
 def strength(estimate: Estimate) -> int:
@@ -20,7 +18,7 @@ def strength(estimate: Estimate) -> int:
     return list(Design).index(estimate.design or Design.OPINION)
 
 
-def stronger(appraisal: Appraisal, used: Estimate) -> tuple[Estimate, ...]:
+def stronger(appraisal: Answer, used: Estimate) -> tuple[Estimate, ...]:
     """What is published of the same effect by a stronger design than the number in use."""
     own = appraisal.intervention
     beside = [default(id) for field, id in own.evidence if _is(getattr(own, field, None), used)]
@@ -32,7 +30,7 @@ def _is(value: object, used: Estimate) -> bool:
     return isinstance(value, Estimate) and value.id == used.id
 
 
-def outranked(appraisal: Appraisal) -> Iterator[Finding]:
+def outranked(appraisal: Answer) -> Iterator[Finding]:
     """An effect of your own where a stronger study found another."""
     for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
         if counterfactual.effect is None:
@@ -51,7 +49,7 @@ def outranked(appraisal: Appraisal) -> Iterator[Finding]:
             )
 
 
-def no_published_effect(appraisal: Appraisal) -> Iterator[Finding]:
+def no_published_effect(appraisal: Answer) -> Iterator[Finding]:
     """A programme of which no effect has been published."""
     gap = appraisal.intervention.evidence_gap
     if gap:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from costavoid.analysis.review.costs import unit_costs
 from costavoid.analysis.review.finding import GREEN_BOOK, STALE_YEARS, STATUSES, Finding, ids, named
+from costavoid.appraisal.answer import Answer
 from costavoid.base.years import start_year
 from costavoid.evidence.catalogue import discount_schedule
 from costavoid.evidence.estimate import Estimate
-
-if TYPE_CHECKING:
-    from costavoid.appraisal.answer import Appraisal
 
 CARRIED_YEARS = 2  # how far general inflation alone may carry the price of a placement
 # What says that it is one; not what says that it is not.
@@ -23,27 +20,27 @@ PRESENT_VALUE = re.compile(
 LONG_HORIZON = 50  # years beyond which the lower rate is a test to make
 
 
-def _age(cost: Estimate, appraisal: Appraisal) -> int:
+def _age(cost: Estimate, appraisal: Answer) -> int:
     """Years from its price year to the appraisal's; negative for a later one."""
     to = start_year(appraisal.settings.price_year)
     return to - start_year(cost.price_year) if cost.price_year else 0
 
 
-def _placements(appraisal: Appraisal) -> list[Estimate]:
+def _placements(appraisal: Answer) -> list[Estimate]:
     """Costs of placements, and of what replaces them, whose price may grow on its own."""
     uses = [line.use for line in appraisal.flows.lines]
     placed = {u.cost.id for u in uses if u.resource.grows_with_placements and not u.bundle}
     return [e for e in unit_costs(appraisal, spent=True) if e.id in placed]
 
 
-def _carried(appraisal: Appraisal) -> list[Estimate]:
+def _carried(appraisal: Answer) -> list[Estimate]:
     """Placement costs that general inflation alone carries for longer than it should."""
     if appraisal.settings.placement_inflation:
         return []
     return [e for e in _placements(appraisal) if _age(e, appraisal) > CARRIED_YEARS]
 
 
-def placement_prices(appraisal: Appraisal) -> Iterator[Finding]:
+def placement_prices(appraisal: Answer) -> Iterator[Finding]:
     """Placement costs of some years ago, carried forward by the deflator alone."""
     carried = _carried(appraisal)
     if carried:
@@ -60,7 +57,7 @@ def placement_prices(appraisal: Appraisal) -> Iterator[Finding]:
         )
 
 
-def stale_costs(appraisal: Appraisal) -> Iterator[Finding]:
+def stale_costs(appraisal: Answer) -> Iterator[Finding]:
     """Unit costs more than five years older than the price year."""
     told = _carried(appraisal)
     stale = [
@@ -83,7 +80,7 @@ def stale_costs(appraisal: Appraisal) -> Iterator[Finding]:
         )
 
 
-def inflated_twice(appraisal: Appraisal) -> Iterator[Finding]:
+def inflated_twice(appraisal: Answer) -> Iterator[Finding]:
     """A placement priced in a later year, which placement inflation then grows again."""
     growth = appraisal.settings.placement_inflation
     later = [e for e in _placements(appraisal) if _age(e, appraisal) < 0]
@@ -99,7 +96,7 @@ def inflated_twice(appraisal: Appraisal) -> Iterator[Finding]:
         )
 
 
-def discounted_twice(appraisal: Appraisal) -> Iterator[Finding]:
+def discounted_twice(appraisal: Answer) -> Iterator[Finding]:
     """A unit cost that says it is a present value, which is then discounted again."""
     made = unit_costs(appraisal, spent=True)
     found = [e for e in made if PRESENT_VALUE.search(f"{e.label} {e.note} {e.caution}")]
@@ -114,7 +111,7 @@ def discounted_twice(appraisal: Appraisal) -> Iterator[Finding]:
         )
 
 
-def other_discount_rate(appraisal: Appraisal) -> Iterator[Finding]:
+def other_discount_rate(appraisal: Answer) -> Iterator[Finding]:
     """Money discounted by a schedule that is not for it."""
     settings = appraisal.settings
     title = discount_schedule(settings.schedule, settings.edition).title
@@ -135,7 +132,7 @@ def other_discount_rate(appraisal: Appraisal) -> Iterator[Finding]:
     )
 
 
-def beyond_forecast(appraisal: Appraisal) -> Iterator[Finding]:
+def beyond_forecast(appraisal: Answer) -> Iterator[Finding]:
     """Nominal years after the last forecast of the price index."""
     last = appraisal.pricing.index.last
     if start_year(appraisal.years[-1]) > start_year(last):

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 from costavoid.analysis.review import chances, claims, costs, evidence, limits, prices
 from costavoid.analysis.review import other_studies as published
 from costavoid.analysis.review.finding import ORDER, Finding
+from costavoid.appraisal.answer import Answer
 
-if TYPE_CHECKING:
-    from costavoid.appraisal.answer import Appraisal
-
-RULES: tuple[Callable[[Appraisal], Iterator[Finding]], ...] = (
+RULES: tuple[Callable[[Answer], Iterator[Finding]], ...] = (
     published.no_published_effect,
     published.outranked,
     evidence.no_comparison,
@@ -56,7 +53,7 @@ RULES: tuple[Callable[[Appraisal], Iterator[Finding]], ...] = (
 )
 
 
-def review(appraisal: Appraisal) -> tuple[Finding, ...]:
+def review(appraisal: Answer) -> tuple[Finding, ...]:
     """Every finding, gravest first."""
     found = {finding: None for rule in RULES for finding in rule(appraisal)}
     return tuple(sorted(found, key=lambda finding: ORDER.index(finding.severity)))

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from costavoid.appraisal.answer import Answer
+from costavoid.appraisal.tables import cash_profile as cash_profile_table
+from costavoid.appraisal.tables import financial_case
+from costavoid.base.arrays import Array
 from costavoid.base.vocabulary import Payer
-from costavoid.evidence.inputs import Array
-from costavoid.evidence.prices import about, short
+from costavoid.evidence.figures import about, short
 from costavoid.output.charts.chart import Chart, checked
 from costavoid.output.charts.lettering import INK, POINTS, Side, beside
 from costavoid.output.charts.sheet import (
@@ -34,8 +37,6 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from costavoid.appraisal.answer import Appraisal
-
 ON_ZERO = 0.1  # of the height of a panel: a figure nearer to the zero line is set off it
 THIN = 6  # points: bars nearer than this stand without gaps between them
 ACROSS, MANY, CLOSER = 3, 6, 4  # panels of other payers in a row; in one of many
@@ -49,7 +50,7 @@ WORDS = {
 LOOKS: dict[str, Look] = {"cash": CASH, "delivery": COST, "avoided": NOT_CASH}
 
 
-def cash_profile(appraisal: Appraisal) -> Chart:
+def cash_profile(appraisal: Answer) -> Chart:
     """The council's cash by financial year and to date, with payback; then every other payer.
 
     Pounds of each year, with inflation, not discounted: what a budget holds, and what payback is
@@ -57,7 +58,7 @@ def cash_profile(appraisal: Appraisal) -> Chart:
     cash. Raises InputError for anything but an appraisal.
     """
     checked(appraisal)
-    council = appraisal.financial_case("council")
+    council = financial_case(appraisal, "council")
     payers = _by_payer(appraisal)
     own = payers.pop(Payer.COUNCIL)
     uncashed = bool((own["avoided"].abs() >= LEAST).any())
@@ -76,20 +77,20 @@ def cash_profile(appraisal: Appraisal) -> Chart:
     return Chart(figure, title, _alt(appraisal, council, own, payers))
 
 
-def _by_payer(appraisal: Appraisal) -> dict[Payer, pd.DataFrame]:
+def _by_payer(appraisal: Answer) -> dict[Payer, pd.DataFrame]:
     """Cash, delivery and what is not cash by year, of each payer, the council first."""
-    profile = appraisal.cash_profile(prices="nominal")[list(WORDS)]
+    profile = cash_profile_table(appraisal, prices="nominal")[list(WORDS)]
     owners = profile.index.get_level_values("payer")
     return {
         Payer(name): profile[owners == name].droplevel("payer") for name in dict.fromkeys(owners)
     }
 
 
-def _said(appraisal: Appraisal) -> list[str]:
+def _said(appraisal: Answer) -> list[str]:
     return ["Pounds of each year, with inflation. Up is saved, down is spent.", _payback(appraisal)]
 
 
-def _payback(appraisal: Appraisal) -> str:
+def _payback(appraisal: Answer) -> str:
     """Payback in words, whether there is one or not."""
     found = appraisal.payback
     return f"The council's cash pays back in {found}." if found in appraisal.years else found
@@ -108,7 +109,7 @@ def _notes(payers: dict[Payer, pd.DataFrame]) -> list[str]:
 
 
 def _council_rows(
-    appraisal: Appraisal, council: pd.DataFrame, own: pd.DataFrame, uncashed: bool
+    appraisal: Answer, council: pd.DataFrame, own: pd.DataFrame, uncashed: bool
 ) -> list[Row]:
     right = 0.62
     end = short(float(council["net"].sum()))
@@ -121,7 +122,7 @@ def _council_rows(
     return [Row((heading,), height, right=right) for heading, height in headings]
 
 
-def _mark(appraisal: Appraisal) -> str:
+def _mark(appraisal: Answer) -> str:
     found = appraisal.payback
     return f"; dotted: payback, {found}" if found in appraisal.years else ""
 
@@ -212,7 +213,7 @@ def _to_date(
 
 
 def _alt(
-    appraisal: Appraisal,
+    appraisal: Answer,
     council: pd.DataFrame,
     own: pd.DataFrame,
     payers: dict[Payer, pd.DataFrame],

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from costavoid.appraisal.answer import Appraisal
+from costavoid.appraisal.answer import Answer
 from costavoid.base.errors import InputError
-from costavoid.base.files import from_extra, replacing
+from costavoid.base.extras import from_extra
+from costavoid.base.files import replacing
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -87,7 +88,7 @@ class Chart:
 
 def checked(appraisal: object) -> None:
     """Raises InputError for anything but an appraisal."""
-    if not isinstance(appraisal, Appraisal):
+    if not isinstance(appraisal, Answer):
         raise InputError(
             f"chart: {type(appraisal).__name__} given; give an appraisal, such as "
             "costavoid.appraise(costavoid.Pause(women=20), horizon=5, price_year='2025-26')."

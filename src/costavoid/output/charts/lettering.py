@@ -6,7 +6,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from costavoid.base.files import from_extra
+from costavoid.base.extras import from_extra
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

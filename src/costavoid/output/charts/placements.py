@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.children import children_in_placement, placement_lines
-from costavoid.base.files import from_extra
+from costavoid.base.extras import from_extra
 from costavoid.base.vocabulary import Resource
-from costavoid.evidence.estimate import figure
+from costavoid.evidence.figures import figure
 from costavoid.output.charts.chart import Chart, checked
 from costavoid.output.charts.lettering import GREY, SMALL, beside, style
 from costavoid.output.charts.sheet import (
@@ -28,13 +29,11 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from costavoid.appraisal.answer import Appraisal
-
 NOTHING = 0.005  # children: less than is shown
 HEIGHT, EMPTY = 2.1, 0.5  # inches
 
 
-def children(appraisal: Appraisal) -> Chart:
+def children(appraisal: Answer) -> Chart:
     """Fewer children in placement at each 31 March than without the programme.
 
     Less what adjustments take off. Where no line is time in a placement, the chart says so.
@@ -57,7 +56,7 @@ def children(appraisal: Appraisal) -> Chart:
     return Chart(drawing, title, _alt(said, counted) if placed else said)
 
 
-def _notes(appraisal: Appraisal) -> list[str]:
+def _notes(appraisal: Answer) -> list[str]:
     """What the count does not take off."""
     used = {line.use.resource for line in appraisal.flows.lines}
     if Resource.REPLACEMENT not in used:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from costavoid.analysis.replication.figures import Replication, Status
 from costavoid.analysis.replication.figures import replications as rerun
 from costavoid.base.errors import InputError, nearest
-from costavoid.evidence.estimate import printed
+from costavoid.evidence.figures import printed
 from costavoid.output.charts.chart import Chart
 from costavoid.output.charts.lettering import BODY, GREY, INK, SMALL, style, wrapped, write
 from costavoid.output.charts.sheet import OTHER, SAVED, SPENT, Key, Look, Row, blank, room

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from costavoid.base.files import from_extra
-from costavoid.evidence.prices import short
+from costavoid.base.extras import from_extra
+from costavoid.evidence.figures import short
 from costavoid.output.charts.lettering import (
     BODY,
     GREY,

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from costavoid.appraisal.answer import Answer
+from costavoid.base.arrays import Array
 from costavoid.base.vocabulary import Kind
 from costavoid.cashflow.uncertainty import NOMINAL, PUBLIC_PURSE
-from costavoid.evidence.inputs import Array
-from costavoid.evidence.prices import about
+from costavoid.evidence.figures import about, percent
 from costavoid.output.charts.chart import Chart, checked
 from costavoid.output.charts.lettering import INK, beside
 from costavoid.output.charts.sheet import (
@@ -24,13 +25,11 @@ from costavoid.output.charts.sheet import (
     pound_axis,
     with_zero,
 )
-from costavoid.output.words.chances import percent, resting_on
+from costavoid.output.words.chances import resting_on
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
-
-    from costavoid.appraisal.answer import Appraisal
 
 HEIGHT, BINS = 1.5, 40
 FAR = 10.0  # times the width of the draws: break-even farther off than this is not drawn
@@ -42,7 +41,7 @@ MIDDLE: Look = {"color": INK, "linewidth": 1.6}
 MEAN: Look = {"color": INK, "marker": "o", "markersize": 4.5}
 
 
-def distribution(appraisal: Appraisal) -> Chart:
+def distribution(appraisal: Answer) -> Chart:
     """How often each net saving comes up in the draws: the council's cash, then the public purse.
 
     Below break-even in one colour and above it in another, with the mean and the middle 95%.
@@ -63,7 +62,7 @@ def distribution(appraisal: Appraisal) -> Chart:
     return Chart(figure, title, alt)
 
 
-def _said(appraisal: Appraisal) -> list[str]:
+def _said(appraisal: Answer) -> list[str]:
     """What the height is; a warning where there is nothing to pay back."""
     said = ["The higher the bar, the more draws gave that net saving. The line is break-even, £0."]
     if not any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
@@ -71,7 +70,7 @@ def _said(appraisal: Appraisal) -> list[str]:
     return said
 
 
-def _varied(appraisal: Appraisal) -> str:
+def _varied(appraisal: Answer) -> str:
     found = appraisal.uncertainty
     kept = f" The first {found.kept:,} draws are shown." if found.kept < found.draws else ""
     return f"{resting_on(found)}{kept}"

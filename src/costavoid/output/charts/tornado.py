@@ -6,11 +6,13 @@ import math
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from costavoid.analysis.break_even import Measured
-from costavoid.analysis.sensitivity import PLUS_MINUS
+from costavoid.analysis.sensitivity import PLUS_MINUS, one_at_a_time
+from costavoid.analysis.what_if import Measured
+from costavoid.appraisal.answer import Answer
 from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import Unit
-from costavoid.evidence.prices import about, number, short
+from costavoid.cashflow.draws import RangeAs
+from costavoid.evidence.figures import about, number, short
 from costavoid.output.charts.chart import Chart, checked
 from costavoid.output.charts.lettering import GREY, INK, SMALL, Side, beside, clean, wrapped, write
 from costavoid.output.charts.sheet import (
@@ -32,9 +34,6 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from costavoid.appraisal.answer import Appraisal
-    from costavoid.cashflow.draws import RangeAs
-
 BAR, NAMES, VALUES = 0.48, 2.75, 0.55  # inches: an input's height, its name's room, its values'
 HIGH: Look = {"facecolor": SAVED, "edgecolor": SAVED, "linewidth": 0.7}
 LOW: Look = {"facecolor": PALE, "edgecolor": SAVED, "linewidth": 0.7}
@@ -52,7 +51,7 @@ WHAT = {
 
 
 def tornado(
-    appraisal: Appraisal,
+    appraisal: Answer,
     *,
     measured: Measured = "net present value",
     range_as: RangeAs | None = None,
@@ -68,7 +67,7 @@ def tornado(
     checked(appraisal)
     if isinstance(most, bool) or not isinstance(most, int) or most < 1:
         raise InputError(f"tornado, most: {most!r} given; give how many inputs to show, from 1.")
-    table = appraisal.one_at_a_time(measured=measured, range_as=range_as)
+    table = one_at_a_time(appraisal, measured=measured, range_as=range_as)
     moving = table[~(table["swing"] < LEAST)]
     kinds = {
         OWN_ENDS: moving[moving["plus_minus"] == 0].head(most),

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from costavoid.analysis.gross_to_net import Step, gross_to_net
+from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Cash, Payer
-from costavoid.evidence.prices import about, short
+from costavoid.evidence.figures import about, short
 from costavoid.output.charts.chart import Chart, checked
 from costavoid.output.charts.lettering import BODY, GREY, SMALL, beside, wrapped, write
 from costavoid.output.charts.sheet import (
@@ -29,14 +30,12 @@ from costavoid.output.words.headline import when
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from costavoid.appraisal.answer import Appraisal
-
 STEP, NAMES, FIGURES = 0.27, 2.0, 0.6  # inches: a step's height, room for its name and its pounds
 SUM: Look = {"facecolor": OTHER, "linewidth": 0}
 DIGITS = 3  # figures shown: a reader adds the steps up
 
 
-def waterfall(appraisal: Appraisal) -> Chart:
+def waterfall(appraisal: Answer) -> Chart:
     """From gross benefits to net: deadweight, attribution, adjustments and delivery, each a step.
 
     The council's own cash first; then all payers, cash and not. Real pounds over the horizon, not

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING
 
-from costavoid import charts
 from costavoid.analysis import information
+from costavoid.analysis.assumptions import assumptions
+from costavoid.analysis.review.rules import review
+from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.children import placement_lines
 from costavoid.appraisal.tables import case_settings
 from costavoid.evidence.catalogue import data_hash
 from costavoid.evidence.estimate import NO_SOURCE, Source
+from costavoid.output import charts
 from costavoid.output.report import tables
 from costavoid.output.report.document import (
     SOURCES,
@@ -33,13 +35,10 @@ from costavoid.output.words.first_page import page
 from costavoid.output.words.headline import when
 from costavoid.version import __version__
 
-if TYPE_CHECKING:
-    from costavoid.appraisal.answer import Appraisal
-
 MOST = 12  # rows of a table of inputs: the rest move the answer little
 
 
-def document(appraisal: Appraisal) -> Document:
+def document(appraisal: Answer) -> Document:
     """The whole business case, in order."""
     case = appraisal.intervention
     numbers = _numbered(appraisal)
@@ -64,7 +63,7 @@ def document(appraisal: Appraisal) -> Document:
     return Document(f"{case.called}: business case", _when(appraisal), sections)
 
 
-def _when(appraisal: Appraisal) -> str:
+def _when(appraisal: Answer) -> str:
     """Who and how long, and the years and prices of the answer."""
     prices = f"{when(appraisal.years)}, in {appraisal.settings.price_year} prices"
     return f"{appraisal.intervention.summary()}; {prices}"
@@ -74,7 +73,7 @@ def _gap(id: str, title: str, wanted: str) -> Section:
     return Section(id, title, (Paragraph(f"For the author: {wanted}", "gap"),))
 
 
-def _summary(appraisal: Appraisal) -> Section:
+def _summary(appraisal: Answer) -> Section:
     """The first page, with the one picture that shows cash by year."""
     blocks: list[Block] = []
     for part in page(appraisal).sections:
@@ -84,7 +83,7 @@ def _summary(appraisal: Appraisal) -> Section:
     return Section("summary", "Summary", tuple(blocks))
 
 
-def _strategic(appraisal: Appraisal) -> Section:
+def _strategic(appraisal: Answer) -> Section:
     gap = (
         "why this, why here and why now: the need and how many families it touches, what is done "
         "already, what the council has promised, and the options considered, doing nothing among "
@@ -98,7 +97,7 @@ def _strategic(appraisal: Appraisal) -> Section:
     )
 
 
-def _economic(appraisal: Appraisal) -> Section:
+def _economic(appraisal: Answer) -> Section:
     blocks: list[Block] = [
         Paragraph(
             "Every payer, in real terms and discounted by the Green Book: whether the public as a "
@@ -115,7 +114,7 @@ def _economic(appraisal: Appraisal) -> Section:
     return Section("economic", "Economic case", tuple(blocks))
 
 
-def _financial(appraisal: Appraisal) -> Section:
+def _financial(appraisal: Answer) -> Section:
     blocks = (
         Paragraph(
             "The council's own cash only, in the pounds of each year: what leaves or stays in its "
@@ -126,7 +125,7 @@ def _financial(appraisal: Appraisal) -> Section:
     return Section("financial", "Financial case", blocks)
 
 
-def _management(appraisal: Appraisal) -> Section:
+def _management(appraisal: Answer) -> Section:
     gap = "who is accountable, the plan and its dates, what could go wrong and who would see it."
     blocks: list[Block] = [Paragraph(f"For the author: {gap}", "gap")]
     drawn = appraisal.drawn
@@ -139,7 +138,7 @@ def _management(appraisal: Appraisal) -> Section:
     return Section("management", "Management case", tuple(blocks))
 
 
-def _sensitivity(appraisal: Appraisal) -> Section:
+def _sensitivity(appraisal: Answer) -> Section:
     blocks: list[Block] = [
         Picture(partial(charts.tornado, appraisal)),
         tables.tornado(appraisal, MOST),
@@ -150,9 +149,9 @@ def _sensitivity(appraisal: Appraisal) -> Section:
     return Section("sensitivity", "How sure we are", tuple(blocks))
 
 
-def _assumptions(appraisal: Appraisal, numbers: Mapping[str, int]) -> Section:
+def _assumptions(appraisal: Answer, numbers: Mapping[str, int]) -> Section:
     """The log, then what to beware of in each number that has a warning."""
-    log = appraisal.assumptions()
+    log = assumptions(appraisal)
     warned = [(row["label"], row["caution"]) for _, row in log.iterrows() if row["caution"]]
     blocks: list[Block] = [
         Paragraph(
@@ -167,30 +166,30 @@ def _assumptions(appraisal: Appraisal, numbers: Mapping[str, int]) -> Section:
     return Section("assumptions", "Assumptions log", tuple(blocks), cites=True)
 
 
-def _review(appraisal: Appraisal) -> Section:
-    rows = tuple((f.severity, f.sentence, f.cure, f.source) for f in appraisal.review())
+def _review(appraisal: Answer) -> Section:
+    rows = tuple((f.severity, f.sentence, f.cure, f.source) for f in review(appraisal))
     columns = ("Weight", "What a reviewer would say", "Cure", "Rule")
     caption = "What a sceptical finance officer would raise, the gravest first"
     return Section("review", "What a reviewer would raise", (Table(caption, columns, rows),))
 
 
-def _sources(appraisal: Appraisal) -> dict[str, Source]:
+def _sources(appraisal: Answer) -> dict[str, Source]:
     """Every source of a number in use, by its words."""
     return {str(used.source): used.source for used in appraisal.inputs.in_use.values()}
 
 
-def _numbered(appraisal: Appraisal) -> dict[str, int]:
+def _numbered(appraisal: Answer) -> dict[str, int]:
     return {words: number for number, words in enumerate(_sources(appraisal), 1)}
 
 
-def _references(appraisal: Appraisal, numbers: Mapping[str, int]) -> tuple[Reference, ...]:
+def _references(appraisal: Answer, numbers: Mapping[str, int]) -> tuple[Reference, ...]:
     return tuple(
         Reference(numbers[words], words, "" if source.id == NO_SOURCE.id else source.url)
         for words, source in _sources(appraisal).items()
     )
 
 
-def _record(appraisal: Appraisal) -> Section:
+def _record(appraisal: Answer) -> Section:
     """What gives the same numbers again, anywhere."""
     made = {"costavoid": __version__, "Data (SHA-256)": data_hash()}
     rows = tuple((n, str(value)) for n, value in {**made, **case_settings(appraisal)}.items())

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from costavoid.base.errors import InputError, nearest
-
-if TYPE_CHECKING:
-    from costavoid.output.charts.chart import Chart
+from costavoid.output.charts.chart import Chart
 
 Kind = Literal["plain", "item", "gap"]
 

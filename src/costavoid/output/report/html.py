@@ -7,21 +7,19 @@ import os
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from costavoid.base.files import from_extra, replacing
+from costavoid.appraisal.answer import Answer
+from costavoid.base.extras import from_extra
+from costavoid.base.files import replacing
 from costavoid.output.report.contents import document
 from costavoid.output.report.document import Picture, chosen
 from costavoid.output.words.first_page import page
-
-if TYPE_CHECKING:
-    from costavoid.appraisal.answer import Appraisal
 
 TEMPLATE = "document.html.j2"
 
 
 def to_html(
-    appraisal: Appraisal,
+    appraisal: Answer,
     path: str | os.PathLike[str],
     *,
     parts: Iterable[str] | None = None,
@@ -37,7 +35,7 @@ def to_html(
     return Path(path)
 
 
-def html_bytes(appraisal: Appraisal, *, parts: Iterable[str] | None = None) -> bytes:
+def html_bytes(appraisal: Answer, *, parts: Iterable[str] | None = None) -> bytes:
     """The business case as the bytes of an HTML file. Raises as `to_html`, but for the path."""
     jinja = from_extra("jinja2")
     shown = jinja.Environment(
@@ -69,7 +67,7 @@ def _web(url: str) -> bool:
     return url.startswith(("https://", "http://"))
 
 
-def first_page(appraisal: Appraisal) -> str:
+def first_page(appraisal: Answer) -> str:
     """The first page as a piece of HTML, for a notebook; needs nothing installed."""
     shown = page(appraisal)
     parts = [f"<h3>{escape(shown.title)}</h3>"]

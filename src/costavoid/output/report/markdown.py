@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from costavoid.appraisal.answer import Answer
 from costavoid.output.markdown_text import link, plain, table
 from costavoid.output.report.contents import document
 from costavoid.output.report.document import (
@@ -17,11 +18,8 @@ from costavoid.output.report.document import (
     chosen,
 )
 
-if TYPE_CHECKING:
-    from costavoid.appraisal.answer import Appraisal
 
-
-def to_markdown(appraisal: Appraisal, *, parts: Iterable[str] | None = None) -> str:
+def to_markdown(appraisal: Answer, *, parts: Iterable[str] | None = None) -> str:
     """The business case in Markdown. Raises InputError for a part that is none."""
     content = chosen(document(appraisal), parts)
     found = [f"# {plain(content.title)}", plain(content.subtitle)] if parts is None else []

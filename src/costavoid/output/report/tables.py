@@ -6,16 +6,17 @@ import math
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from costavoid.analysis import sensitivity
+from costavoid.analysis.information import value_of_information
+from costavoid.appraisal import tables as frames
+from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Payer
-from costavoid.evidence.estimate import figure
-from costavoid.evidence.prices import pounds
+from costavoid.evidence.figures import figure, percent, pounds
 from costavoid.output.report.document import Table
-from costavoid.output.words.chances import percent, resting_on
+from costavoid.output.words.chances import resting_on
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from costavoid.appraisal.answer import Appraisal
 
 Write = Callable[[Any], str]
 BY_YEAR = "Financial year"
@@ -65,7 +66,7 @@ def table(
     return Table(caption, titles, rows, frozenset(numeric), total)
 
 
-def by_payer(appraisal: Appraisal) -> Table:
+def by_payer(appraisal: Answer) -> Table:
     """What each payer is spared over the horizon, cash apart from avoided, and what it spends."""
     columns = {
         "cash": ("Cash released", _money),
@@ -75,10 +76,10 @@ def by_payer(appraisal: Appraisal) -> Table:
         "net": ("Net of all", _money),
     }
     caption = f"By payer over the horizon, {appraisal.settings.price_year} prices, not discounted"
-    return table(appraisal.by_payer(), caption, columns, index=("Payer", payer), total=True)
+    return table(frames.by_payer(appraisal), caption, columns, index=("Payer", payer), total=True)
 
 
-def economic(appraisal: Appraisal) -> Table:
+def economic(appraisal: Answer) -> Table:
     """Benefits, delivery and present value of all payers by year."""
     columns = {
         "benefits": ("Benefits", _money),
@@ -88,10 +89,10 @@ def economic(appraisal: Appraisal) -> Table:
         "present_value": ("Present value", _money),
     }
     caption = f"All payers by year, {appraisal.settings.price_year} prices"
-    return table(appraisal.economic_case(), caption, columns, index=(BY_YEAR, str))
+    return table(frames.economic_case(appraisal), caption, columns, index=(BY_YEAR, str))
 
 
-def financial(appraisal: Appraisal) -> Table:
+def financial(appraisal: Answer) -> Table:
     """The council's own cash by year, in the pounds of each year."""
     columns = {
         "cash_released": ("Cash released", _money),
@@ -100,16 +101,16 @@ def financial(appraisal: Appraisal) -> Table:
         "cumulative_net": ("Net so far", _money),
     }
     caption = "The council's own cash, in the pounds of each year (nominal), not discounted"
-    frame = appraisal.financial_case()
+    frame = frames.financial_case(appraisal)
     last = frame["cumulative_net"].iloc[-1]
     frame.loc["All years"] = frame.sum()
     frame.loc["All years", "cumulative_net"] = last
     return table(frame, caption, columns, index=(BY_YEAR, str), total=True)
 
 
-def every_payer(appraisal: Appraisal) -> Table:
+def every_payer(appraisal: Answer) -> Table:
     """Cash, avoided and net of each payer in each year in which anything is."""
-    frame = appraisal.cash_profile().reset_index()
+    frame = frames.cash_profile(appraisal).reset_index()
     frame = frame[(frame[["cash", "avoided", "delivery"]].round() != 0).any(axis=1)]
     frame = frame.assign(payer=frame["payer"].map(payer))
     columns = {
@@ -126,7 +127,7 @@ def every_payer(appraisal: Appraisal) -> Table:
     return table(frame.set_index("financial_year"), caption, columns, index=(BY_YEAR, str))
 
 
-def tornado(appraisal: Appraisal, most: int) -> Table:
+def tornado(appraisal: Answer, most: int) -> Table:
     """The inputs that move the answer most, each alone from its low to its high."""
     columns = {
         "low": ("Low", _number),
@@ -136,13 +137,13 @@ def tornado(appraisal: Appraisal, most: int) -> Table:
         "kind": ("Range", _text),
     }
     caption = "One at a time: the inputs that move the net present value most"
-    frame = appraisal.one_at_a_time().head(most).set_index("label")
+    frame = sensitivity.one_at_a_time(appraisal).head(most).set_index("label")
     return table(frame, caption, columns, index=("Input", str))
 
 
-def break_evens(appraisal: Appraisal, most: int) -> Table:
+def break_evens(appraisal: Answer, most: int) -> Table:
     """Where each input would break even, the nearest first; why not where it cannot."""
-    frame = appraisal.break_evens().head(most).copy()
+    frame = sensitivity.break_evens(appraisal).head(most).copy()
     found = zip(frame["break_even"], frame["reason"], strict=True)
     frame["answer"] = [figure(value) if math.isfinite(value) else why for value, why in found]
     frame["per"] = [
@@ -158,7 +159,7 @@ def break_evens(appraisal: Appraisal, most: int) -> Table:
     return table(frame.set_index("label"), caption, columns, index=("Input", str))
 
 
-def chances(appraisal: Appraisal) -> Table:
+def chances(appraisal: Answer) -> Table:
     """Mean, interval and chance of a loss of each headline, over the draws."""
     columns = {
         "mean": ("Mean", _money),
@@ -177,7 +178,7 @@ def chances(appraisal: Appraisal) -> Table:
     )
 
 
-def worth_knowing(appraisal: Appraisal) -> Table:
+def worth_knowing(appraisal: Answer) -> Table:
     """What it would be worth to know each varying input exactly."""
     columns = {
         "evppi": ("Worth knowing exactly", _money),
@@ -185,7 +186,7 @@ def worth_knowing(appraisal: Appraisal) -> Table:
         "words": ("In words", _text),
     }
     caption = "Which figure to measure"
-    frame = appraisal.value_of_information().set_index("label")
+    frame = value_of_information(appraisal).set_index("label")
     return table(frame, caption, columns, index=("Input", str))
 
 

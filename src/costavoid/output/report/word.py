@@ -7,11 +7,13 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zipfile import BadZipFile
 
+from costavoid.appraisal.answer import Answer
 from costavoid.base.errors import InputError
-from costavoid.base.files import from_extra, replacing
+from costavoid.base.extras import from_extra
+from costavoid.base.files import replacing
 from costavoid.output.report.contents import document
 from costavoid.output.report.document import (
     Block,
@@ -24,9 +26,6 @@ from costavoid.output.report.document import (
     Table,
     chosen,
 )
-
-if TYPE_CHECKING:
-    from costavoid.appraisal.answer import Appraisal
 
 UNREADABLE = (ValueError, LookupError, AttributeError, TypeError, OSError, SyntaxError, BadZipFile)
 STYLES = ("Title", "Subtitle", "Heading 1", "Heading 2", "List Bullet", "Caption", "Table Grid")
@@ -41,7 +40,7 @@ LONGEST = 250  # characters of a cell that count towards the width of its column
 
 
 def to_word(
-    appraisal: Appraisal,
+    appraisal: Answer,
     path: str | os.PathLike[str],
     *,
     template: str | os.PathLike[str] | None = None,
@@ -59,7 +58,7 @@ def to_word(
 
 
 def word_bytes(
-    appraisal: Appraisal,
+    appraisal: Answer,
     *,
     template: str | os.PathLike[str] | None = None,
     parts: Iterable[str] | None = None,

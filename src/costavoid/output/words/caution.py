@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from costavoid.appraisal.adjustments import Adjustment
+from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Cash, Kind, Payer
 from costavoid.evidence.estimate import Estimate
+from costavoid.evidence.figures import about
 from costavoid.evidence.inputs import Inputs
-from costavoid.evidence.prices import about
 from costavoid.programme.base import labels
 from costavoid.programme.lines import Line
 
-if TYPE_CHECKING:
-    from costavoid.appraisal.answer import Appraisal
 
-
-def adjustment_lines(appraisal: Appraisal) -> list[str]:
+def adjustment_lines(appraisal: Answer) -> list[str]:
     """One paragraph for each adjustment, in the order in which they are made; none without."""
     return [_paragraph(appraisal, adjustment) for adjustment in appraisal.settings.adjustments]
 
@@ -35,7 +31,7 @@ def _grounds(cuts: list[Estimate], inputs: Inputs) -> str:
     return f"source: {sources}." + "".join(f" Caution: {caution}" for caution in warned)
 
 
-def _paragraph(appraisal: Appraisal, adjustment: Adjustment) -> str:
+def _paragraph(appraisal: Answer, adjustment: Adjustment) -> str:
     made = [line for line in appraisal.flows.lines if not line.adjustment]
     cuts = adjustment.cuts(made, appraisal.inputs)
     does = []
@@ -62,7 +58,7 @@ def _share(inputs: Inputs, of: str, cut: Estimate) -> str:
 
 
 def _sum(
-    appraisal: Appraisal,
+    appraisal: Answer,
     adjustment: Adjustment,
     kind: Kind,
     payer: Payer | None = None,
@@ -82,7 +78,7 @@ def _sum(
     return float(flows.amounts[rows][:, columns, :, 0].sum())
 
 
-def _off_benefits(appraisal: Appraisal, adjustment: Adjustment) -> list[str]:
+def _off_benefits(appraisal: Answer, adjustment: Adjustment) -> list[str]:
     amounts = {
         "the benefits of all payers": _sum(appraisal, adjustment, Kind.BENEFIT),
         "the council's cash, part of those": _sum(
@@ -98,7 +94,7 @@ def _off_benefits(appraisal: Appraisal, adjustment: Adjustment) -> list[str]:
     ]
 
 
-def _on_delivery(appraisal: Appraisal, adjustment: Adjustment) -> list[str]:
+def _on_delivery(appraisal: Answer, adjustment: Adjustment) -> list[str]:
     added = -_sum(appraisal, adjustment, Kind.DELIVERY)
     council = -_sum(appraisal, adjustment, Kind.DELIVERY, Payer.COUNCIL)
     if not any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
@@ -108,7 +104,7 @@ def _on_delivery(appraisal: Appraisal, adjustment: Adjustment) -> list[str]:
     return [f"adds {about(added)} to delivery (all payers), {about(council)} of it the council's"]
 
 
-def _left_alone(appraisal: Appraisal, adjustment: Adjustment) -> str:
+def _left_alone(appraisal: Answer, adjustment: Adjustment) -> str:
     """The outcomes that cost more than they avoid, which no caution may make look smaller."""
     flows = appraisal.flows
     worth: dict[str, float] = {}

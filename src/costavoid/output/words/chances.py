@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
+from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Kind, Payer
 from costavoid.cashflow.uncertainty import PUBLIC_PURSE, Uncertainty
-from costavoid.evidence.prices import about
-
-if TYPE_CHECKING:
-    from costavoid.appraisal.answer import Appraisal
+from costavoid.evidence.figures import about, percent
 
 CLEAR = 0.01  # the standard error of a chance that a whole per cent can bear
 
 
-def uncertainty_lines(appraisal: Appraisal) -> list[str]:
+def uncertainty_lines(appraisal: Answer) -> list[str]:
     """The chance that it pays back, for the council and the public purse; none without draws."""
     if appraisal.drawn is None:
         return []
@@ -28,7 +25,7 @@ def uncertainty_lines(appraisal: Appraisal) -> list[str]:
     return [_chances(appraisal, drawn), *_loss(drawn), *_too_few(drawn)]
 
 
-def _chances(appraisal: Appraisal, drawn: Uncertainty) -> str:
+def _chances(appraisal: Answer, drawn: Uncertainty) -> str:
     """Both chances, with what varies and what is held."""
     return f"{_council(appraisal, drawn)}{_public(drawn)} {resting_on(drawn)}"
 
@@ -42,7 +39,7 @@ def resting_on(drawn: Uncertainty) -> str:
     )
 
 
-def _council(appraisal: Appraisal, drawn: Uncertainty) -> str:
+def _council(appraisal: Answer, drawn: Uncertainty) -> str:
     if not appraisal.annual(payer=Payer.COUNCIL, kind=Kind.DELIVERY).any():
         return ""
     return (
@@ -86,12 +83,3 @@ def _too_few(drawn: Uncertainty) -> list[str]:
         f"Too few draws for these chances: each may be out by {2 * error:.0%} either way from the "
         "draws alone; use 10,000 or more."
     ]
-
-
-def percent(chance: float) -> str:
-    """A chance as a whole per cent; never quite 0% or 100% unless it is."""
-    if 0 < chance < 0.005:
-        return "less than 1%"
-    if 0.995 < chance < 1:
-        return "more than 99%"
-    return f"{chance:.0%}"

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from costavoid.analysis.break_even import BreakEven, break_even, net_at
+from costavoid.analysis.break_even import BreakEven, break_even
 from costavoid.analysis.review.other_studies import stronger
+from costavoid.analysis.what_if import net_at
+from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Design, Kind, RangeKind
-from costavoid.evidence.estimate import Estimate, interval
-from costavoid.evidence.prices import number
+from costavoid.evidence.estimate import Estimate
+from costavoid.evidence.figures import interval, number
 from costavoid.programme.base import labels
+from costavoid.programme.effects import Counterfactual
 from costavoid.programme.effects.before_after import BeforeAfter
-from costavoid.programme.effects.rates import Counterfactual
-
-if TYPE_CHECKING:
-    from costavoid.appraisal.answer import Appraisal
 
 
-def effect_lines(appraisal: Appraisal) -> list[str]:
+def effect_lines(appraisal: Answer) -> list[str]:
     """For each effect: where it breaks even, what is used, and what a stronger study found.
 
     Nothing where no delivery cost was given.
@@ -43,7 +40,7 @@ def effect_lines(appraisal: Appraisal) -> list[str]:
     return found
 
 
-def _without_effect(appraisal: Appraisal, counterfactual: Counterfactual, answer: BreakEven) -> str:
+def _without_effect(appraisal: Answer, counterfactual: Counterfactual, answer: BreakEven) -> str:
     """What to say where it pays although nothing is avoided: its break-even would be a harm."""
     nothing = counterfactual.nothing(appraisal.inputs)
     if nothing is None or not answer.reached or counterfactual.effect is None:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import PERIODS_PER_YEAR, Measure, Unit
 from costavoid.base.years import year_edges
 from costavoid.cashflow.flows import cash_share, lag, payer_of, resource_use
 from costavoid.evidence.estimate import Estimate
-from costavoid.evidence.prices import pence, pounds
+from costavoid.evidence.figures import pence, pounds
 from costavoid.output.words.caution import said
 from costavoid.programme.lines import Line
-
-if TYPE_CHECKING:
-    from costavoid.appraisal.answer import Appraisal
 
 COUNTED = {
     Measure.LUMP: "occurrences",
@@ -33,7 +29,7 @@ COUNTED_OVER = {
 }
 
 
-def explain(appraisal: Appraisal, id: str) -> str:
+def explain(appraisal: Answer, id: str) -> str:
     """Quantity x unit cost x share = subtotal for one line, with every step named."""
     line = appraisal.line(id)
     steps = [f"{line.label} [{line.id}]", *_part(appraisal, line)]
@@ -41,7 +37,7 @@ def explain(appraisal: Appraisal, id: str) -> str:
     return "\n".join([*steps, *_money(appraisal, line)])
 
 
-def _part(appraisal: Appraisal, line: Line) -> list[str]:
+def _part(appraisal: Answer, line: Line) -> list[str]:
     """What an adjustment is a part of, and what it rests on."""
     for adjustment in appraisal.settings.adjustments:
         if adjustment.name == line.adjustment:
@@ -52,12 +48,12 @@ def _part(appraisal: Appraisal, line: Line) -> list[str]:
     return []
 
 
-def _value(appraisal: Appraisal, estimate: Estimate) -> str:
+def _value(appraisal: Answer, estimate: Estimate) -> str:
     used = appraisal.inputs.estimate(estimate)
     return f"{used.value:g} {used.unit.value} [{used.id}, {used.status.value}]"
 
 
-def _cases(appraisal: Appraisal, line: Line) -> list[str]:
+def _cases(appraisal: Answer, line: Line) -> list[str]:
     cases, inputs = line.cases, appraisal.inputs
     clock = f"years from 1 April {appraisal.settings.first_year[:4]}"
     if cases.counterfactual is None:
@@ -88,7 +84,7 @@ def _cases(appraisal: Appraisal, line: Line) -> list[str]:
     return [*steps, f"  so {fall} over ({clock}): {windows}"]
 
 
-def _use(appraisal: Appraisal, line: Line) -> list[str]:
+def _use(appraisal: Answer, line: Line) -> list[str]:
     use, inputs = line.use, appraisal.inputs
     steps = [
         f"  x {factor.name}: {float(factor.value(inputs)[0]):.4g}"
@@ -103,7 +99,7 @@ def _use(appraisal: Appraisal, line: Line) -> list[str]:
     return steps
 
 
-def _money(appraisal: Appraisal, line: Line) -> list[str]:
+def _money(appraisal: Answer, line: Line) -> list[str]:
     inputs, pricing = appraisal.inputs, appraisal.pricing
     cost = float(pricing.unit_cost(line.use.cost, inputs)[0])
     used = inputs.estimate(line.use.cost)

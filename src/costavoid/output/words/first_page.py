@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from costavoid.analysis.break_even import break_even
-from costavoid.analysis.sensitivity import NO_INTERVAL, PLUS_MINUS
+from costavoid.analysis.review.finding import Finding
+from costavoid.analysis.review.rules import review
+from costavoid.analysis.sensitivity import NO_INTERVAL, PLUS_MINUS, one_at_a_time
+from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Kind, Payer
-from costavoid.evidence.prices import about
+from costavoid.evidence.figures import about
 from costavoid.output.words import headline
 from costavoid.output.words.caution import adjustment_lines
 from costavoid.output.words.chances import uncertainty_lines
@@ -20,9 +23,6 @@ from costavoid.programme.effects.before_after import BeforeAfter
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from costavoid.analysis.review.finding import Finding
-    from costavoid.appraisal.answer import Appraisal
 
 RISKS = 3
 WORDS = (
@@ -54,9 +54,9 @@ class Page:
     sections: tuple[Section, ...]
 
 
-def page(appraisal: Appraisal) -> Page:
+def page(appraisal: Answer) -> Page:
     """The first page of an appraisal; the same sections in the same order for every programme."""
-    findings = appraisal.review()
+    findings = review(appraisal)
     answer = (
         *headline.council(appraisal),
         *headline.others(appraisal),
@@ -81,7 +81,7 @@ def page(appraisal: Appraisal) -> Page:
     return Page(appraisal.intervention.called, tuple(sections))
 
 
-def _question(appraisal: Appraisal) -> list[str]:
+def _question(appraisal: Answer) -> list[str]:
     case, settings = appraisal.intervention, appraisal.settings
     about_it = "" if case.summary() == case.called else f" ({case.summary()})"
     return [
@@ -92,7 +92,7 @@ def _question(appraisal: Appraisal) -> list[str]:
     ]
 
 
-def _break_even(appraisal: Appraisal) -> list[str]:
+def _break_even(appraisal: Answer) -> list[str]:
     """Of each effect (or count after), for all payers and for the council's own cash."""
     if not any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
         return ["No delivery cost was given, so there is nothing to break even with."]
@@ -108,10 +108,10 @@ def _break_even(appraisal: Appraisal) -> list[str]:
     return said
 
 
-def _risks(appraisal: Appraisal, findings: tuple[Finding, ...]) -> list[str]:
+def _risks(appraisal: Answer, findings: tuple[Finding, ...]) -> list[str]:
     """The inputs that move the answer most, each with its evidence; then what is serious."""
     said = []
-    table = appraisal.one_at_a_time().sort_values("swing", ascending=False, kind="stable")
+    table = one_at_a_time(appraisal).sort_values("swing", ascending=False, kind="stable")
     for id, row in table[table["swing"] > 0].head(RISKS).iterrows():
         quality = appraisal.inputs.in_use[str(id)].quality.value
         said.append(

@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING
 
 from costavoid.analysis.review.costs import average_cash, nets_off
+from costavoid.analysis.review.finding import Finding
+from costavoid.analysis.review.rules import review
+from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Cash, Kind, Payer, Prices
 from costavoid.evidence.catalogue import discount_schedule
-from costavoid.evidence.estimate import figure
-from costavoid.evidence.prices import about, pence
+from costavoid.evidence.figures import about, figure, pence
 from costavoid.output.words.caution import adjustment_lines
 from costavoid.output.words.chances import uncertainty_lines
 from costavoid.output.words.effects import effect_lines
 from costavoid.programme.base import labels
+from costavoid.programme.effects import Counterfactual
+from costavoid.programme.outcomes import Outcome
 from costavoid.programme.stays import years
-
-if TYPE_CHECKING:
-    from costavoid.analysis.review.finding import Finding
-    from costavoid.appraisal.answer import Appraisal
-    from costavoid.programme.effects.rates import Counterfactual
-    from costavoid.programme.outcomes import Outcome
 
 WIDTH = 92
 NEARLY_EVEN = 0.05  # a difference no evidence here is good enough to show
 
 
-def headline(appraisal: Appraisal, review: str = ".review().") -> str:
-    """The whole printed answer; its last line ends with `review`, which shows a reviewer's points.
+def headline(appraisal: Answer, shown_by: str = ".review().") -> str:
+    """The whole printed answer; its last line ends with `shown_by`, the way to a reviewer's points.
 
     That line is not wrapped, so that a command can be copied from it.
     """
     case, settings = appraisal.intervention, appraisal.settings
-    findings = appraisal.review()
+    findings = review(appraisal)
     paragraphs = [
         f"{case.title}: {case.summary()}",
         *own(appraisal),
@@ -52,10 +49,10 @@ def headline(appraisal: Appraisal, review: str = ".review().") -> str:
         *assumed(appraisal),
         *not_counted(appraisal),
     ]
-    return "\n".join([*map(_wrapped, paragraphs), _review(findings, review)])
+    return "\n".join([*map(_wrapped, paragraphs), _review(findings, shown_by)])
 
 
-def own(appraisal: Appraisal) -> list[str]:
+def own(appraisal: Answer) -> list[str]:
     """The figures put in the place of the case's: the line above may print the others."""
     if not appraisal.overrides:
         return []
@@ -72,7 +69,7 @@ def _wrapped(text: str) -> str:
     return textwrap.fill(text, WIDTH, subsequent_indent="  ", break_on_hyphens=False)
 
 
-def council(appraisal: Appraisal) -> list[str]:
+def council(appraisal: Answer) -> list[str]:
     """The council's own cash first, then its delivery cost, what is not cash, and payback."""
     cash, avoided = (
         float(appraisal.annual(payer=Payer.COUNCIL, cash=c, kind=Kind.BENEFIT).sum()) for c in Cash
@@ -102,7 +99,7 @@ def council(appraisal: Appraisal) -> list[str]:
     return [*said, payback]
 
 
-def _nominal(appraisal: Appraisal, real: float) -> list[str]:
+def _nominal(appraisal: Answer, real: float) -> list[str]:
     """The council's net cash with inflation, where a person would say another figure for it."""
     flows = appraisal.annual(payer=Payer.COUNCIL, cash=Cash.CASH, prices=Prices.NOMINAL)
     nominal = float(flows.sum())
@@ -111,7 +108,7 @@ def _nominal(appraisal: Appraisal, real: float) -> list[str]:
     return [f"In the pounds of each year, as a budget counts them, that is {about(nominal)}."]
 
 
-def _averages(appraisal: Appraisal, cash: float) -> str:
+def _averages(appraisal: Answer, cash: float) -> str:
     """How much of the council's cash is a share of an average cost."""
     part = float(average_cash(appraisal))
     if part < 0.5:
@@ -142,7 +139,7 @@ def _net(cash: float) -> str:
     return f"saves {about(cash)}" if cash >= 0 else f"costs {about(-cash)}"
 
 
-def others(appraisal: Appraisal) -> list[str]:
+def others(appraisal: Answer) -> list[str]:
     """What each other payer is spared, and what it pays to deliver."""
     sums = {
         payer: float(appraisal.annual(payer=payer, kind=Kind.BENEFIT).sum())
@@ -163,7 +160,7 @@ def others(appraisal: Appraisal) -> list[str]:
     return [f"Avoided by others, not the council{cost}: {listed}.", *said]
 
 
-def public(appraisal: Appraisal) -> list[str]:
+def public(appraisal: Answer) -> list[str]:
     """All payers together, discounted; the public purse alone where people gain too."""
     chosen = discount_schedule(appraisal.settings.schedule, appraisal.settings.edition)
     worth = f"All payers, discounted ({chosen.title}): net present value {about(appraisal.npv)}"
@@ -179,7 +176,7 @@ def public(appraisal: Appraisal) -> list[str]:
     return said
 
 
-def how_we_know(appraisal: Appraisal) -> list[str]:
+def how_we_know(appraisal: Answer) -> list[str]:
     """One paragraph for each counterfactual, naming the outcomes that rest on it."""
     inputs, said = appraisal.inputs, []
     for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
@@ -195,7 +192,7 @@ def how_we_know(appraisal: Appraisal) -> list[str]:
     return said
 
 
-def _counted(appraisal: Appraisal, outcome: Outcome, full: float) -> str:
+def _counted(appraisal: Answer, outcome: Outcome, full: float) -> str:
     """How many a year at full effect, after each step, and in all."""
     cases, inputs = outcome.cases(appraisal.span), appraisal.inputs
     standing = outcome.counterfactual.standing
@@ -210,7 +207,7 @@ def _counted(appraisal: Appraisal, outcome: Outcome, full: float) -> str:
     return f"{text}, {total}{' (some after the horizon)' if runs_on else ''}"
 
 
-def _cautions(appraisal: Appraisal, counterfactual: Counterfactual) -> str:
+def _cautions(appraisal: Answer, counterfactual: Counterfactual) -> str:
     used = [appraisal.inputs.estimate(estimate) for estimate in counterfactual.estimates]
     return "".join(f" Caution: {estimate.caution}" for estimate in used if estimate.caution)
 
@@ -222,7 +219,7 @@ def serious(findings: tuple[Finding, ...]) -> list[str]:
     return [f"Serious: {finding.sentence} {finding.cure}" for finding in found]
 
 
-def assumed(appraisal: Appraisal) -> list[str]:
+def assumed(appraisal: Answer) -> list[str]:
     """What the programme and its pathways take for granted."""
     taken = dict.fromkeys(appraisal.intervention.assumptions)
     for outcome in appraisal.intervention.outcomes():
@@ -230,7 +227,7 @@ def assumed(appraisal: Appraisal) -> list[str]:
     return [f"Assumed: {' '.join(taken)}"] if taken else []
 
 
-def not_counted(appraisal: Appraisal) -> list[str]:
+def not_counted(appraisal: Answer) -> list[str]:
     """What the pathways leave out."""
     left_out: dict[str, None] = {}
     for outcome in appraisal.intervention.outcomes():

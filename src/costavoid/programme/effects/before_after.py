@@ -6,12 +6,13 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
+from costavoid.base.arrays import Array
 from costavoid.base.errors import InputError
 from costavoid.base.frozen import Frozen
 from costavoid.base.vocabulary import Design, Unit
 from costavoid.base.years import FinancialYear
 from costavoid.evidence.estimate import Estimate, in_unit
-from costavoid.evidence.inputs import Array, Inputs
+from costavoid.evidence.inputs import Inputs
 from costavoid.evidence.intervals import METHOD_NAMES, Method, rate_ratio_interval
 
 

@@ -9,23 +9,16 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal, Self
 
 import numpy as np
-from pydantic import Discriminator, model_validator
+from pydantic import model_validator
 
+from costavoid.base.arrays import Array
 from costavoid.base.errors import InputError
 from costavoid.base.frozen import Frozen, PositiveCount
 from costavoid.base.vocabulary import Design, Unit
-from costavoid.evidence.estimate import (
-    Estimate,
-    entered_in,
-    figure,
-    in_unit,
-    interval,
-    note_of,
-    require_unit,
-)
-from costavoid.evidence.inputs import Array, Inputs
-from costavoid.programme.effects.before_after import BeforeAfter
-from costavoid.programme.effects.shares_compared import VOLUMES, SharesCompared
+from costavoid.evidence.estimate import Estimate, entered_in, in_unit, require_unit
+from costavoid.evidence.figures import figure, interval, note_of
+from costavoid.evidence.inputs import Inputs
+from costavoid.programme.effects.shares_compared import VOLUMES
 
 RATES = {
     Unit.EVENTS_PER_PERSON_YEAR: "people",
@@ -229,8 +222,3 @@ class Volume(Frozen):
             f"{figure(effect.value)} {effect.unit.value}{interval(effect)}{each}; source: "
             f"{effect.source}.{note_of(effect)}"
         )
-
-
-Counterfactual = Annotated[
-    RateAvoided | BeforeAfter | RatioOnBaseline | SharesCompared | Volume, Discriminator("kind")
-]

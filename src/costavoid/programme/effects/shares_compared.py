@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from typing import Annotated, Literal
 
+from costavoid.base.arrays import Array
 from costavoid.base.frozen import Frozen
 from costavoid.base.vocabulary import Design, Unit
-from costavoid.evidence.estimate import Estimate, entered_in, in_unit, interval, note_of
-from costavoid.evidence.inputs import Array, Inputs
+from costavoid.evidence.estimate import Estimate, entered_in, in_unit
+from costavoid.evidence.figures import interval, note_of
+from costavoid.evidence.inputs import Inputs
 
 VOLUMES = (Unit.COUNT_PER_YEAR, Unit.COUNT)  # cases that arrive, or that stand all the time
 

@@ -14,8 +14,9 @@ from costavoid.evidence.catalogue import national_care_applications
 from costavoid.evidence.estimate import Estimate, in_unit
 from costavoid.evidence.intervals import Method
 from costavoid.programme.base import Evidence, Programme
+from costavoid.programme.effects import Counterfactual
 from costavoid.programme.effects.before_after import BeforeAfter
-from costavoid.programme.effects.rates import Counterfactual, RatioOnBaseline, Volume
+from costavoid.programme.effects.rates import RatioOnBaseline, Volume
 from costavoid.programme.outcomes import Outcome
 from costavoid.programme.pathways import CareProceedings, Placement, sourced
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from costavoid.appraisal.answer import Appraisal
-from costavoid.appraisal.run import appraise
+from costavoid.analysis.replication.rerun import rerun
+from costavoid.appraisal.answer import Answer
+from costavoid.appraisal.tables import in_year
 from costavoid.evidence.catalogue import default
 from costavoid.programme.effects.before_after import BeforeAfter
 from costavoid.programme.interventions.childrens_centres import ChildrensCentres
@@ -14,7 +15,7 @@ from costavoid.programme.pathways import CareProceedings
 
 
 @cache
-def east_riding(price_year: str, against_national_trend: bool = False) -> Appraisal:
+def east_riding(price_year: str, against_national_trend: bool = False) -> Answer:
     """2012-13 to 2014-15, the middle year interpolated.
 
     On the study's own terms: the four costs of one application, falling when it is made. The
@@ -30,10 +31,10 @@ def east_riding(price_year: str, against_national_trend: bool = False) -> Apprai
         phase_in=(0.0, 0.5),
         proceedings=CareProceedings(pre_proceedings=None, application_fee=None, duration=None),
     )
-    return appraise(centres, horizon=3, price_year=price_year)
+    return rerun(centres, horizon=3, price_year=price_year)
 
 
-def _comparison(trended: bool = False) -> tuple[BeforeAfter, Appraisal]:
+def _comparison(trended: bool = False) -> tuple[BeforeAfter, Answer]:
     appraisal = east_riding("2005-06", trended)
     (outcome,) = appraisal.intervention.outcomes()
     assert isinstance(outcome.counterfactual, BeforeAfter)
@@ -54,7 +55,7 @@ def rate_ratio() -> tuple[float, float, float]:
 
 def paid(payer: str, price_year: str = "2005-06", year: str = "2014-15") -> float:
     """One payer's pounds in one year."""
-    return float(east_riding(price_year).in_year(year)["gross"][payer])
+    return float(in_year(east_riding(price_year), year)["gross"][payer])
 
 
 FIGURES: dict[str, Callable[[], float | None]] = {

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import cache
 
 from costavoid.analysis.break_even import break_even
-from costavoid.appraisal.answer import Appraisal
-from costavoid.appraisal.run import appraise
+from costavoid.analysis.replication.rerun import rerun
+from costavoid.appraisal.answer import Answer
 from costavoid.evidence.catalogue import default
 from costavoid.programme.interventions.family_drug_alcohol_court import FamilyDrugAlcoholCourt
 from costavoid.programme.interventions.family_group_conference import FamilyGroupConference
@@ -16,14 +16,14 @@ from costavoid.programme.pathways import PublishedCost
 
 
 @cache
-def conferences(as_claimed: bool = False) -> Appraisal:
+def conferences(as_claimed: bool = False) -> Answer:
     """A hundred children offered a conference in a year, care alone; as claimed or as modelled."""
     claimed = PublishedCost(cost=default("fgc.rollout.saving_per_child"))
     pathway = {"placement": claimed} if as_claimed else {}
     offered = FamilyGroupConference(
         families=100, children=100, proceedings=None, months=12, **pathway
     )
-    return appraise(offered, horizon=5, price_year="2022-23")
+    return rerun(offered, horizon=5, price_year="2022-23")
 
 
 def entries_avoided() -> float:
@@ -39,10 +39,10 @@ def saved_each(as_claimed: bool) -> float:
 
 
 @cache
-def london(by_component: bool = False) -> Appraisal:
+def london(by_component: bool = False) -> Answer:
     """London's 46 cases of 2014/15; their savings come over the five years that follow each."""
     court = FamilyDrugAlcoholCourt(cases=46, by_component=by_component, months=12)
-    return appraise(court, horizon=6, price_year="2014-15")
+    return rerun(court, horizon=6, price_year="2014-15")
 
 
 def gross(by_component: bool = False) -> float:
@@ -56,10 +56,10 @@ def cost() -> float:
 
 
 @cache
-def one_mother() -> Appraisal:
+def one_mother() -> Answer:
     """One mother who joins in a year, in the study's own prices."""
     nurses = FamilyNursePartnership(participants=1, months=12)
-    return appraise(nurses, horizon=1, price_year="2013-14")
+    return rerun(nurses, horizon=1, price_year="2013-14")
 
 
 FIGURES: dict[str, Callable[[], float | None]] = {

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from costavoid.appraisal.answer import Appraisal
-from costavoid.appraisal.run import appraise
+from costavoid.analysis.replication.rerun import rerun
+from costavoid.appraisal import tables
+from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Payer
 from costavoid.evidence.catalogue import default
 from costavoid.evidence.estimate import Estimate
@@ -33,7 +34,7 @@ def neonatal_for_every_birth() -> NeonatalStay:
 @cache
 def hackney(
     rate: str = "pause.removals.projection", neonatal: NeonatalStay | None = None
-) -> Appraisal:
+) -> Answer:
     """29 women for 18 months; the dates are assumed, so that the pilot ends with a year."""
     pilot = Pause(
         women=29,
@@ -45,12 +46,12 @@ def hackney(
         lag=None,
         delivery_cost=None,
     )
-    return appraise(pilot, horizon=2, price_year="2013-14")
+    return rerun(pilot, horizon=2, price_year="2013-14")
 
 
 def full_year_effect(rate: str = "pause.removals.projection") -> float:
     """Children avoided by the end of the pilot x a year of care."""
-    return float(hackney(rate).full_year_effect("2013-14")["gross"]["all payers"])
+    return float(tables.full_year_effect(hackney(rate), "2013-14")["gross"]["all payers"])
 
 
 def neonatal(stay: NeonatalStay) -> float:
@@ -61,7 +62,7 @@ def neonatal(stay: NeonatalStay) -> float:
 @cache
 def at_published_cost(
     women: int, months: int, rate: str, cost: str, delivery: Estimate | None = None
-) -> Appraisal:
+) -> Answer:
     """A cohort at a published cost for each removal avoided, in that cost's own prices."""
     priced = default(cost)
     programme = Pause(
@@ -73,10 +74,10 @@ def at_published_cost(
         lag=None,
         delivery_cost=delivery,
     )
-    return appraise(programme, horizon=months // 12, price_year=priced.price_year or "")
+    return rerun(programme, horizon=months // 12, price_year=priced.price_year or "")
 
 
-def projection() -> Appraisal:
+def projection() -> Answer:
     """The charity's 100 women for 5 years."""
     return at_published_cost(
         100,
@@ -95,7 +96,7 @@ def a_year(women: int, rate: str, cost: str = "pause.saving_per_removal.round1")
 def infants(councils: int, years: int) -> float:
     """Infants who would have entered care, at Round 2's rate for each council."""
     practices = Pause(councils=councils, programme_months=12 * years, lag=None)
-    appraisal = appraise(practices, horizon=years, price_year="2019-20")
+    appraisal = rerun(practices, horizon=years, price_year="2019-20")
     removals = practices.outcomes()[0]
     return removals.cases(appraisal.span).total(appraisal.inputs)
 
@@ -105,7 +106,9 @@ FIGURES: dict[str, Callable[[], float | None]] = {
     "pause.hackney.projection_cost": lambda: a_year(
         29, "pause.removals.projection", "pause.cost_per_removal.projection"
     ),
-    "pause.hackney.in_year": lambda: float(hackney().in_year("2013-14")["gross"]["all payers"]),
+    "pause.hackney.in_year": lambda: float(
+        tables.in_year(hackney(), "2013-14")["gross"]["all payers"]
+    ),
     "pause.hackney.neonatal": lambda: neonatal(NeonatalStay()),
     "pause.hackney.neonatal_most": lambda: neonatal(neonatal_for_every_birth()),
     "pause.hackney.evaluated_low": lambda: full_year_effect(

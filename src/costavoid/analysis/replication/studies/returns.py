@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from costavoid.appraisal.answer import Appraisal
-from costavoid.appraisal.run import appraise
+from costavoid.analysis.replication.rerun import rerun
+from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Payer
 from costavoid.evidence.catalogue import default
 from costavoid.programme.interventions.mockingbird import Mockingbird
 from costavoid.programme.interventions.sure_start import SureStart
 
 
-def sure_start() -> Appraisal:
+def sure_start() -> Answer:
     """England's centres in their dearest year."""
-    return appraise(SureStart(months=12), horizon=1, price_year="2023-24")
+    return rerun(SureStart(months=12), horizon=1, price_year="2023-24")
 
 
-def mockingbird() -> Appraisal:
+def mockingbird() -> Answer:
     """Any spending: the cost of one Sure Start year serves as well as another."""
     hubs = Mockingbird(constellations=1, cost_a_year=default("delivery.sure_start.year"), months=12)
-    return appraise(hubs, horizon=1, price_year="2023-24")
+    return rerun(hubs, horizon=1, price_year="2023-24")
 
 
 def public_alone() -> float:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from costavoid.appraisal.answer import Appraisal
-from costavoid.appraisal.run import appraise
+from costavoid.analysis.replication.rerun import rerun
+from costavoid.appraisal.answer import Answer
 from costavoid.evidence.catalogue import default
 from costavoid.programme.interventions.social_workers_in_schools import SocialWorkersInSchools
 
 
 @cache
-def five_social_workers(place: str = "southampton") -> Appraisal:
+def five_social_workers(place: str = "southampton") -> Answer:
     """Five schools with 20 enquiries each, a social worker in each all week, at a pilot's grant."""
     schools = SocialWorkersInSchools(
         schools=5,
@@ -21,7 +21,7 @@ def five_social_workers(place: str = "southampton") -> Appraisal:
         social_worker=default(f"grant.swis.{place}.social_worker"),
         months=12,
     )
-    return appraise(schools, horizon=1, price_year="2019-20")
+    return rerun(schools, horizon=1, price_year="2019-20")
 
 
 def enquiries_more() -> float:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Literal
 
-from costavoid.appraisal.answer import Appraisal
-from costavoid.appraisal.run import appraise
+from costavoid.analysis.replication.rerun import rerun
+from costavoid.appraisal.answer import Answer
 from costavoid.evidence.catalogue import default
 from costavoid.programme.interventions.house_project import HouseProject
 from costavoid.programme.interventions.qualifying_route import QualifyingRoute, Route
@@ -21,27 +21,27 @@ from costavoid.programme.pathways import AgencyPost
 def one_young_person() -> float:
     """A year of the earlier placement less a year of House Project."""
     project = HouseProject(young_people=1, weeks_replaced=52, months=12)
-    return float(appraise(project, horizon=2, price_year="2019-20").annual().sum())
+    return float(rerun(project, horizon=2, price_year="2019-20").annual().sum())
 
 
 @cache
-def partnership() -> Appraisal:
+def partnership() -> Answer:
     """Fifteen councils for ten years, in pounds as paid."""
     councils = RegionalRecruitmentPartnership(councils=15)
-    return appraise(councils, horizon=10, price_year="2011-12")
+    return rerun(councils, horizon=10, price_year="2011-12")
 
 
-def total(appraisal: Appraisal, kind: str) -> float:
+def total(appraisal: Answer, kind: str) -> float:
     """Pounds over the horizon, undiscounted; what is spent as a positive number."""
     return abs(float(appraisal.annual(kind=kind).sum()))
 
 
-def for_each_pound(appraisal: Appraisal) -> float:
+def for_each_pound(appraisal: Answer) -> float:
     """What comes back for each pound spent, undiscounted."""
     return total(appraisal, "benefit") / total(appraisal, "delivery")
 
 
-def manchester(post: AgencyPost | None = None, price_year: str = "2025-26") -> Appraisal:
+def manchester(post: AgencyPost | None = None, price_year: str = "2025-26") -> Answer:
     """A hundred posts, with Manchester's fall in the agency rate, for a year."""
     workforce = WorkforceStabilisation(
         posts=100,
@@ -49,7 +49,7 @@ def manchester(post: AgencyPost | None = None, price_year: str = "2025-26") -> A
         post=post or AgencyPost(),
         months=12,
     )
-    return appraise(workforce, horizon=1, price_year=price_year)
+    return rerun(workforce, horizon=1, price_year=price_year)
 
 
 def agency_posts() -> float:
@@ -69,7 +69,7 @@ def in_2010() -> float:
 def compared(route: Route, instead_of: Route, basis: Literal["gross", "net"]) -> float:
     """Cost of a qualified worker by one route over the cost by another."""
     trained = QualifyingRoute(route=route, instead_of=instead_of, basis=basis, workers=1, months=12)
-    return 1 / for_each_pound(appraise(trained, horizon=1, price_year="2015-16"))
+    return 1 / for_each_pound(rerun(trained, horizon=1, price_year="2015-16"))
 
 
 FIGURES: dict[str, Callable[[], float | None]] = {

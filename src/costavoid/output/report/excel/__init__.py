@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from costavoid.base.files import from_extra, replacing
+from costavoid.appraisal.answer import Answer
+from costavoid.base.extras import from_extra
+from costavoid.base.files import replacing
 from costavoid.output.report.excel import (
     cash_flows,
     check,
@@ -20,9 +21,6 @@ from costavoid.output.report.excel import (
 )
 from costavoid.output.report.excel.book import Book
 from costavoid.output.report.excel.input_cells import InputCells
-
-if TYPE_CHECKING:
-    from costavoid.appraisal.answer import Appraisal
 
 SHEETS = (
     "Summary",
@@ -39,9 +37,7 @@ SHEETS = (
 )
 
 
-def to_excel(
-    appraisal: Appraisal, path: str | os.PathLike[str], *, overwrite: bool = False
-) -> Path:
+def to_excel(appraisal: Answer, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
     """A workbook with live formulas: change a yellow cell on Inputs, and all of it follows.
 
     Formulas work in Excel 2016 and later and in LibreOffice; no macros, no links. Returns the
@@ -53,7 +49,7 @@ def to_excel(
     return Path(path)
 
 
-def excel_bytes(appraisal: Appraisal) -> bytes:
+def excel_bytes(appraisal: Answer) -> bytes:
     """The workbook as the bytes of an .xlsx file. Raises as `to_excel`, but for the path."""
     file = io.BytesIO()  # the disk is left to `replacing`, whose errors are told in words
     workbook = from_extra("xlsxwriter").Workbook(file, {"in_memory": True})
@@ -63,7 +59,7 @@ def excel_bytes(appraisal: Appraisal) -> bytes:
     return file.getvalue()
 
 
-def _fill(appraisal: Appraisal, book: Book) -> None:
+def _fill(appraisal: Answer, book: Book) -> None:
     """Every sheet, each from the cells of those before it."""
     cells = InputCells(appraisal, book["Inputs"])
     arrived = occurrences.write(appraisal, book, cells)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from costavoid.appraisal.answer import Appraisal
+from costavoid.appraisal.answer import Answer
+from costavoid.base.arrays import Array
 from costavoid.base.vocabulary import PERIODS_PER_YEAR, Cash
 from costavoid.base.years import start_year
 from costavoid.cashflow.flows import cash_share, price
-from costavoid.evidence.inputs import Array
 from costavoid.output.report.excel.book import (
     HEADER,
     NOTE,
@@ -57,7 +57,7 @@ class Flows:
         return Row(first.sheet, first.number + index)
 
 
-def write(appraisal: Appraisal, book: Book, cells: InputCells, used: Mapping[str, Row]) -> Flows:
+def write(appraisal: Answer, book: Book, cells: InputCells, used: Mapping[str, Row]) -> Flows:
     """The table of unit costs, then the pounds of every line."""
     sheet = book["Cash flows"]
     heads = ("Line", "Payer", "Benefit or delivery", "Total", "Cash or avoided")
@@ -116,7 +116,7 @@ def _part(together: Row, cost: Row, part: Cash) -> Formula:
 
 
 def _pounds(
-    appraisal: Appraisal,
+    appraisal: Answer,
     sheet: Sheet,
     index: int,
     label: str,
@@ -135,7 +135,7 @@ def _pounds(
 
 
 def _unit_costs(
-    appraisal: Appraisal, sheet: Sheet, cells: InputCells, names: Mapping[str, str]
+    appraisal: Answer, sheet: Sheet, cells: InputCells, names: Mapping[str, str]
 ) -> list[Row]:
     """Pounds for one unit of each line's use, signed."""
     price_year = appraisal.settings.price_year
@@ -156,7 +156,7 @@ def _unit_costs(
 
 
 def _unit_cost(
-    appraisal: Appraisal, sheet: Sheet, cells: InputCells, line: Line, names: Mapping[str, str]
+    appraisal: Answer, sheet: Sheet, cells: InputCells, line: Line, names: Mapping[str, str]
 ) -> Row:
     use, inputs, pricing = line.use, appraisal.inputs, appraisal.pricing
     here = sheet.here

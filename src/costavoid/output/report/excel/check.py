@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from costavoid.appraisal.answer import Appraisal
+from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.tables import by_payer, financial_case, payers
 from costavoid.base.vocabulary import Cash, Kind, Prices
 from costavoid.output.report.excel.book import TOTAL as TOTAL_COLUMN
@@ -44,7 +44,7 @@ class Checked:
     outcome: Row
 
 
-def totals(appraisal: Appraisal, flows: Flows, paid: Paid, worth: Worth) -> Iterator[Total]:
+def totals(appraisal: Answer, flows: Flows, paid: Paid, worth: Worth) -> Iterator[Total]:
     """Every total, the headline figures first."""
     yield Total("Economic case", "Net present value", worth.npv, appraisal.npv)
     yield Total("Economic case", "Benefit for each £1 of delivery", worth.bcr.value, appraisal.bcr)
@@ -76,7 +76,7 @@ def totals(appraisal: Appraisal, flows: Flows, paid: Paid, worth: Worth) -> Iter
 
 
 def write(
-    appraisal: Appraisal, book: Book, flows: Flows, paid: Paid, worth: Worth, changed: str
+    appraisal: Answer, book: Book, flows: Flows, paid: Paid, worth: Worth, changed: str
 ) -> Checked:
     """Every total, and whether all agree."""
     sheet = book["Check"]

@@ -12,8 +12,9 @@ from costavoid.evidence.inputs import Inputs
 from costavoid.output.report.excel.book import Row, Sheet
 from costavoid.output.report.excel.input_cells import InputCells
 from costavoid.output.report.excel.styles import figure_style
+from costavoid.programme.effects import Counterfactual
 from costavoid.programme.effects.before_after import BeforeAfter
-from costavoid.programme.effects.rates import Counterfactual, RateAvoided, RatioOnBaseline, Volume
+from costavoid.programme.effects.rates import RateAvoided, RatioOnBaseline, Volume
 from costavoid.programme.effects.shares_compared import SharesCompared
 from costavoid.programme.lines import Cases, Factor
 

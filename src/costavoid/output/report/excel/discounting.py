@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from costavoid.appraisal.answer import Appraisal
+from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Kind, Prices
 from costavoid.base.years import start_year
 from costavoid.evidence.catalogue import discount_schedule
@@ -41,7 +41,7 @@ class Worth:
     bcr: Row
 
 
-def factors(appraisal: Appraisal, book: Book, cells: InputCells) -> tuple[Row, Row]:
+def factors(appraisal: Answer, book: Book, cells: InputCells) -> tuple[Row, Row]:
     """The discount factor and the prices of each year: two rows."""
     sheet, settings = book["Discounting"], appraisal.settings
     sheet.timeline("Discounting", SAID, ("What", "Unit", "Value", "Total", ""))
@@ -74,7 +74,7 @@ def factors(appraisal: Appraisal, book: Book, cells: InputCells) -> tuple[Row, R
     return factor, _prices(appraisal, sheet, cells)
 
 
-def _prices(appraisal: Appraisal, sheet: Sheet, cells: InputCells) -> Row:
+def _prices(appraisal: Answer, sheet: Sheet, cells: InputCells) -> Row:
     """Cash pounds of each year per pound of the price year."""
     index, live = appraisal.pricing.index, cells.settings
     sheet.section("Prices: the GDP deflator")
@@ -110,7 +110,7 @@ def _quoted(year: str) -> str:
     return f'"{year}"'
 
 
-def economic_case(appraisal: Appraisal, book: Book, factor: Row, paid: Paid) -> Worth:
+def economic_case(appraisal: Answer, book: Book, factor: Row, paid: Paid) -> Worth:
     """Real flows of every payer and their present value. Formula 11."""
     sheet = book["Discounting"]
     sheet.section("The economic case: every payer, real, discounted")

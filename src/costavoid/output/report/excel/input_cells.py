@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from costavoid.appraisal.answer import Appraisal
+from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import WHOLES, Unit
 from costavoid.evidence.catalogue import defaults
 from costavoid.evidence.estimate import Estimate
@@ -38,7 +38,7 @@ class Written:
 class InputCells:
     """Where each number is; what no formula asks for stays locked."""
 
-    def __init__(self, appraisal: Appraisal, sheet: Sheet) -> None:
+    def __init__(self, appraisal: Answer, sheet: Sheet) -> None:
         self._appraisal, self._sheet = appraisal, sheet
         self._found: dict[str, Written] = {}
         self._groups: list[tuple[str, list[Written]]] = []
@@ -156,7 +156,7 @@ def _top(sheet: Sheet, price_year: str) -> None:
     sheet.sheet.repeat_rows(FIRST_ROW - 1)
 
 
-def _row(appraisal: Appraisal, sheet: Sheet, written: Written, settings: SettingCells) -> None:
+def _row(appraisal: Answer, sheet: Sheet, written: Written, settings: SettingCells) -> None:
     used, number = written.estimate, written.row.number
     national = defaults().get(used.id)
     live = columns.USED in written.asked
@@ -219,9 +219,7 @@ def _limits(used: Estimate) -> dict[str, Any]:
     }
 
 
-def _money_cells(
-    appraisal: Appraisal, sheet: Sheet, written: Written, settings: SettingCells
-) -> None:
+def _money_cells(appraisal: Answer, sheet: Sheet, written: Written, settings: SettingCells) -> None:
     """Price year, pounds of the appraisal's price year, and the share that is cash."""
     used, number = written.estimate, written.row.number
     value, priced = (f"{letters(column)}{number}" for column in (columns.USED, columns.PRICED))

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from costavoid.appraisal.answer import Appraisal
+from costavoid.appraisal.answer import Answer
+from costavoid.base.arrays import Array
 from costavoid.base.vocabulary import YEARS_PER_UNIT, Measure
 from costavoid.cashflow.flows import lag
-from costavoid.evidence.inputs import Array
 from costavoid.output.report.excel.book import (
     CLOCK,
     LABEL,
@@ -55,7 +55,7 @@ def change(to_date: Row, c: str, p: str) -> str:
     return f"IF(ABS({moved})<{NOISE:.0E},0,{moved})"
 
 
-def write(appraisal: Appraisal, book: Book, cells: InputCells) -> dict[Cases, Arrived]:
+def write(appraisal: Answer, book: Book, cells: InputCells) -> dict[Cases, Arrived]:
     """Every set of cases that some line is about."""
     sheet = book["Occurrences"]
     heads = ("Step", "Unit and number", "Value", "Total", "At the start")
@@ -71,7 +71,7 @@ def write(appraisal: Appraisal, book: Book, cells: InputCells) -> dict[Cases, Ar
     return found
 
 
-def _cases(appraisal: Appraisal, sheet: Sheet, line: Line, cells: InputCells) -> Arrived:
+def _cases(appraisal: Answer, sheet: Sheet, line: Line, cells: InputCells) -> Arrived:
     """One set of cases: how many a year, their blocks of time, and how many fall in each year."""
     cases, inputs = line.cases, appraisal.inputs
     rate = per_year(Steps(sheet, inputs, cells), cases)

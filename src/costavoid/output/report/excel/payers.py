@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from costavoid.appraisal.answer import Appraisal
+from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.tables import payers
 from costavoid.base.vocabulary import Cash, Kind, Payer, Prices
 from costavoid.cashflow import metrics
@@ -45,7 +45,7 @@ class Paid:
         return (self.nominal if nominal else self.real)[payer][what].cell(letters(TOTAL_COLUMN))
 
 
-def write(appraisal: Appraisal, book: Book, flows: Flows, inflation: Row) -> Paid:
+def write(appraisal: Answer, book: Book, flows: Flows, inflation: Row) -> Paid:
     """A section for each payer, the council first, then for all together."""
     sheet = book["Payers"]
     sheet.timeline("Payers", SAID, ("What", "Pounds", "", "Total", ""))
@@ -56,7 +56,7 @@ def write(appraisal: Appraisal, book: Book, flows: Flows, inflation: Row) -> Pai
     return Paid(real, nominal, _payback(appraisal, sheet, nominal[Payer.COUNCIL.value]))
 
 
-def _real(appraisal: Appraisal, sheet: Sheet, flows: Flows, payer: Payer | None) -> dict[str, Row]:
+def _real(appraisal: Answer, sheet: Sheet, flows: Flows, payer: Payer | None) -> dict[str, Row]:
     name = payer.label if payer else None
     sheet.section(name or ALL)
     rows: dict[str, Row] = {}
@@ -94,7 +94,7 @@ def _real(appraisal: Appraisal, sheet: Sheet, flows: Flows, payer: Payer | None)
 
 
 def _nominal(
-    appraisal: Appraisal,
+    appraisal: Answer,
     sheet: Sheet,
     real: dict[str, dict[str, Row]],
     payer: Payer,
@@ -126,7 +126,7 @@ def _nominal(
     return rows
 
 
-def _payback(appraisal: Appraisal, sheet: Sheet, council: dict[str, Row]) -> Row:
+def _payback(appraisal: Answer, sheet: Sheet, council: dict[str, Row]) -> Row:
     """The first year from which the council's cash to date covers its cost, to the end."""
     sheet.section("When the council's own cash pays back")
     to_date, cost, years = council["cumulative_net"], council["delivery"], sheet.years
@@ -164,7 +164,7 @@ def _payback(appraisal: Appraisal, sheet: Sheet, council: dict[str, Row]) -> Row
     return sheet.scalar("The council's cash pays back in", made, appraisal.payback, "one line")
 
 
-def _short_years(appraisal: Appraisal) -> list[int]:
+def _short_years(appraisal: Answer) -> list[int]:
     """Each year's number where the council's cash to date does not cover its cost, else 0."""
     net = appraisal.annual(payer=Payer.COUNCIL, cash=Cash.CASH, prices=Prices.NOMINAL)
     return [0 if total >= -metrics.NOTHING else i for i, total in enumerate(net.cumsum(), 1)]

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from costavoid.appraisal.answer import Appraisal
+from costavoid.appraisal.answer import Answer
+from costavoid.base.arrays import Array
 from costavoid.base.vocabulary import Measure
 from costavoid.base.years import year_edges
 from costavoid.cashflow.flows import profile, resource_use
-from costavoid.evidence.inputs import Array, Inputs
+from costavoid.evidence.inputs import Inputs
 from costavoid.output.report.excel.book import Book, Formula, Row, Sheet
 from costavoid.output.report.excel.counts import Steps
 from costavoid.output.report.excel.curves import Closed, duration, gone, stay_curve, until
@@ -28,7 +29,7 @@ SAID = (
 
 
 def write(
-    appraisal: Appraisal, book: Book, cells: InputCells, arrived: Mapping[Cases, Arrived]
+    appraisal: Answer, book: Book, cells: InputCells, arrived: Mapping[Cases, Arrived]
 ) -> dict[str, Row]:
     """The row of each line's use, by the line's id."""
     sheet = book["Resource use"]
@@ -40,7 +41,7 @@ def write(
     }
 
 
-def named(appraisal: Appraisal) -> dict[str, str]:
+def named(appraisal: Answer) -> dict[str, str]:
     """What each line is called, by id: without the percentage that a cell now holds."""
     found, whole = {}, ""
     for line in appraisal.flows.lines:
@@ -52,9 +53,7 @@ def named(appraisal: Appraisal) -> dict[str, str]:
     return found
 
 
-def _line(
-    appraisal: Appraisal, sheet: Sheet, line: Line, cells: InputCells, arrived: Arrived
-) -> Row:
+def _line(appraisal: Answer, sheet: Sheet, line: Line, cells: InputCells, arrived: Arrived) -> Row:
     inputs, edges = appraisal.inputs, year_edges(len(appraisal.years))
     sheet.section(f"{named(appraisal)[line.id]} [{line.id}]")
     one = arrived.in_year
@@ -74,7 +73,7 @@ def _line(
 
 
 def _waited(
-    appraisal: Appraisal, sheet: Sheet, line: Line, cells: InputCells, arrived: Arrived
+    appraisal: Answer, sheet: Sheet, line: Line, cells: InputCells, arrived: Arrived
 ) -> Row:
     """Use in each year of one case a year, where it depends on how long cases stay."""
     inputs, stay = appraisal.inputs, _stay(line)

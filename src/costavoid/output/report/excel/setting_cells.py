@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from costavoid.appraisal.answer import Appraisal
+from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.tables import case_settings
 from costavoid.evidence.catalogue import discount_schedule
 from costavoid.evidence.prices import Band, DiscountSchedule
@@ -21,7 +21,7 @@ PLACEMENT_GROWTH = "Real growth of placement costs a year, above general inflati
 class SettingCells:
     """Where the settings stand, from a row on down."""
 
-    def __init__(self, appraisal: Appraisal, sheet: Sheet, first: int) -> None:
+    def __init__(self, appraisal: Answer, sheet: Sheet, first: int) -> None:
         self._appraisal, self._sheet, self._first = appraisal, sheet, first
         settings = appraisal.settings
         self._schedule = discount_schedule(settings.schedule, settings.edition)

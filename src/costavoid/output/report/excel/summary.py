@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 
-from costavoid.appraisal.answer import Appraisal
+from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.tables import by_payer, financial_case, payers
 from costavoid.base.vocabulary import Payer
 from costavoid.output.report.excel.book import Book, Sheet
@@ -21,7 +21,7 @@ FROM_PYTHON = (
 
 
 def write(
-    appraisal: Appraisal, book: Book, paid: Paid, worth: Worth, checked: Checked, changed: str
+    appraisal: Answer, book: Book, paid: Paid, worth: Worth, checked: Checked, changed: str
 ) -> None:
     """The page, then the live figures."""
     sheet, first = book["Summary"], page(appraisal)
@@ -46,7 +46,7 @@ def write(
 
 
 def _live(
-    appraisal: Appraisal, sheet: Sheet, paid: Paid, worth: Worth, checked: Checked, changed: str
+    appraisal: Answer, sheet: Sheet, paid: Paid, worth: Worth, checked: Checked, changed: str
 ) -> None:
     years, price_year = appraisal.years, appraisal.settings.price_year
     sheet.section(f"The figures by formula, {years[0]} to {years[-1]}")
@@ -81,7 +81,7 @@ def _live(
         sheet.row += 1
 
 
-def _budget(appraisal: Appraisal, sheet: Sheet, paid: Paid) -> None:
+def _budget(appraisal: Answer, sheet: Sheet, paid: Paid) -> None:
     """The council's own cash, as a budget has it."""
     council = Payer.COUNCIL.value
     sheet.heads(

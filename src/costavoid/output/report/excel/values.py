@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from costavoid.analysis.assumptions import assumptions
+from costavoid.analysis.review.rules import review
 from costavoid.analysis.sensitivity import one_at_a_time
-from costavoid.appraisal.answer import Appraisal
+from costavoid.appraisal.answer import Answer
 from costavoid.evidence.catalogue import data_hash
 from costavoid.evidence.estimate import Source
 from costavoid.output.report.excel.book import Book, Sheet
@@ -48,7 +49,7 @@ LOG = {
 COLOURS = {"red": "#F8CBAD", "amber": "#FFE699", "green": "#C6E0B4"}
 
 
-def sensitivity(appraisal: Appraisal, book: Book) -> None:
+def sensitivity(appraisal: Answer, book: Book) -> None:
     """Each input to its low and its high, the rest unchanged."""
     sheet = book["Sensitivity"]
     said = (
@@ -61,7 +62,7 @@ def sensitivity(appraisal: Appraisal, book: Book) -> None:
         _plain(sheet, appraisal.drawn.summary().reset_index())
 
 
-def log(appraisal: Appraisal, book: Book) -> None:
+def log(appraisal: Answer, book: Book) -> None:
     """How good each number is, and how much hangs on it."""
     sheet = book["Assumptions log"]
     said = (
@@ -80,11 +81,11 @@ def log(appraisal: Appraisal, book: Book) -> None:
     for text in taken or ["Nothing is listed."]:
         sheet.wide(text, last=5, width=115)
     sheet.section("What a sceptical finance officer would ask")
-    for finding in appraisal.review():
+    for finding in review(appraisal):
         sheet.wide(str(finding), last=5, width=115)
 
 
-def sources(appraisal: Appraisal, book: Book) -> None:
+def sources(appraisal: Answer, book: Book) -> None:
     """Every document the numbers rest on."""
     sheet = book["Sources"]
     cited: dict[Source, list[str]] = {}

@@ -1,0 +1,125 @@
+"""`appraise`: a programme, a horizon and a price year become one frozen answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+
+from costavoid.api.appraisal import Appraisal
+from costavoid.appraisal.adjustments import Adjustment
+from costavoid.appraisal.run import first_year_of, run, with_draws
+from costavoid.appraisal.settings import Settings
+from costavoid.base.errors import InputError
+from costavoid.base.executors import Progress, checked
+from costavoid.cashflow.draws import SEED, Drawing, RangeAs
+from costavoid.evidence.estimate import Estimate
+from costavoid.evidence.prices import Timing
+from costavoid.programme.base import Intervention
+
+
+def appraise(
+    intervention: Intervention,
+    *,
+    horizon: int,
+    price_year: str,
+    first_year: str | None = None,
+    overrides: Iterable[Estimate] = (),
+    edition: str = "2026",
+    schedule: str = "standard",
+    timing: Timing = "start of year",
+    placement_inflation: float = 0.0,
+    adjustments: Adjustment | Iterable[Adjustment] = (),
+    draws: int | None = None,
+    seed: int = SEED,
+    range_as: RangeAs | None = None,
+    correlations: Iterable[tuple[str, str, float]] = (),
+    keep: int | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Appraisal:
+    """What a programme avoids spending, for whom, in each of `horizon` financial years.
+
+    Results are in pounds of `price_year`. `first_year` is by default the financial year of the
+    programme's start, else the price year. `overrides` are a council's own Estimates, each
+    replacing the number with its id. `placement_inflation` is real growth of placement costs a
+    year. `adjustments` are cautious cuts, made by `design_adjustment` and `optimism_bias`: none
+    unless given.
+
+    With `draws`, every input that has an interval is drawn so often, from `seed`, and the result
+    has `.uncertainty`; a published range varies only with `range_as`; `correlations` are (id, id,
+    rank correlation). Percentiles come from the first `keep` draws (all, unless given): memory
+    holds no more. `executor` is any concurrent.futures Executor, and changes no answer;
+    `progress(done, draws)` is called as chunks are finished. Raises InputError, with the field
+    and the cure, and computes nothing, when anything given cannot be used; Interrupted, which has
+    the appraisal of the draws that are finished, when it is stopped from the keyboard.
+    """
+    if not isinstance(intervention, Intervention):
+        raise InputError(
+            f"intervention: {type(intervention).__name__} given; give a programme, such as "
+            "costavoid.Pause(women=20)."
+        )
+    settings = Settings(
+        horizon=horizon,
+        price_year=price_year,
+        first_year=first_year or first_year_of(intervention, price_year),
+        edition=edition,
+        schedule=schedule,
+        timing=timing,
+        placement_inflation=placement_inflation,
+        adjustments=_adjustments(adjustments),
+        drawing=_drawing(draws, seed, range_as, correlations, keep),
+    )
+    checked(executor)
+    point = Appraisal.of(run(intervention, settings, _listed(overrides)))
+    return with_draws(point, executor=executor, progress=progress)
+
+
+def _drawing(
+    draws: int | None,
+    seed: int,
+    range_as: RangeAs | None,
+    correlations: Iterable[tuple[str, str, float]],
+    keep: int | None,
+) -> Drawing | None:
+    if not isinstance(correlations, list | tuple):
+        raise InputError(
+            f"correlations: {correlations!r} given; give a list of (id, id, rank correlation)."
+        )
+    pairs = tuple(correlations)
+    if draws is None:
+        beside = {
+            "seed": seed != SEED,
+            "range_as": range_as is not None,
+            "correlations": bool(pairs),
+            "keep": keep is not None,
+        }
+        given = ", ".join(name for name, is_given in beside.items() if is_given)
+        if given:
+            raise InputError(f"{given}: given without draws; add draws=10_000.")
+        return None
+    return Drawing(draws=draws, seed=seed, range_as=range_as, correlations=pairs, keep=keep)
+
+
+def _listed(overrides: object) -> tuple[Estimate, ...]:
+    """One Estimate or several, as a tuple; anything else in it is refused where it is used."""
+    if isinstance(overrides, Estimate):
+        return (overrides,)
+    if isinstance(overrides, str | Mapping) or not isinstance(overrides, Iterable):
+        raise InputError(
+            f"overrides: {type(overrides).__name__} given; give a list of Estimates, each with the "
+            "id of the number it replaces."
+        )
+    return tuple(overrides)
+
+
+def _adjustments(given: object) -> tuple[Adjustment, ...]:
+    """One Adjustment or several, as a tuple. Raises InputError for anything else."""
+    made = []
+    for part in given if isinstance(given, list | tuple | Iterator) else (given,):
+        if not isinstance(part, Adjustment):
+            raise InputError(
+                f"adjustments: {part!r} given; give what costavoid.design_adjustment(...) or "
+                "costavoid.optimism_bias(...) makes, or a list of them."
+            )
+        made.append(part)
+    return tuple(made)

@@ -1,6 +1,6 @@
 """The generated pages of docs/: programmes, parts, evidence, published figures, rules.
 
-`python -m costavoid.pages docs` writes those whose text has changed, and removes none.
+`python docs/generate` writes those whose text has changed, and removes none.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def pages(examples: Path | None = None) -> dict[str, str]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the pages whose text has changed; returns the exit code, 2 for wrong data."""
     parser = argparse.ArgumentParser(
-        prog="python -m costavoid.pages", description="Write the generated pages of docs/."
+        prog="python docs/generate", description="Write the generated pages of docs/."
     )
     parser.add_argument("docs", type=Path, help="the folder, beside examples/")
     docs: Path = parser.parse_args(arguments).docs

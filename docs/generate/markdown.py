@@ -22,5 +22,5 @@ def anchor(heading: str) -> str:
 
 def document(*parts: str) -> str:
     """A whole page: its parts with a blank line between them."""
-    made = "<!-- Made by `python -m costavoid.pages docs`: change the library, not this page. -->"
+    made = "<!-- Made by `python docs/generate docs`: change the library, not this page. -->"
     return "\n\n".join((made, *(part for part in parts if part))) + "\n"

@@ -423,7 +423,7 @@ def test_a_sparse_file_of_many_gigabytes_is_refused_at_once(
 
 
 def test_text_is_never_taken_for_markup(tmp_path: Path, capsys: Capture) -> None:
-    own = Path(__file__).parent.parent / "examples/own_programme.toml"
+    own = Path(__file__).parents[2] / "examples/own_programme.toml"
     name = "[bold]team[/] [link=x]:smile:"
     text = own.read_text(encoding="utf-8").replace("edge-of-care team", name)
     file = written(tmp_path / "[red]a[red].toml", text)

@@ -26,7 +26,7 @@ import pytest
 from costavoid.analysis.review.rules import RULES
 from costavoid.base import vocabulary
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 DOCS = sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").rglob("*.md"))
 FILES_TO_ADD = "docs/add-a-programme.md"
 QUICK_START, CASE, OWN = "docs/quick-start.md", "docs/business-case.md", "docs/own-programme.md"

@@ -23,7 +23,7 @@ from costavoid.programme.base import Intervention
 from costavoid.programme.interventions import PROGRAMMES
 from strategies import prices, programmes
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 EXAMPLES = {path.stem: path for path in sorted((ROOT / "examples").glob("*.py"))}
 OWN_LAG = ca.local(8.5, id="pause.lag", source="Our midwives, 2025")
 PAUSE = ca.Pause(women=20, start="2026-10-01")

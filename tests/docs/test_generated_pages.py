@@ -26,7 +26,7 @@ from costavoid.programme.base import Intervention
 from costavoid.programme.fields import how
 from costavoid.programme.interventions import PROGRAMMES
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 MADE = pages(ROOT / "examples")
 DATA = Path(ca.__file__).parent / "evidence" / "data"
 WITHOUT_NUMBERS = ("Status", "Inputs", "Programme", "Table", "Quality", "Weight", "Rule")
@@ -60,7 +60,7 @@ def tables(text: str) -> list[list[list[str]]]:
 @pytest.mark.parametrize("name", MADE)
 def test_the_page_in_docs_is_the_one_the_library_makes(name: str) -> None:
     path = ROOT / "docs" / name
-    again = "run `python -m costavoid.pages docs`"
+    again = "run `python docs/generate docs`"
     assert path.is_file(), f"docs/{name} is missing: {again}"
     assert path.read_text(encoding="utf-8") == MADE[name], f"docs/{name} is stale: {again}"
 

@@ -25,7 +25,7 @@ from costavoid.base.vocabulary import WHOLES, Cash, Kind, Payer
 from costavoid.programme.base import Intervention
 from costavoid.programme.interventions import PROGRAMMES
 
-EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.py"))
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.py"))
 FEW = settings(max_examples=12)
 YEARS = sorted(ca.price_index().index)
 LONG = 60  # years: nothing in an example comes later

@@ -14,14 +14,14 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
+from excel_formulas import Workbook
+from test_every_programme import CASES
 
 import costavoid as ca
 from costavoid.base.vocabulary import Cash, Payer
 from costavoid.output.report.excel import SHEETS, counts, values
 from costavoid.output.report.excel.book import Book
 from costavoid.output.words.first_page import page
-from excel_formulas import Workbook
-from test_every_programme import CASES
 
 FUNCTIONS = {  # in Excel 2007 and since, and in LibreOffice
     *("ABS", "AND", "COLUMN", "EXP", "IF", "INDEX", "ISERROR", "ISNUMBER", "LEFT", "MATCH"),

@@ -622,7 +622,7 @@ def test_pounds_on_a_chart(amount: float, words: str, finer: str) -> None:
 
 
 def test_the_pictures_in_docs_are_all_there_and_shown() -> None:
-    folder = Path(__file__).parent.parent / "docs" / "pictures"
+    folder = Path(__file__).parents[2] / "docs" / "pictures"
     page = (folder / "README.md").read_text(encoding="utf-8")
     drawn = {path.stem for path in folder.glob("*.png")}
     assert drawn == {path.stem for path in folder.glob("*.svg")}

@@ -19,6 +19,9 @@ from typing import Any
 import numpy as np
 import openpyxl
 import pytest
+from excel_formulas import Workbook
+from test_every_programme import CASES, again
+from test_excel import HARD, custom, pause
 
 import costavoid as ca
 from costavoid.base.vocabulary import Cash, Payer
@@ -26,9 +29,6 @@ from costavoid.output.report.excel import summary, values
 from costavoid.output.report.excel.book import Sheet
 from costavoid.output.words.first_page import Page
 from costavoid.programme.interventions import PROGRAMMES
-from excel_formulas import Workbook
-from test_every_programme import CASES, again
-from test_excel import HARD, custom, pause
 
 PENNY = 0.005
 WRONG = -123_456_789.0

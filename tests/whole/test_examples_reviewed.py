@@ -12,7 +12,7 @@ import pytest
 
 import costavoid as ca
 
-EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.py"))
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.py"))
 GRAVE = ("serious", "warning")
 
 

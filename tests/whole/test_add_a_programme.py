@@ -15,7 +15,7 @@ import pytest
 
 import costavoid
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "add-a-programme.md").read_text(encoding="utf-8")
 BLOCKS = dict(re.findall(r"^`([\w/]+\.\w+)`:\n\n```\w+\n(.*?)^```", GUIDE, flags=re.S | re.M))
 CLASS, SNAKE = "EdgeOfCareMentoring", "edge_of_care_mentoring"

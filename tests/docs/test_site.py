@@ -17,7 +17,7 @@ import pytest
 import costavoid as ca
 from costavoid import charts
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 BUILT_BY = ("mkdocs", "material", "mkdocstrings", "mkdocstrings_handlers")
 MISSING = [name for name in BUILT_BY if importlib.util.find_spec(name) is None]
 pytestmark = pytest.mark.skipif(

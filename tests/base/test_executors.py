@@ -357,7 +357,7 @@ def test_errors_is_one_of_two_words() -> None:
 
 
 def test_the_script_on_the_page_of_many_cases_runs(tmp_path: Path) -> None:
-    page = Path(__file__).parent.parent / "docs" / "many-cases.md"
+    page = Path(__file__).parents[2] / "docs" / "many-cases.md"
     blocks = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), flags=re.S)
     (script,) = [block for block in blocks if "__main__" in block]
     (tmp_path / "script.py").write_text(script, encoding="utf-8")

@@ -23,7 +23,7 @@ from costavoid.programme.effects import Counterfactual
 from costavoid.programme.interventions import PROGRAMMES
 from costavoid.programme.pathways import Pathway
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 EXAMPLE = (ROOT / "examples/own_programme.toml").read_text(encoding="utf-8")
 PAUSE = 'programme = "Pause"\nwomen = 20\n'
 COST = 'cost = { id = "placement.foster.agency.week" }'

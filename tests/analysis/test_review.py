@@ -18,7 +18,7 @@ from costavoid.analysis.review import other_studies as published
 from costavoid.analysis.review.finding import ORDER
 from costavoid.analysis.review.rules import RULES
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 GOOD = {"source": "Trial and ledger, 2025", "quality": "green"}
 PRICED = {**GOOD, "price_year": "2025-26", "payer": "council"}
 YEARS = {"horizon": 3, "price_year": "2025-26"}

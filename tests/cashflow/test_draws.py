@@ -15,9 +15,9 @@ from scipy import stats
 import costavoid as ca
 from costavoid.base.vocabulary import Cash, Kind, Payer
 from costavoid.base.years import year_edges
-from costavoid.cashflow.draws import CHUNK, Drawing, Draws, plan
+from costavoid.cashflow.draws import CHUNK, Drawing, DrawPlan, plan
 from costavoid.cashflow.flows import price, resource_use
-from costavoid.cashflow.simulation import Measure, Simulation, simulate
+from costavoid.cashflow.sums import Simulation, Weighted, simulate
 from costavoid.evidence.distributions import Distribution, distribution, poisson_count
 from strategies import appraisals
 
@@ -62,10 +62,10 @@ def appraised(draws: int = 2 * CHUNK + 100, **more: object) -> ca.Appraisal:
 # ---- what is drawn equals what is computed
 
 
-def by_kind(appraisal: ca.Appraisal) -> tuple[Measure, ...]:
+def by_kind(appraisal: ca.Appraisal) -> tuple[Weighted, ...]:
     years = np.ones(len(appraisal.years))
     return tuple(
-        Measure(f"{kind}, {cash}", tuple(weights), frozenset(Payer), cash, kind)
+        Weighted(f"{kind}, {cash}", tuple(weights), frozenset(Payer), cash, kind)
         for kind in (None, *Kind)
         for cash in (None, *Cash)
         for weights in (years, appraisal.discount_factors, appraisal.inflation_factors)
@@ -75,7 +75,7 @@ def by_kind(appraisal: ca.Appraisal) -> tuple[Measure, ...]:
 @given(appraisals())
 def test_without_intervals_every_draw_is_the_point_answer(appraisal: ca.Appraisal) -> None:
     measures = by_kind(appraisal)
-    nothing = Draws(1, {})
+    nothing = DrawPlan(1, {})
     sums, _ = simulate(
         Simulation(appraisal.flows, appraisal.inputs, appraisal.pricing, nothing, measures), 3
     )
@@ -97,7 +97,7 @@ def test_each_draw_is_a_point_answer_of_its_own_numbers(appraisal: ca.Appraisal,
         if random.uniform() < 0.7
     }
 
-    class Given(Draws):
+    class Given(DrawPlan):
         def chunks(self, first: int, size: int) -> dict[str, np.ndarray]:
             return moved
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from costavoid.analysis.what_if import Measured, check_measured, net_at, used
-from costavoid.analysis.zero import zero
+from costavoid.analysis.what_if import Measured, check_measured, nets_at, refusals, used
+from costavoid.analysis.zero import zeros
 from costavoid.appraisal.answer import Answer
+from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import Unit
 from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.figures import amount, per
@@ -77,15 +79,31 @@ def break_even(
     The nearest to the value in use, where there are several. Raises InputError for an input the
     appraisal does not use, or another measure.
     """
-    estimate = used(appraisal, id, "break_even")
+    used(appraisal, id, "break_even")
     check_measured(measured, "break_even")
+    (found,) = break_evens_of(appraisal, [id], measured)
+    return found
 
-    def net(value: float) -> float:
-        return net_at(appraisal, id, value, measured)
 
-    value, reason = zero(net, estimate)
+def break_evens_of(appraisal: Answer, ids: Iterable[str], measured: Measured) -> list[BreakEven]:
+    """Of each of some inputs in use, searched for side by side."""
+    estimates = {id: appraisal.inputs.in_use[id] for id in ids}
+
+    def nets(asked: Sequence[tuple[str, float]]) -> list[float | InputError]:
+        return nets_at(appraisal, [{id: value} for id, value in asked], measured)
+
+    def refused(asked: Sequence[tuple[str, float]]) -> list[InputError | None]:
+        return refusals(appraisal, [{id: value} for id, value in asked])
+
+    found = zeros(estimates, nets, refused)
+    return [_said(appraisal, estimates[id], measured, *zero) for id, zero in found.items()]
+
+
+def _said(
+    appraisal: Answer, estimate: Estimate, measured: Measured, value: float, reason: str
+) -> BreakEven:
     return BreakEven(
-        id=id,
+        id=estimate.id,
         label=estimate.label,
         unit=estimate.unit.value,
         measured=measured,
@@ -104,7 +122,7 @@ def _in_cases(appraisal: Answer, estimate: Estimate, value: float) -> str:
         return ""
     there = appraisal.inputs.drawn({estimate.id: np.array([value])})
     said = []
-    for effect, outcomes in appraisal.intervention.by_counterfactual().items():
+    for effect, outcomes in appraisal.by_counterfactual.items():
         if estimate.id in {e.id for e in effect.estimates} and effect.kind != "volume":
             then, now = (float(effect.avoided(inputs)[0]) for inputs in (there, appraisal.inputs))
             often = "at any time" if effect.standing else "a year"

@@ -78,7 +78,7 @@ def _gross(appraised: list[tuple[str, Answer]]) -> list[str]:
     return [
         f"{name}: no delivery cost was given, so its figures are gross of it."
         for name, part in appraised
-        if not any(line.kind is Kind.DELIVERY for line in part.flows.lines)
+        if not part.has_delivery
     ]
 
 
@@ -86,7 +86,7 @@ def _cut_for_deadweight(appraised: list[tuple[str, Answer]]) -> list[str]:
     """Uncontrolled effects that are cut in some options only."""
     cut: dict[bool, dict[str, None]] = {True: {}, False: {}}
     for name, part in appraised:
-        for outcome in part.intervention.outcomes():
+        for outcome in part.outcomes:
             if not outcome.counterfactual.design(part.inputs).has_control:
                 cut[outcome.deadweight is not None][name] = None
     if not (cut[True] and cut[False]):
@@ -212,5 +212,5 @@ def _row(appraisal: Answer | None) -> dict[str, Any]:
 
 
 def _weakest(appraisal: Answer) -> Design:
-    designs = (c.design(appraisal.inputs) for c in appraisal.intervention.by_counterfactual())
+    designs = (c.design(appraisal.inputs) for c in appraisal.by_counterfactual)
     return max(designs, key=list(Design).index)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Cash, Kind, Payer
@@ -77,15 +78,14 @@ def _adjustments(appraisal: Answer, kind: Kind) -> Iterable[str]:
 
 
 def _delivery_name(appraisal: Answer) -> str:
-    given = any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines)
+    given = appraisal.has_delivery
     return "Delivery cost" if given else "Delivery cost (none given)"
 
 
 def _without(appraisal: Answer, steps: Iterable[str]) -> CashFlows:
     """The lines as they would be without some steps of their cases."""
-    none = dict.fromkeys(steps)
+    none: dict[str, Any] = dict.fromkeys(steps)
     lines = tuple(
-        line.model_copy(update={"cases": line.cases.model_copy(update=none)})
-        for line in appraisal.flows.lines
+        replace(line, cases=replace(line.cases, **none)) for line in appraisal.flows.lines
     )
     return evaluate(lines, appraisal.years, appraisal.inputs, appraisal.pricing)

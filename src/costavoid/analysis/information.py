@@ -20,7 +20,6 @@ from costavoid.analysis.what_if import Measured
 from costavoid.appraisal.answer import Answer
 from costavoid.base.arrays import Array
 from costavoid.base.errors import InputError
-from costavoid.base.vocabulary import Kind
 from costavoid.cashflow.draws import CHUNK
 from costavoid.cashflow.simulation import parts
 from costavoid.cashflow.uncertainty import Uncertainty
@@ -74,7 +73,7 @@ def value_of_information(
     found = {id: _one_known(net, inputs[id], whole.pounds) for id in drawn.varying}
     found = dict(sorted(found.items(), key=lambda item: item[1].pounds, reverse=True))
     labels = {id: appraisal.inputs.in_use[id].label for id in found}
-    priced = any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines)
+    priced = appraisal.has_delivery
     known = _known(net, measured) + ("" if priced else GROSS)
     rows = [
         {

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
-from costavoid.analysis.break_even import break_even
-from costavoid.analysis.what_if import Measured, check_measured, measure, net_at, used, with_values
+from costavoid.analysis.break_even import break_evens_of
+from costavoid.analysis.what_if import Measured, check_measured, measure, net_at, nets_at, used
 from costavoid.analysis.zero import PENNY
 from costavoid.appraisal.answer import Answer
 from costavoid.base.errors import InputError, nearest
@@ -104,10 +104,10 @@ def swings(
     present = measure(appraisal, measured)
     counts = counts_compared(appraisal.flows.lines)
     estimates = [appraisal.inputs.in_use[id] for id in ids]
-    found = [
-        _swing(appraisal, estimate, present, measured, _ends(estimate, range_as, id in counts))
-        for id, estimate in zip(ids, estimates, strict=True)
-    ]
+    ends = {e.id: _ends(e, range_as, e.id in counts) for e in estimates}
+    wanted = [{id: value} for id, to in ends.items() for value in to[:2]]
+    nets_at(appraisal, wanted, measured)  # all of them together: each is then at hand below
+    found = [_swing(appraisal, e, present, measured, ends[e.id]) for e in estimates]
     return sorted(found, key=lambda row: (row.plus_minus > 0, unknown_last(row.swing), row.id))
 
 
@@ -215,9 +215,8 @@ def grid(
     if id_one == id_two:
         raise InputError(f"grid: {id_one} given twice; give two inputs, or see one_at_a_time.")
     down, across = _numbers("values_one", values_one), _numbers("values_two", values_two)
-    nets = [
-        [_pair(appraisal, {id_one: one, id_two: two}, measured) for two in across] for one in down
-    ]
+    pairs = [{id_one: one, id_two: two} for one in down for two in across]
+    nets = np.array(_all_of(pairs, nets_at(appraisal, pairs, measured))).reshape(len(down), -1)
     rows, columns = pd.Index(down, name=id_one), pd.Index(across, name=id_two)
     return pd.DataFrame(nets, index=rows, columns=columns)
 
@@ -237,12 +236,15 @@ def _numbers(field: str, values: object) -> list[float]:
     return found
 
 
-def _pair(appraisal: Answer, values: dict[str, float], measured: Measured) -> float:
-    try:
-        return measure(with_values(appraisal, values), measured)
-    except InputError as error:
-        given = ", ".join(f"{id} {value:g}" for id, value in values.items())
-        raise InputError(f"grid, at {given}: {error}") from None
+def _all_of(
+    pairs: Sequence[Mapping[str, float]], nets: Sequence[float | InputError]
+) -> list[float]:
+    """The nets. Raises InputError naming the first pair that has none."""
+    for values, net in zip(pairs, nets, strict=True):
+        if isinstance(net, InputError):
+            given = ", ".join(f"{id} {value:g}" for id, value in values.items())
+            raise InputError(f"grid, at {given}: {net}") from None
+    return [net for net in nets if not isinstance(net, InputError)]
 
 
 def break_evens(appraisal: Answer, *, measured: Measured = "net present value") -> pd.DataFrame:
@@ -255,7 +257,7 @@ def break_evens(appraisal: Answer, *, measured: Measured = "net present value") 
     import pandas as pd
 
     check_measured(measured, "break_evens")
-    found = [break_even(appraisal, id, measured=measured) for id in appraisal.inputs.in_use]
+    found = break_evens_of(appraisal, appraisal.inputs.in_use, measured)
     found.sort(key=lambda answer: (bool(answer.reason), answer.away, answer.id))
     rows = [
         {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
@@ -261,19 +262,15 @@ def _companions(line: Line, adjustments: tuple[Adjustment, ...], inputs: Inputs)
             continue
         this = Factor(name=f"{'added' if delivery else 'cut'} for {name}", times=cut)
         percent = f"{100 * share:.3g}%"
-        yield line.model_copy(
-            update={
-                "id": f"{line.id}.{adjustment.id}",
-                "label": f"{percent} more for {name}: {line.label}"
-                if delivery
-                else f"Less {percent} for {name}: {line.label}",
-                "cases": line.cases
-                if delivery
-                else line.cases.model_copy(update={"only_gains": True}),
-                "use": line.use.model_copy(update={"factors": (*factors, this)}),
-                "adjustment": name,
-                "takes_back": line.takes_back if delivery else not line.takes_back,
-            }
+        label = f"{percent} more for" if delivery else f"Less {percent} for"
+        yield replace(
+            line,
+            id=f"{line.id}.{adjustment.id}",
+            label=f"{label} {name}: {line.label}",
+            cases=line.cases if delivery else replace(line.cases, only_gains=True),
+            use=replace(line.use, factors=(*factors, this)),
+            adjustment=name,
+            takes_back=line.takes_back if delivery else not line.takes_back,
         )
         left = (
             Factor(name=f"with {name}", one_plus=cut)

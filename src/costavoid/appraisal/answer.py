@@ -6,6 +6,7 @@ answer as an `Appraisal`, which has each of them as a method.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,8 +21,10 @@ from costavoid.evidence.catalogue import discount_schedule
 from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.inputs import Inputs
 from costavoid.evidence.prices import discount_factors, inflation_factors
-from costavoid.programme.base import Intervention
+from costavoid.programme.base import Intervention, by_counterfactual
+from costavoid.programme.effects import Counterfactual
 from costavoid.programme.lines import Line
+from costavoid.programme.outcomes import Outcome
 from costavoid.programme.span import Span
 
 
@@ -32,6 +35,7 @@ class Answer:
     intervention: Intervention
     settings: Settings
     overrides: tuple[Estimate, ...]
+    outcomes: tuple[Outcome, ...]
     inputs: Inputs
     pricing: Pricing
     flows: CashFlows
@@ -55,6 +59,11 @@ class Answer:
     def years(self) -> tuple[str, ...]:
         """The financial years of the horizon."""
         return self.flows.years
+
+    @cached_property
+    def by_counterfactual(self) -> Mapping[Counterfactual, tuple[Outcome, ...]]:
+        """The outcomes that rest on each counterfactual."""
+        return by_counterfactual(self.outcomes)
 
     @cached_property
     def discount_factors(self) -> Array:

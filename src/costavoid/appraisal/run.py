@@ -91,10 +91,10 @@ def run(intervention: Intervention, settings: Settings, overrides: tuple[Estimat
             f"first_year: {settings.first_year} given; the price index starts in {index.first}."
         )
     span = Span(first_year=settings.first_year, horizon=settings.horizon)
-    lines = intervention.lines(span)
+    outcomes = intervention.outcomes()
+    lines = intervention.lines(span, outcomes)
     offered = [e for adjustment in settings.adjustments for e in adjustment.estimates]
     inputs = Inputs([*_numbers(lines), *offered], overrides)
-    outcomes = intervention.outcomes()
     for outcome in outcomes:
         outcome.check(span, inputs)
     refuse_more_than_whole(outcomes, inputs)
@@ -106,7 +106,7 @@ def run(intervention: Intervention, settings: Settings, overrides: tuple[Estimat
         lines = adjusted(lines, settings.adjustments, inputs, uncut=uncut)
         inputs = Inputs([*_numbers(lines), *met], overrides)
     flows = evaluate(lines, years, inputs, pricing)
-    return Answer(intervention, settings, overrides, inputs, pricing, flows)
+    return Answer(intervention, settings, overrides, outcomes, inputs, pricing, flows)
 
 
 def _numbers(lines: tuple[Line, ...]) -> list[Estimate]:

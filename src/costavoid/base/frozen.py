@@ -14,7 +14,6 @@ from pydantic import (
     ConfigDict,
     ValidationError,
     WithJsonSchema,
-    model_validator,
 )
 
 from costavoid.base.errors import InputError, nearest
@@ -34,14 +33,15 @@ class Frozen(BaseModel):
         except ValidationError as error:
             raise InputError(_sentences(type(self), error)) from None
 
-    @model_validator(mode="after")
-    def _refuse_instructions(self) -> Self:
-        """No text in any field may be taken for a formula or hide what it says."""
+    def model_post_init(self, context: Any) -> None:
+        """No text in any field may be taken for a formula or hide what it says.
+
+        Once, when it is made: pydantic runs a validator each time one thing is put into another.
+        """
         own = f" {self.__dict__['id']}" if type(self.__dict__.get("id")) is str else ""
         for field, value in self.__dict__.items():
             if type(value) is str:
                 refuse_instruction(f"{type(self).__name__}{own}.{field}", value)
-        return self
 
     @classmethod
     def model_validate(cls, obj: Any, **options: Any) -> Self:

@@ -85,7 +85,7 @@ def stream(seed: int, id: str, chunk: int) -> np.random.Generator:
 
 
 @dataclass(frozen=True)
-class Draws:
+class DrawPlan:
     """How the inputs of one appraisal are drawn: which vary, how, and together with what."""
 
     seed: int
@@ -152,7 +152,7 @@ class Draws:
             out[id] /= total
 
 
-def plan(lines: Iterable[Line], inputs: Inputs, drawing: Drawing) -> Draws:
+def plan(lines: Iterable[Line], inputs: Inputs, drawing: Drawing) -> DrawPlan:
     """Which inputs vary and how. Raises InputError for an interval no distribution has."""
     listed = tuple(lines)
     counted = counts_compared(listed)
@@ -167,7 +167,7 @@ def plan(lines: Iterable[Line], inputs: Inputs, drawing: Drawing) -> Draws:
     shared = {part.id for whole in wholes for part in whole}
     alone = {id: spread for id, spread in alone.items() if id not in shared}
     together, factor = _factor(drawing.correlations, alone, inputs)
-    return Draws(drawing.seed, alone, wholes, together, factor)
+    return DrawPlan(drawing.seed, alone, wholes, together, factor)
 
 
 def counts_compared(lines: Iterable[Line]) -> set[str]:

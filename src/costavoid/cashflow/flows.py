@@ -129,6 +129,29 @@ def resource_use(line: Line, edges: Array, inputs: Inputs) -> Array:
     return profile(line, edges, inputs) * rate(line, inputs)
 
 
+class _Worked:
+    """What lines share, worked out once: the cases of an outcome, and time that is used alike.
+
+    Alike by identity: what an outcome makes its lines of is there as long as they are.
+    """
+
+    def __init__(self, edges: Array, inputs: Inputs) -> None:
+        self._edges, self._inputs = edges, inputs
+        self._profiles: dict[tuple[Any, ...], Array] = {}
+        self._per_year: dict[int, Array] = {}
+
+    def resource_use(self, line: Line) -> Array:
+        """As the function of that name."""
+        cases, use = line.cases, line.use
+        time = (id(cases), use.measure, id(use.stay), id(use.until))
+        if time not in self._profiles:
+            self._profiles[time] = profile(line, self._edges, self._inputs)
+        if id(cases) not in self._per_year:
+            self._per_year[id(cases)] = cases.per_year(self._inputs)
+        per_year = self._per_year[id(cases)] * shares(line, self._inputs)
+        return self._profiles[time] * per_year
+
+
 def shares(line: Line, inputs: Inputs) -> Array:
     """The shares of the pathway that lead to the line, multiplied; (1,) unless they vary."""
     product = np.ones(1)
@@ -231,11 +254,11 @@ def evaluate(
     lines: tuple[Line, ...], labels: tuple[str, ...], inputs: Inputs, pricing: Pricing
 ) -> CashFlows:
     """Every line in every financial year. Formulas 1 to 8."""
-    edges = year_edges(len(labels))
+    worked = _Worked(year_edges(len(labels)), inputs)
     with np.errstate(over="ignore", invalid="ignore"):  # refused below, in words
         rows = [
             _split(
-                resource_use(line, edges, inputs)
+                worked.resource_use(line)
                 * price(line, inputs, pricing)
                 * pricing.relative_price(line, len(labels), inputs),
                 line,

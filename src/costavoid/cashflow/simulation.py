@@ -1,9 +1,4 @@
-"""The same lines with drawn inputs, a part at a time: sums of pounds, one row a measure.
-
-A measure is a weighted sum over years of some of the cash flows (a present value, say). The
-weights go into the sums over years before any draw does, so the table of lines, years and draws
-is never built; lines that use time alike, for as many cases, share that work.
-"""
+"""Every draw, a part at a time: its sums of pounds, and what is known of draws not kept."""
 
 from __future__ import annotations
 
@@ -13,23 +8,17 @@ from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import astuple, dataclass
 from functools import cached_property, partial
-from itertools import groupby, takewhile
-from operator import attrgetter
-from typing import Any
+from itertools import takewhile
 
 import numpy as np
 
 from costavoid.base.arrays import Array
 from costavoid.base.executors import Progress, each
-from costavoid.base.vocabulary import Cash, Kind, Payer
-from costavoid.base.years import year_edges
-from costavoid.cashflow import flows
-from costavoid.cashflow.draws import CHUNK, Draws
+from costavoid.cashflow.draws import CHUNK, DrawPlan
 from costavoid.cashflow.flows import CashFlows, Pricing
 from costavoid.cashflow.metrics import NOTHING
+from costavoid.cashflow.sums import Sums, Weighted
 from costavoid.evidence.inputs import Inputs
-from costavoid.programme.lines import Cases, Line
-from costavoid.programme.occupancy import on_edges, timetable
 
 Part = tuple[int, int, int]  # number of the first chunk, the first draw, how many
 BLOCK = 3 * CHUNK  # draws worked on at a time: long enough that threads seldom wait, short to hold
@@ -39,99 +28,22 @@ REUSED_BY_MALLOC = 8 * 2**20
 
 
 @dataclass(frozen=True)
-class Measure:
-    """A weighted sum over years of the flows of some payers, cash or avoided, of one kind."""
-
-    name: str
-    weights: tuple[float, ...]
-    payers: frozenset[Payer]
-    cash: Cash | None = None
-    kind: Kind | None = None
-
-    def share(self, payer: Payer, kind: Kind, cash_share: float) -> float:
-        """How much of one line belongs to it."""
-        if payer not in self.payers or (self.kind and kind is not self.kind):
-            return 0.0
-        return {None: 1.0, Cash.CASH: cash_share, Cash.AVOIDED: 1 - cash_share}[self.cash]
-
-
-@dataclass(frozen=True)
-class _Owned:
-    """A line and the measures it belongs to: (measure, row of weights, share) of each."""
-
-    line: Line
-    belongs: tuple[tuple[int, int, float], ...]
-
-
-@dataclass(frozen=True, eq=False)
-class _Alike:
-    """Lines of the same cases that use time alike, those with the same shares side by side.
-
-    `at` and `weights` are times since arrivals changed, and their weights: a row for each sum.
-    """
-
-    cases: Cases
-    at: Array
-    weights: Array
-    lines: tuple[tuple[_Owned, ...], ...]
-
-
-@dataclass(frozen=True)
 class Simulation:
     """Everything one part needs; picklable, so that it may run anywhere."""
 
     flows: CashFlows
     inputs: Inputs
     pricing: Pricing
-    draws: Draws
-    measures: tuple[Measure, ...]
+    draws: DrawPlan
+    measures: tuple[Weighted, ...]
 
     def part(self, number: int, size: int) -> Array:
         """The measures of so many draws from one chunk on, shape (measures, size)."""
-        inputs = self.inputs.drawn(self.draws.chunks(number, size))
-        found = np.zeros((len(self.measures), size))
-        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
-            for cases, group in groupby(self._alike, key=attrgetter("cases")):
-                per_year = cases.per_year(inputs)
-                for alike in group:
-                    used = flows.used(alike.lines[0][0].line, alike.at, alike.weights, inputs)
-                    for lines in alike.lines:
-                        rate = per_year * flows.shares(lines[0].line, inputs)
-                        self._add(found, lines, used * rate, inputs)
-        return found
-
-    def _add(self, found: Array, lines: tuple[_Owned, ...], sums: Array, inputs: Inputs) -> None:
-        """Lines that differ only in their price, added to the measures they belong to."""
-        for owned in lines:
-            price = flows.price(owned.line, inputs, self.pricing)
-            for measure, row, share in owned.belongs:
-                pounds = sums[row] * price
-                found[measure] += pounds if share == 1 else share * pounds
+        return self._sums.of(self.inputs.drawn(self.draws.chunks(number, size)), size)
 
     @cached_property
-    def _alike(self) -> tuple[_Alike, ...]:
-        """The lines that share work together, and the weights that they share."""
-        weights, rows = np.unique([m.weights for m in self.measures], axis=0, return_inverse=True)
-        years = weights.shape[1]
-        groups: dict[Cases, dict[Any, dict[Any, list[_Owned]]]] = {}
-        for line, payer in zip(self.flows.lines, self.flows.payers, strict=True):
-            use = line.use
-            relative = tuple(self.pricing.relative_price(line, years, self.inputs)[:, 0])
-            cash = flows.cash_share(line, self.inputs)
-            shares = [measure.share(payer, line.kind, cash) for measure in self.measures]
-            belongs = ((m, int(rows[m]), share) for m, share in enumerate(shares) if share)
-            time = (use.measure, use.stay, use.until, relative)
-            group = groups.setdefault(line.cases, {}).setdefault(time, {})
-            group.setdefault(use.factors, []).append(_Owned(line, tuple(belongs)))
-        return tuple(
-            _Alike(
-                cases,
-                *timetable(year_edges(years), on_edges(weights * relative), cases.blocks),
-                tuple(map(tuple, lines.values())),
-            )
-            for cases, alike in groups.items()
-            for (*_, relative), lines in alike.items()
-        )
+    def _sums(self) -> Sums:
+        return Sums(self.flows.lines, self.flows.payers, self.inputs, self.pricing, self.measures)
 
 
 class Stopped(KeyboardInterrupt):

@@ -17,7 +17,8 @@ from costavoid.base.executors import Progress
 from costavoid.base.vocabulary import Cash, Kind, Payer
 from costavoid.cashflow.draws import Drawing
 from costavoid.cashflow.metrics import paid_back
-from costavoid.cashflow.simulation import Measure, Simulation, Tally, added, simulate
+from costavoid.cashflow.simulation import Simulation, Tally, added, simulate
+from costavoid.cashflow.sums import Weighted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,17 +38,17 @@ CUTS = {"median": 50.0} | {
 
 def measures(
     payers: tuple[Payer, ...], discount_factors: Array, inflation_factors: Array
-) -> tuple[Measure, ...]:
+) -> tuple[Weighted, ...]:
     """Present value by payer, and the council's net cash in the pounds of each year."""
     found = [
-        Measure(payer.value, tuple(discount_factors), frozenset({payer}))
+        Weighted(payer.value, tuple(discount_factors), frozenset({payer}))
         for payer in dict.fromkeys(payers)
     ]
     council = frozenset({Payer.COUNCIL})
-    return (*found, Measure(COUNCIL_CASH, tuple(inflation_factors), council, Cash.CASH))
+    return (*found, Weighted(COUNCIL_CASH, tuple(inflation_factors), council, Cash.CASH))
 
 
-def headline_parts(listed: tuple[Measure, ...]) -> dict[str, tuple[int, ...]]:
+def headline_parts(listed: tuple[Weighted, ...]) -> dict[str, tuple[int, ...]]:
     """The measures that each headline adds up, by their place."""
     names = [measure.name for measure in listed]
     payers = tuple(i for i, name in enumerate(names) if name != COUNCIL_CASH)
@@ -147,7 +148,7 @@ class Uncertainty:
         years = self.simulation.flows.years
         weights = dict(zip(years, np.diag(self._nominal), strict=True))
         council = frozenset({Payer.COUNCIL})
-        yearly = tuple(Measure(y, tuple(w), council, Cash.CASH) for y, w in weights.items())
+        yearly = tuple(Weighted(y, tuple(w), council, Cash.CASH) for y, w in weights.items())
         alone = tuple((at,) for at in range(len(yearly)))
         again = replace(self.simulation, measures=yearly)
         sums, tallies = simulate(again, self.kept, headlines=alone, executor=executor)

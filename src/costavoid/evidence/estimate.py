@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
 from pydantic import (
+    BaseModel,
     Field,
     GetJsonSchemaHandler,
     ValidationInfo,
     ValidatorFunctionWrapHandler,
     WrapValidator,
-    model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
@@ -78,12 +79,25 @@ class Estimate(Frozen):
     note: str = ""
     caution: str = ""
 
-    @model_validator(mode="after")
-    def _check(self) -> Self:
+    def model_post_init(self, context: Any) -> None:
+        """What one field says must agree with the others."""
+        super().model_post_init(context)
         self._check_range()
         self._check_unit()
         self._check_money()
-        return self
+
+    def at(self, value: float) -> Self:
+        """The same number at another value, without its interval. Raises InputError as a new one.
+
+        What else it says was checked when it was made.
+        """
+        if not math.isfinite(value):
+            raise InputError(f"Estimate {self.id}: {value!r} given; it must be a finite number.")
+        bare = {"value": value, "low": None, "high": None, "range_kind": None}
+        made = BaseModel.model_copy(self, update=bare)
+        made._check_range()
+        made._check_unit()
+        return made
 
     def _check_range(self) -> None:
         numbers = [n for n in (self.low, self.value, self.high) if n is not None]

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from costavoid.base.arrays import Array
+from costavoid.base.arrays import Array, read_only
 from costavoid.base.errors import InputError, nearest
 from costavoid.evidence.estimate import DELIVERY, Estimate
 
@@ -43,11 +43,18 @@ class Inputs:
             in_use[own.id] = _replace(own, replaced)
         self._in_use = in_use
         self._drawn: Mapping[str, Array] = {}
+        self._held: dict[str, Array] = {}  # values in use, as arrays, once they are asked for
 
     def drawn(self, values: Mapping[str, Array]) -> Inputs:
         """The same inputs with draws of some of them, by id, each of shape (draws,)."""
         made = Inputs(())
-        made._in_use, made._drawn = self._in_use, values
+        made._in_use, made._held, made._drawn = self._in_use, self._held, values
+        return made
+
+    def at(self, changed: Estimate) -> Inputs:
+        """The same inputs with another estimate in the place of the one with its id."""
+        made = Inputs(())
+        made._in_use = {**self._in_use, changed.id: changed}
         return made
 
     @property
@@ -62,7 +69,13 @@ class Inputs:
     def of(self, estimate: Estimate) -> Array:
         """Its value, shape (draws,); one draw for a point answer."""
         drawn = self._drawn.get(estimate.id)
-        return np.array([self._in_use[estimate.id].value]) if drawn is None else drawn
+        if drawn is not None:
+            return drawn
+        held = self._held.get(estimate.id)
+        if held is None:
+            held = read_only(np.array([self._in_use[estimate.id].value]))
+            self._held[estimate.id] = held
+        return held
 
 
 def _replace(own: Estimate, used: Mapping[str, Estimate]) -> Estimate:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Annotated, Any, ClassVar
 
 from costavoid.base.errors import InputError
@@ -53,16 +54,13 @@ class Intervention(Frozen, ABC):
     def delivery(self) -> tuple[Delivery, ...]:
         """What it costs; empty when no cost is given."""
 
-    def by_counterfactual(self) -> dict[Counterfactual, list[Outcome]]:
-        """The outcomes that rest on each counterfactual."""
-        resting: dict[Counterfactual, list[Outcome]] = {}
-        for outcome in self.outcomes():
-            resting.setdefault(outcome.counterfactual, []).append(outcome)
-        return resting
+    def lines(self, span: Span, outcomes: tuple[Outcome, ...] | None = None) -> tuple[Line, ...]:
+        """Every line of arithmetic of its outcomes, and of its delivery.
 
-    def lines(self, span: Span) -> tuple[Line, ...]:
-        """Every line of arithmetic. Raises InputError where two outcomes would count one saving."""
-        outcomes = self.outcomes()
+        `outcomes` are its own, where they have been made. Raises InputError where two of them
+        would count one saving.
+        """
+        outcomes = self.outcomes() if outcomes is None else outcomes
         refuse_overlap(outcomes)
         parts: tuple[Outcome | Delivery, ...] = (*outcomes, *self.delivery())
         for part in parts:
@@ -147,6 +145,16 @@ class Programme(Intervention):
             start=self.start,
             months=self.months,
         )
+
+
+def by_counterfactual(
+    outcomes: Iterable[Outcome],
+) -> Mapping[Counterfactual, tuple[Outcome, ...]]:
+    """The outcomes that rest on each counterfactual."""
+    resting: dict[Counterfactual, tuple[Outcome, ...]] = {}
+    for outcome in outcomes:
+        resting[outcome.counterfactual] = (*resting.get(outcome.counterfactual, ()), outcome)
+    return MappingProxyType(resting)
 
 
 def labels(outcomes: Iterable[Outcome]) -> str:

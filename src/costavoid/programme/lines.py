@@ -6,14 +6,12 @@ Python evaluates a Line, `explain` prints it; nothing else says how a number is 
 from __future__ import annotations
 
 import math
-from typing import Self
+from dataclasses import dataclass
 
 import numpy as np
-from pydantic import model_validator
 
 from costavoid.base.arrays import Array
 from costavoid.base.errors import InputError
-from costavoid.base.frozen import Frozen, Number, PositiveCount, ShareNumber
 from costavoid.base.vocabulary import (
     PERIODS_PER_YEAR,
     WHOLES,
@@ -24,7 +22,7 @@ from costavoid.base.vocabulary import (
     Resource,
     Unit,
 )
-from costavoid.evidence.estimate import Estimate, Money, require_unit
+from costavoid.evidence.estimate import Estimate, require_unit
 from costavoid.evidence.inputs import Inputs
 from costavoid.programme.effects import Counterfactual
 from costavoid.programme.occupancy import AfterExit, Curve, Until
@@ -34,7 +32,8 @@ LUMP_UNITS = (Unit.GBP, Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON)
 QUANTITY_UNITS = {Unit.GBP_PER_DAY: Unit.DAYS, Unit.GBP_PER_QALY: Unit.QALYS}
 
 
-class Factor(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Factor:
     """One named factor: an estimate, 1 less some of them, or 1 and one more.
 
     `times` is a share, a ratio, days of a five-day week or weeks of a year; the rest are shares.
@@ -45,15 +44,13 @@ class Factor(Frozen):
     one_minus: tuple[Estimate, ...] = ()
     one_plus: Estimate | None = None
 
-    @model_validator(mode="after")
-    def _check(self) -> Self:
+    def __post_init__(self) -> None:
         if self.times:
             require_unit(self.times, *WHOLES, Unit.RATIO)
         for estimate in (*self.one_minus, *((self.one_plus,) if self.one_plus else ())):
             require_unit(estimate, Unit.SHARE)
         if len([part for part in (self.times, self.one_minus, self.one_plus) if part]) != 1:
             raise InputError(f"Factor {self.name}: give one of times, one_minus and one_plus.")
-        return self
 
     @property
     def estimates(self) -> tuple[Estimate, ...]:
@@ -76,7 +73,8 @@ class Factor(Frozen):
         return np.maximum(1 - taken, 0.0)
 
 
-class Use(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
     """What one occurrence uses of one resource, and who pays.
 
     `until` caps a stay at a fixed time after the occurrence. `spends` marks what a programme
@@ -88,7 +86,7 @@ class Use(Frozen):
     label: str
     resource: Resource
     measure: Measure
-    cost: Money
+    cost: Estimate
     factors: tuple[Factor, ...] = ()
     quantity: Estimate | None = None
     stay: Stay | None = None
@@ -98,8 +96,7 @@ class Use(Frozen):
     bundle: bool = False
     never_cash: bool = False
 
-    @model_validator(mode="after")
-    def _check(self) -> Self:
+    def __post_init__(self) -> None:
         if self.measure.is_by_time:
             require_unit(self.cost, *PERIODS_PER_YEAR)
         elif self.quantity:
@@ -115,7 +112,6 @@ class Use(Frozen):
             require_unit(self.until, *YEARS_PER_UNIT)
         if self.measure is Measure.AFTER_EXIT and self.until is None:
             raise InputError(f"{self.id}: what follows an exit needs a time at which it ends.")
-        return self
 
     @property
     def estimates(self) -> tuple[Estimate, ...]:
@@ -137,7 +133,8 @@ class Use(Frozen):
         return (AfterExit if self.measure is Measure.AFTER_EXIT else Until)(curve, limit)
 
 
-class Cases(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cases:
     """How many cases, when: the counterfactual and the steps after it, each visible.
 
     `start` and `end` are years on the clock. `phase_in` gives the share of the full effect in
@@ -151,18 +148,18 @@ class Cases(Frozen):
 
     counterfactual: Counterfactual | None = None
     volume: Estimate | None = None
-    cohort: Number = 1.0
+    cohort: float = 1.0
     evenly: bool = False
     only_gains: bool = False
-    people: PositiveCount | None = None
-    start: Number
-    end: Number
-    phase_in: tuple[ShareNumber, ...] = ()
+    people: int | None = None
+    start: float
+    end: float
+    phase_in: tuple[float, ...] = ()
     share: Estimate | None = None
     lag: Estimate | None = None
     deadweight: Estimate | None = None
     attribution: Estimate | None = None
-    persistence: tuple[ShareNumber, ...] = ()
+    persistence: tuple[float, ...] = ()
 
     @property
     def factors(self) -> tuple[Factor, ...]:
@@ -236,7 +233,8 @@ class Cases(Frozen):
         return float(self.unlimited(inputs).max()) * self.length
 
 
-class Line(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
     """Cases x use: one row of the cash-flow table for each payer and financial year.
 
     A line with an `adjustment` is a part of another line, counted again: taken back where

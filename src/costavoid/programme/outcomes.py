@@ -78,7 +78,7 @@ class Outcome(Frozen):
             )
         if isinstance(self.counterfactual, Volume):
             self._check_effect(self.counterfactual.effect)
-        for use in self.pathway.uses():
+        for use in self.pathway.used:
             if (use.measure is Measure.FLOW) is not self.counterfactual.standing:
                 raise InputError(
                     f"{self.id}: {use.label.lower()} is used "
@@ -93,7 +93,7 @@ class Outcome(Frozen):
 
     def _check_effect(self, effect: Estimate) -> None:
         """What a volume's cases are said to gain must be what their pathway counts."""
-        used = {estimate for use in self.pathway.uses() for estimate in use.estimates}
+        used = {estimate for use in self.pathway.used for estimate in use.estimates}
         if effect not in used:
             raise InputError(
                 f"{self.id}: the effect {effect.id} is not part of the pathway, so it would not "
@@ -145,5 +145,5 @@ class Outcome(Frozen):
                 cases=cases,
                 use=use,
             )
-            for use in self.pathway.uses()
+            for use in self.pathway.used
         )

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from costavoid.base.errors import InputError
-from costavoid.base.frozen import Frozen, PositiveCount
 from costavoid.base.vocabulary import MONTHS_PER_YEAR
 from costavoid.base.years import clock
 
 
-class Span(Frozen):
+@dataclass(frozen=True, slots=True)
+class Span:
     """When a programme runs, on the clock of one appraisal."""
 
     first_year: str
-    horizon: PositiveCount
+    horizon: int
 
     def start(self, day: date | None) -> float:
         """Years from the start of the horizon; no day means its first day."""

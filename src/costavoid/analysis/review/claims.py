@@ -41,7 +41,7 @@ def no_deadweight(appraisal: Answer) -> Iterator[Finding]:
         return
     whole = [
         outcome
-        for outcome in appraisal.intervention.outcomes()
+        for outcome in appraisal.outcomes
         if outcome.counterfactual.design(appraisal.inputs) in CLAIMED_WHOLE
         and not outcome.deadweight
         and not outcome.attribution
@@ -59,7 +59,7 @@ def no_deadweight(appraisal: Answer) -> Iterator[Finding]:
 
 def peak_baseline(appraisal: Answer) -> Iterator[Finding]:
     """A count before that was made in a peak year, nationally or in the comparison given."""
-    for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
+    for counterfactual, outcomes in appraisal.by_counterfactual.items():
         if not isinstance(counterfactual, BeforeAfter):
             continue
         courts = any(Resource.PROCEEDINGS in outcome.pathway.saves() for outcome in outcomes)
@@ -106,7 +106,7 @@ def _fallen(counted: BeforeAfter, inputs: Inputs) -> str:
 
 def near_all(appraisal: Answer) -> Iterator[Finding]:
     """Nearly all of what was expected is said to be avoided."""
-    for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
+    for counterfactual, outcomes in appraisal.by_counterfactual.items():
         expected = _expected(counterfactual, appraisal.inputs)
         avoided = float(counterfactual.avoided(appraisal.inputs)[0])
         if expected <= 0 or avoided < NEARLY_ALL * expected:
@@ -137,7 +137,7 @@ def _expected(counterfactual: Counterfactual, inputs: Inputs) -> float:
 
 def overlap(appraisal: Answer) -> Iterator[Finding]:
     """Two outcomes, for children in other words, that save one resource on one number."""
-    for one, other in combinations(appraisal.intervention.outcomes(), 2):
+    for one, other in combinations(appraisal.outcomes, 2):
         saved = one.pathway.saves() & other.pathway.saves()
         counted = _numbers(one) & _numbers(other)
         if not saved or not counted:
@@ -162,7 +162,7 @@ def no_ramp_up(appraisal: Answer) -> Iterator[Finding]:
     """Savings in the year it starts, at full effect from the first day."""
     sudden = {
         outcome.id: outcome
-        for outcome in appraisal.intervention.outcomes()
+        for outcome in appraisal.outcomes
         if not outcome.lag and not outcome.phase_in
     }
     early: dict[int, dict[Outcome, float]] = {}
@@ -209,7 +209,7 @@ def rests_on_weak(appraisal: Answer) -> Iterator[Finding]:
             resting[estimate] = resting.get(estimate, 0.0) + worth
     if not total or weak < LEAST_SHARE * total:
         return
-    effects = {e.id for o in appraisal.intervention.outcomes() for e in carriers(o.counterfactual)}
+    effects = {e.id for o in appraisal.outcomes for e in carriers(o.counterfactual)}
     heaviest = sorted(resting, key=lambda e: (-resting[e], e.id not in effects, e.id))
     first = heaviest[:MOST_NAMED]
     own = any(e.status is EvidenceStatus.LOCAL and e.source != NO_SOURCE for e in first)

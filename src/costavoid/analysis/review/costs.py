@@ -87,7 +87,7 @@ def nets_off(appraisal: Answer) -> bool:
 
 def no_delivery(appraisal: Answer) -> Iterator[Finding]:
     """No delivery cost: gross only, or of what is put in its place alone."""
-    if any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
+    if appraisal.has_delivery:
         return
     if nets_off(appraisal):
         yield Finding(
@@ -175,7 +175,7 @@ def not_the_councils(appraisal: Answer) -> Iterator[Finding]:
 def _usual_payers(appraisal: Answer) -> dict[str, Payer | None]:
     """Who pays each line when the pathway's own costs are used."""
     found: dict[str, Payer | None] = {}
-    for outcome in appraisal.intervention.outcomes():
+    for outcome in appraisal.outcomes:
         kind: type[PathwayBase] = type(outcome.pathway)
         try:
             uses = kind().uses()

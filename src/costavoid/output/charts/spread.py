@@ -8,7 +8,6 @@ import numpy as np
 
 from costavoid.appraisal.answer import Answer
 from costavoid.base.arrays import Array
-from costavoid.base.vocabulary import Kind
 from costavoid.cashflow.uncertainty import NOMINAL, PUBLIC_PURSE
 from costavoid.evidence.figures import about, percent
 from costavoid.output.charts.chart import Chart, checked
@@ -65,7 +64,7 @@ def distribution(appraisal: Answer) -> Chart:
 def _said(appraisal: Answer) -> list[str]:
     """What the height is; a warning where there is nothing to pay back."""
     said = ["The higher the bar, the more draws gave that net saving. The line is break-even, £0."]
-    if not any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
+    if not appraisal.has_delivery:
         said.append("No delivery cost was given, so this is gross of it.")
     return said
 

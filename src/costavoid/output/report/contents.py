@@ -89,7 +89,7 @@ def _strategic(appraisal: Answer) -> Section:
         "already, what the council has promised, and the options considered, doing nothing among "
         "them."
     )
-    outcomes = (Paragraph(o.label, "item") for o in appraisal.intervention.outcomes())
+    outcomes = (Paragraph(o.label, "item") for o in appraisal.outcomes)
     return Section(
         "strategic",
         "Strategic case",

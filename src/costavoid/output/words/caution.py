@@ -97,7 +97,7 @@ def _off_benefits(appraisal: Answer, adjustment: Adjustment) -> list[str]:
 def _on_delivery(appraisal: Answer, adjustment: Adjustment) -> list[str]:
     added = -_sum(appraisal, adjustment, Kind.DELIVERY)
     council = -_sum(appraisal, adjustment, Kind.DELIVERY, Payer.COUNCIL)
-    if not any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
+    if not appraisal.has_delivery:
         return ["adds nothing to delivery, as no delivery cost was given"]
     if added < 0.5:
         return ["adds nothing to delivery"]
@@ -121,7 +121,7 @@ def _left_alone(appraisal: Answer, adjustment: Adjustment) -> str:
             if share and appraisal.inputs.estimate(share).value:
                 met.add(line.outcome)
     harmful = [o for o in met if worth[o] < 0 and not cut.get(o)]
-    named = [o for o in appraisal.intervention.outcomes() if o.id in harmful]
+    named = [o for o in appraisal.outcomes if o.id in harmful]
     if not named:
         return ""
     return f" Not cut, as it costs more than it avoids: {labels(named)}."

@@ -19,7 +19,7 @@ def uncertainty_lines(appraisal: Answer) -> list[str]:
     drawn = appraisal.drawn
     if not drawn.varying:
         return ["No input here has a published interval, so no chance can be given."]
-    if not any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
+    if not appraisal.has_delivery:
         gross = "No delivery cost was given, so there is no chance to give that it pays back."
         return [*_loss(drawn), f"{gross} {resting_on(drawn)}"]
     return [_chances(appraisal, drawn), *_loss(drawn), *_too_few(drawn)]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from costavoid.analysis.break_even import BreakEven, break_even
+from collections.abc import Mapping
+
+from costavoid.analysis.break_even import BreakEven, break_evens_of
 from costavoid.analysis.review.other_studies import stronger
-from costavoid.analysis.what_if import net_at
+from costavoid.analysis.what_if import Measured, nets_at
 from costavoid.appraisal.answer import Answer
-from costavoid.base.vocabulary import Design, Kind, RangeKind
+from costavoid.base.errors import InputError
+from costavoid.base.vocabulary import Design, RangeKind
 from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.figures import interval, number
 from costavoid.programme.base import labels
 from costavoid.programme.effects import Counterfactual
-from costavoid.programme.effects.before_after import BeforeAfter
+
+WITHOUT = "it would pay even with no effect on this, as the rest pays for it."
 
 
 def effect_lines(appraisal: Answer) -> list[str]:
@@ -19,16 +23,18 @@ def effect_lines(appraisal: Answer) -> list[str]:
 
     Nothing where no delivery cost was given.
     """
-    if not any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
+    if not appraisal.has_delivery:
         return []
     found = []
-    for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
-        if isinstance(counterfactual, BeforeAfter):  # two counts: the one after is what it moved
-            found.append(f"{break_even(appraisal, counterfactual.after.id)}")
+    answers = break_evens_of_effects(appraisal, "net present value")
+    pays_anyway = _pays_without(appraisal, answers)
+    for counterfactual, answer in answers.items():
+        if counterfactual.effect is None:  # two counts, of which the one after was moved
+            found.append(str(answer))
             continue
         used = appraisal.inputs.estimate(counterfactual.effect)
-        answer = break_even(appraisal, used.id)
-        wanted = _without_effect(appraisal, counterfactual, answer)
+        outcomes = appraisal.by_counterfactual[counterfactual]
+        wanted = WITHOUT if counterfactual in pays_anyway else ""
         wanted = wanted or break_even_words(used, answer)
         said = [
             f"Break-even on '{labels(outcomes)}' (all payers, discounted, the rest unchanged): "
@@ -40,14 +46,32 @@ def effect_lines(appraisal: Answer) -> list[str]:
     return found
 
 
-def _without_effect(appraisal: Answer, counterfactual: Counterfactual, answer: BreakEven) -> str:
-    """What to say where it pays although nothing is avoided: its break-even would be a harm."""
-    nothing = counterfactual.nothing(appraisal.inputs)
-    if nothing is None or not answer.reached or counterfactual.effect is None:
-        return ""
-    if net_at(appraisal, answer.id, nothing, answer.measured) < 0:
-        return ""
-    return "it would pay even with no effect on this, as the rest pays for it."
+def break_evens_of_effects(
+    appraisal: Answer, measured: Measured
+) -> dict[Counterfactual, BreakEven]:
+    """Where the number that each counterfactual moved would break even."""
+    ids = [counterfactual.moved.id for counterfactual in appraisal.by_counterfactual]
+    found = {answer.id: answer for answer in break_evens_of(appraisal, ids, measured)}
+    return {of: found[of.moved.id] for of in appraisal.by_counterfactual}
+
+
+def _pays_without(
+    appraisal: Answer, answers: Mapping[Counterfactual, BreakEven]
+) -> set[Counterfactual]:
+    """Where it pays although nothing is avoided: a break-even there would be a harm."""
+    tries = {
+        counterfactual: {answer.id: nothing}
+        for counterfactual, answer in answers.items()
+        if counterfactual.effect is not None
+        and answer.reached
+        and (nothing := counterfactual.nothing(appraisal.inputs)) is not None
+    }
+    nets = nets_at(appraisal, list(tries.values()), "net present value")
+    return {
+        counterfactual
+        for counterfactual, net in zip(tries, nets, strict=True)
+        if not (isinstance(net, InputError) or net < 0)
+    }
 
 
 def break_even_words(used: Estimate, answer: BreakEven) -> str:

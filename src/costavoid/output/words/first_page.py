@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from costavoid.analysis.break_even import break_even
 from costavoid.analysis.review.finding import Finding
 from costavoid.analysis.review.rules import review
 from costavoid.analysis.sensitivity import NO_INTERVAL, PLUS_MINUS, one_at_a_time
@@ -18,8 +17,7 @@ from costavoid.evidence.figures import about
 from costavoid.output.words import headline
 from costavoid.output.words.caution import adjustment_lines
 from costavoid.output.words.chances import uncertainty_lines
-from costavoid.output.words.effects import effect_lines
-from costavoid.programme.effects.before_after import BeforeAfter
+from costavoid.output.words.effects import break_evens_of_effects, effect_lines
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,18 +92,13 @@ def _question(appraisal: Answer) -> list[str]:
 
 def _break_even(appraisal: Answer) -> list[str]:
     """Of each effect (or count after), for all payers and for the council's own cash."""
-    if not any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
+    if not appraisal.has_delivery:
         return ["No delivery cost was given, so there is nothing to break even with."]
     said = effect_lines(appraisal)
     if not appraisal.annual(payer=Payer.COUNCIL, kind=Kind.DELIVERY).any():
         return said
-    for counterfactual in appraisal.intervention.by_counterfactual():
-        if isinstance(counterfactual, BeforeAfter):
-            moved = counterfactual.after
-        else:
-            moved = counterfactual.effect
-        said.append(str(break_even(appraisal, moved.id, measured="council cash")))
-    return said
+    own = break_evens_of_effects(appraisal, "council cash")
+    return [*said, *map(str, own.values())]
 
 
 def _risks(appraisal: Answer, findings: tuple[Finding, ...]) -> list[str]:

@@ -84,7 +84,7 @@ def council(appraisal: Answer) -> list[str]:
         said += _nominal(appraisal, net)
     elif appraisal.annual(kind=Kind.DELIVERY).any():
         said.append("Others pay for delivery, so the council's figure is gross of it.")
-    elif any(line.kind is Kind.DELIVERY for line in appraisal.flows.lines):
+    elif appraisal.has_delivery:
         said.append("The delivery cost given is nothing.")
     elif nets_off(appraisal):
         said.append("What takes its place has been taken off; the council has no delivery cost.")
@@ -179,7 +179,7 @@ def public(appraisal: Answer) -> list[str]:
 def how_we_know(appraisal: Answer) -> list[str]:
     """One paragraph for each counterfactual, naming the outcomes that rest on it."""
     inputs, said = appraisal.inputs, []
-    for counterfactual, outcomes in appraisal.intervention.by_counterfactual().items():
+    for counterfactual, outcomes in appraisal.by_counterfactual.items():
         design = counterfactual.design(inputs)
         full = float(counterfactual.avoided(inputs)[0])
         counted = {outcome: _counted(appraisal, outcome, full) for outcome in outcomes}
@@ -222,7 +222,7 @@ def serious(findings: tuple[Finding, ...]) -> list[str]:
 def assumed(appraisal: Answer) -> list[str]:
     """What the programme and its pathways take for granted."""
     taken = dict.fromkeys(appraisal.intervention.assumptions)
-    for outcome in appraisal.intervention.outcomes():
+    for outcome in appraisal.outcomes:
         taken |= dict.fromkeys(outcome.pathway.assumptions)
     return [f"Assumed: {' '.join(taken)}"] if taken else []
 
@@ -230,7 +230,7 @@ def assumed(appraisal: Answer) -> list[str]:
 def not_counted(appraisal: Answer) -> list[str]:
     """What the pathways leave out."""
     left_out: dict[str, None] = {}
-    for outcome in appraisal.intervention.outcomes():
+    for outcome in appraisal.outcomes:
         left_out |= dict.fromkeys(outcome.pathway.not_counted)
     return [f"Not counted: {'; '.join(left_out)}."]
 

@@ -52,6 +52,11 @@ class BeforeAfter(Frozen):
         return self
 
     @property
+    def moved(self) -> Estimate:
+        """The number that the programme moved: the count after."""
+        return self.after
+
+    @property
     def estimates(self) -> tuple[Estimate, ...]:
         """Every number it rests on."""
         trend = (self.trend_before, self.trend_after)

@@ -72,6 +72,11 @@ class RateAvoided(Frozen):
         return " all the time" if self.standing else " a year"
 
     @property
+    def moved(self) -> Estimate:
+        """The number that the programme moved: the effect."""
+        return self.effect
+
+    @property
     def estimates(self) -> tuple[Estimate, ...]:
         """Every number it rests on."""
         return (self.rate, self.expected) if self.expected else (self.rate,)
@@ -141,6 +146,11 @@ class RatioOnBaseline(Frozen):
         return self.ratio
 
     @property
+    def moved(self) -> Estimate:
+        """The number that the programme moved: the effect."""
+        return self.effect
+
+    @property
     def estimates(self) -> tuple[Estimate, ...]:
         """Every number it rests on."""
         return (self.baseline, self.ratio)
@@ -189,6 +199,11 @@ class Volume(Frozen):
     def standing(self) -> bool:
         """Whether the cases stand all the time, and do not arrive."""
         return self.cases is None
+
+    @property
+    def moved(self) -> Estimate:
+        """The number that the programme moved: the effect."""
+        return self.effect
 
     @property
     def estimates(self) -> tuple[Estimate, ...]:

@@ -42,6 +42,11 @@ class SharesCompared(Frozen):
         return self.with_programme
 
     @property
+    def moved(self) -> Estimate:
+        """The number that the programme moved: the effect."""
+        return self.effect
+
+    @property
     def estimates(self) -> tuple[Estimate, ...]:
         """Every number it rests on."""
         return (self.without, self.with_programme, self.cohort)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from functools import cached_property
 
 from pydantic import Field
 
@@ -36,9 +37,14 @@ class PathwayBase(Frozen, ABC):
     def uses(self) -> tuple[Use, ...]:
         """The resources one occurrence uses."""
 
+    @cached_property
+    def used(self) -> tuple[Use, ...]:
+        """The same, made once: neither the pathway nor what it uses can change."""
+        return self.uses()
+
     def saves(self) -> set[Resource]:
         """What it saves; two outcomes may not save the same for the same children."""
-        return {use.resource for use in self.uses() if not use.spends}
+        return {use.resource for use in self.used if not use.spends}
 
     def check(self, horizon: int, inputs: Inputs) -> None:
         """Raises InputError where the pathway cannot be appraised over this horizon."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from costavoid.base.vocabulary import Measure, Payer, Resource
@@ -58,13 +59,12 @@ class CareProceedings(PathwayBase):
             measure=Measure.LUMP,
             cost=self.application_fee,
         )
-        lost = paid.model_copy(
-            update={
-                "id": "application_fee_income",
-                "label": "Application fee, income lost",
-                "spends": True,
-                "payer": Payer.COURT,
-            }
+        lost = replace(
+            paid,
+            id="application_fee_income",
+            label="Application fee, income lost",
+            spends=True,
+            payer=Payer.COURT,
         )
         return (paid, lost)
 
@@ -75,6 +75,7 @@ class CareProceedings(PathwayBase):
             "court": ("Care proceedings, court", self.court),
             "cafcass": ("Care proceedings, Cafcass", self.cafcass),
         }
+        spread_over = FixedStay(length=self.duration) if self.duration else None
         return tuple(
             Use(
                 id=f"proceedings_{name}",
@@ -82,7 +83,7 @@ class CareProceedings(PathwayBase):
                 resource=Resource.PROCEEDINGS,
                 measure=Measure.SPREAD if self.duration else Measure.LUMP,
                 cost=cost,
-                stay=FixedStay(length=self.duration) if self.duration else None,
+                stay=spread_over,
             )
             for name, (label, cost) in parts.items()
             if cost

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -101,7 +102,7 @@ class InfantRemovedAtBirth(PathwayBase):
                 )
             )
         if self.proceedings:
-            found.extend(self.proceedings.uses())
+            found.extend(self.proceedings.used)
         return (*found, *self._adoption(), *self._guardianship(), *self._home(), *self._care())
 
     def _fostered(self, exit: str, label: str, factor: Factor, stay: Stay) -> Use:
@@ -153,7 +154,7 @@ class InfantRemovedAtBirth(PathwayBase):
 
     def _guardianship(self) -> list[Use]:
         factor = Factor(name="special guardianship", times=self.guardianship_share)
-        stay = self.stay_before_guardianship or self._proceedings_over()
+        stay = self.stay_before_guardianship or self._proceedings_over
         allowance, after = self.guardianship_allowance, Measure.AFTER_EXIT
         return [
             self._fostered("guardianship", "special guardianship", factor, stay),
@@ -161,6 +162,7 @@ class InfantRemovedAtBirth(PathwayBase):
             *self._then(after, "Guardianship allowance", factor, stay, allowance),
         ]
 
+    @cached_property
     def _proceedings_over(self) -> Stay:
         given = self.proceedings.duration if self.proceedings else None
         return FixedStay(length=given or default("care_proceedings.duration"))
@@ -168,7 +170,7 @@ class InfantRemovedAtBirth(PathwayBase):
     def _home(self) -> list[Use]:
         others = (self.adoption_share, self.guardianship_share, self.long_term_share)
         factor = Factor(name="the rest", one_minus=others)
-        stay = self.stay_before_return or self._proceedings_over()
+        stay = self.stay_before_return or self._proceedings_over
         return [
             self._fostered("return", "home or another exit", factor, stay),
             *self._then(Measure.EXIT, "Return home", factor, stay, self.return_cost),

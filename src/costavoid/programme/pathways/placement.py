@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
@@ -121,14 +122,13 @@ class Placement(PathwayBase):
         )
         if self.replaced_by is None:
             return (placed,)
-        replacement = placed.model_copy(
-            update={
-                "id": f"replacement{suffix}",
-                "label": f"What replaces the placement{suffix.replace('_', ' ')}",
-                "resource": Resource.REPLACEMENT,
-                "cost": self.replaced_by,
-                "spends": True,
-            }
+        replacement = replace(
+            placed,
+            id=f"replacement{suffix}",
+            label=f"What replaces the placement{suffix.replace('_', ' ')}",
+            resource=Resource.REPLACEMENT,
+            cost=self.replaced_by,
+            spends=True,
         )
         return (placed, replacement)
 

@@ -36,7 +36,7 @@ def east_riding(price_year: str, against_national_trend: bool = False) -> Answer
 
 def _comparison(trended: bool = False) -> tuple[BeforeAfter, Answer]:
     appraisal = east_riding("2005-06", trended)
-    (outcome,) = appraisal.intervention.outcomes()
+    (outcome,) = appraisal.outcomes
     assert isinstance(outcome.counterfactual, BeforeAfter)
     return outcome.counterfactual, appraisal
 

@@ -29,7 +29,7 @@ def conferences(as_claimed: bool = False) -> Answer:
 def entries_avoided() -> float:
     """Entries to care avoided among the hundred."""
     appraisal = conferences()
-    (outcome,) = appraisal.intervention.outcomes()
+    (outcome,) = appraisal.outcomes
     return float(outcome.counterfactual.avoided(appraisal.inputs)[0])
 
 

@@ -119,7 +119,7 @@ FIGURES: dict[str, Callable[[], float | None]] = {
         "pause.removals_avoided.worked_back.high"
     ),
     "pause.projection.removals": lambda: (
-        projection().intervention.outcomes()[0].cases(projection().span).total(projection().inputs)
+        projection().outcomes[0].cases(projection().span).total(projection().inputs)
     ),
     "pause.projection.care_cost": lambda: float(projection().annual(kind="benefit").sum()),
     "pause.projection.programme_cost": lambda: -float(projection().annual(kind="delivery").sum()),

@@ -27,7 +27,7 @@ def five_social_workers(place: str = "southampton") -> Answer:
 def enquiries_more() -> float:
     """Enquiries more than the 100 expected, at the trial's ratio."""
     appraisal = five_social_workers()
-    (outcome,) = appraisal.intervention.outcomes()
+    (outcome,) = appraisal.outcomes
     return -float(outcome.counterfactual.avoided(appraisal.inputs)[0])
 
 

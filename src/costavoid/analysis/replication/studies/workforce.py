@@ -55,7 +55,7 @@ def manchester(post: AgencyPost | None = None, price_year: str = "2025-26") -> A
 def agency_posts() -> float:
     """Agency posts replaced, of a hundred posts."""
     appraisal = manchester()
-    (outcome,) = appraisal.intervention.outcomes()
+    (outcome,) = appraisal.outcomes
     return float(outcome.counterfactual.avoided(appraisal.inputs)[0])
 
 

@@ -60,7 +60,7 @@ def write(appraisal: Answer, book: Book, cells: InputCells) -> dict[Cases, Arriv
     sheet = book["Occurrences"]
     heads = ("Step", "Unit and number", "Value", "Total", "At the start")
     sheet.timeline("Occurrences", SAID, heads, clock=True)
-    outcomes = {outcome.id: outcome.label for outcome in appraisal.intervention.outcomes()}
+    outcomes = {outcome.id: outcome.label for outcome in appraisal.outcomes}
     found: dict[Cases, Arrived] = {}
     for line in appraisal.flows.lines:
         if line.cases not in found:

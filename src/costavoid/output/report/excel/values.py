@@ -76,7 +76,7 @@ def log(appraisal: Answer, book: Book) -> None:
         sheet.sheet.conditional_format(3, 3, sheet.row, 4, rule)
     sheet.section("Taken for granted, beyond the numbers")
     taken = list(appraisal.intervention.assumptions)
-    for outcome in appraisal.intervention.outcomes():
+    for outcome in appraisal.outcomes:
         taken += [text for text in outcome.pathway.assumptions if text not in taken]
     for text in taken or ["Nothing is listed."]:
         sheet.wide(text, last=5, width=115)

@@ -3,159 +3,262 @@
 import costavoid as ca
 appraisal = ca.appraise(ca.Pause(women=20), horizon=5, price_year="2025-26")
 print(appraisal)
+
+Every public name is here. It is loaded from its room when it is first used, so that the import
+itself is light; docs/find-your-way.md lists the rooms.
 """
 
-from costavoid import charts as charts
-from costavoid.analysis.assumptions import assumptions
-from costavoid.analysis.compare import compare, unlike
-from costavoid.analysis.information import value_of_information
-from costavoid.analysis.replication.figures import Replication, replications
-from costavoid.analysis.review.finding import Finding
-from costavoid.analysis.scenarios import low_and_high, scenarios
-from costavoid.analysis.sensitivity import break_evens, grid, one_at_a_time
-from costavoid.analysis.sharing import share_between
-from costavoid.api.appraisal import Appraisal
-from costavoid.api.appraise import appraise
-from costavoid.api.many import appraise_many
-from costavoid.appraisal.adjustments import Adjustment, design_adjustment, optimism_bias
-from costavoid.appraisal.settings import Settings
-from costavoid.base.errors import CostavoidError, DataError, InputError, Interrupted
-from costavoid.cases.case import Case, load
-from costavoid.cases.schema import schema
-from costavoid.evidence.catalogue import default, defaults, discount_schedule, local, price_index
-from costavoid.evidence.estimate import Estimate, Source
-from costavoid.evidence.figures import about
-from costavoid.evidence.intervals import poisson_interval, rate_ratio_interval
-from costavoid.evidence.retention import Retention, agency_premium, cost_per_worker_in_post
-from costavoid.programme.base import Intervention
-from costavoid.programme.delivery import Budget, Delivery, Post
-from costavoid.programme.effects.before_after import BeforeAfter
-from costavoid.programme.effects.rates import RateAvoided, RatioOnBaseline, Volume
-from costavoid.programme.effects.shares_compared import SharesCompared
-from costavoid.programme.interventions.childrens_centres import ChildrensCentres
-from costavoid.programme.interventions.custom import Custom
-from costavoid.programme.interventions.family_drug_alcohol_court import FamilyDrugAlcoholCourt
-from costavoid.programme.interventions.family_group_conference import FamilyGroupConference
-from costavoid.programme.interventions.family_nurse_partnership import FamilyNursePartnership
-from costavoid.programme.interventions.health_visitor_secondment import HealthVisitorSecondment
-from costavoid.programme.interventions.house_project import HouseProject
-from costavoid.programme.interventions.mockingbird import Mockingbird
-from costavoid.programme.interventions.neighbourhood_teams import NeighbourhoodTeams
-from costavoid.programme.interventions.pause import Pause
-from costavoid.programme.interventions.qualifying_route import QualifyingRoute
-from costavoid.programme.interventions.regional_recruitment_partnership import (
-    RegionalRecruitmentPartnership,
-)
-from costavoid.programme.interventions.shared_service import SharedService
-from costavoid.programme.interventions.social_workers_in_schools import SocialWorkersInSchools
-from costavoid.programme.interventions.sure_start import SureStart
-from costavoid.programme.interventions.systemic_practice import SystemicPractice
-from costavoid.programme.interventions.team_around_the_school import TeamAroundTheSchool
-from costavoid.programme.interventions.therapeutic_foster_placement import (
-    TherapeuticFosterPlacement,
-)
-from costavoid.programme.interventions.training_partnership import TrainingPartnership
-from costavoid.programme.interventions.workforce_stabilisation import WorkforceStabilisation
-from costavoid.programme.outcomes import Outcome
-from costavoid.programme.pathways import (
-    AgencyPost,
-    CareProceedings,
-    HealthGain,
-    InfantRemovedAtBirth,
-    LeavingCare,
-    NeonatalStay,
-    Placement,
-    PublishedCost,
-    ReturnOnSpend,
-    RunningCost,
-    SocialWork,
-)
-from costavoid.programme.stays import ExponentialStay, FixedStay, StepStay
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from costavoid.version import __version__ as __version__
 
-__all__ = [
-    "Adjustment",
-    "AgencyPost",
-    "Appraisal",
-    "BeforeAfter",
-    "Budget",
-    "CareProceedings",
-    "Case",
-    "ChildrensCentres",
-    "CostavoidError",
-    "Custom",
-    "DataError",
-    "Delivery",
-    "Estimate",
-    "ExponentialStay",
-    "FamilyDrugAlcoholCourt",
-    "FamilyGroupConference",
-    "FamilyNursePartnership",
-    "Finding",
-    "FixedStay",
-    "HealthGain",
-    "HealthVisitorSecondment",
-    "HouseProject",
-    "InfantRemovedAtBirth",
-    "InputError",
-    "Interrupted",
-    "Intervention",
-    "LeavingCare",
-    "Mockingbird",
-    "NeighbourhoodTeams",
-    "NeonatalStay",
-    "Outcome",
-    "Pause",
-    "Placement",
-    "Post",
-    "PublishedCost",
-    "QualifyingRoute",
-    "RateAvoided",
-    "RatioOnBaseline",
-    "RegionalRecruitmentPartnership",
-    "Replication",
-    "Retention",
-    "ReturnOnSpend",
-    "RunningCost",
-    "Settings",
-    "SharedService",
-    "SharesCompared",
-    "SocialWork",
-    "SocialWorkersInSchools",
-    "Source",
-    "StepStay",
-    "SureStart",
-    "SystemicPractice",
-    "TeamAroundTheSchool",
-    "TherapeuticFosterPlacement",
-    "TrainingPartnership",
-    "Volume",
-    "WorkforceStabilisation",
-    "about",
-    "agency_premium",
-    "appraise",
-    "appraise_many",
-    "assumptions",
-    "break_evens",
-    "compare",
-    "cost_per_worker_in_post",
-    "default",
-    "defaults",
-    "design_adjustment",
-    "discount_schedule",
-    "grid",
-    "load",
-    "local",
-    "low_and_high",
-    "one_at_a_time",
-    "optimism_bias",
-    "poisson_interval",
-    "price_index",
-    "rate_ratio_interval",
-    "replications",
-    "scenarios",
-    "schema",
-    "share_between",
-    "unlike",
-    "value_of_information",
-]
+if TYPE_CHECKING:  # for editors and type checkers; where each name is found when it is used: HOMES
+    from costavoid import charts as charts
+    from costavoid.analysis.assumptions import assumptions as assumptions
+    from costavoid.analysis.compare import compare as compare
+    from costavoid.analysis.compare import unlike as unlike
+    from costavoid.analysis.information import value_of_information as value_of_information
+    from costavoid.analysis.replication.figures import Replication as Replication
+    from costavoid.analysis.replication.figures import replications as replications
+    from costavoid.analysis.review.finding import Finding as Finding
+    from costavoid.analysis.scenarios import low_and_high as low_and_high
+    from costavoid.analysis.scenarios import scenarios as scenarios
+    from costavoid.analysis.sensitivity import break_evens as break_evens
+    from costavoid.analysis.sensitivity import grid as grid
+    from costavoid.analysis.sensitivity import one_at_a_time as one_at_a_time
+    from costavoid.analysis.sharing import share_between as share_between
+    from costavoid.api.appraisal import Appraisal as Appraisal
+    from costavoid.api.appraise import appraise as appraise
+    from costavoid.api.many import appraise_many as appraise_many
+    from costavoid.appraisal.adjustments import Adjustment as Adjustment
+    from costavoid.appraisal.adjustments import design_adjustment as design_adjustment
+    from costavoid.appraisal.adjustments import optimism_bias as optimism_bias
+    from costavoid.appraisal.settings import Settings as Settings
+    from costavoid.base.errors import CostavoidError as CostavoidError
+    from costavoid.base.errors import DataError as DataError
+    from costavoid.base.errors import InputError as InputError
+    from costavoid.base.errors import Interrupted as Interrupted
+    from costavoid.cases.case import Case as Case
+    from costavoid.cases.case import load as load
+    from costavoid.cases.schema import schema as schema
+    from costavoid.evidence.catalogue import default as default
+    from costavoid.evidence.catalogue import defaults as defaults
+    from costavoid.evidence.catalogue import discount_schedule as discount_schedule
+    from costavoid.evidence.catalogue import local as local
+    from costavoid.evidence.catalogue import price_index as price_index
+    from costavoid.evidence.estimate import Estimate as Estimate
+    from costavoid.evidence.estimate import Source as Source
+    from costavoid.evidence.figures import about as about
+    from costavoid.evidence.intervals import poisson_interval as poisson_interval
+    from costavoid.evidence.intervals import rate_ratio_interval as rate_ratio_interval
+    from costavoid.evidence.retention import Retention as Retention
+    from costavoid.evidence.retention import agency_premium as agency_premium
+    from costavoid.evidence.retention import cost_per_worker_in_post as cost_per_worker_in_post
+    from costavoid.programme.base import Intervention as Intervention
+    from costavoid.programme.delivery import Budget as Budget
+    from costavoid.programme.delivery import Delivery as Delivery
+    from costavoid.programme.delivery import Post as Post
+    from costavoid.programme.effects.before_after import BeforeAfter as BeforeAfter
+    from costavoid.programme.effects.rates import RateAvoided as RateAvoided
+    from costavoid.programme.effects.rates import RatioOnBaseline as RatioOnBaseline
+    from costavoid.programme.effects.rates import Volume as Volume
+    from costavoid.programme.effects.shares_compared import SharesCompared as SharesCompared
+    from costavoid.programme.interventions.childrens_centres import (
+        ChildrensCentres as ChildrensCentres,
+    )
+    from costavoid.programme.interventions.custom import Custom as Custom
+    from costavoid.programme.interventions.family_drug_alcohol_court import (
+        FamilyDrugAlcoholCourt as FamilyDrugAlcoholCourt,
+    )
+    from costavoid.programme.interventions.family_group_conference import (
+        FamilyGroupConference as FamilyGroupConference,
+    )
+    from costavoid.programme.interventions.family_nurse_partnership import (
+        FamilyNursePartnership as FamilyNursePartnership,
+    )
+    from costavoid.programme.interventions.health_visitor_secondment import (
+        HealthVisitorSecondment as HealthVisitorSecondment,
+    )
+    from costavoid.programme.interventions.house_project import HouseProject as HouseProject
+    from costavoid.programme.interventions.mockingbird import Mockingbird as Mockingbird
+    from costavoid.programme.interventions.neighbourhood_teams import (
+        NeighbourhoodTeams as NeighbourhoodTeams,
+    )
+    from costavoid.programme.interventions.pause import Pause as Pause
+    from costavoid.programme.interventions.qualifying_route import (
+        QualifyingRoute as QualifyingRoute,
+    )
+    from costavoid.programme.interventions.regional_recruitment_partnership import (
+        RegionalRecruitmentPartnership as RegionalRecruitmentPartnership,
+    )
+    from costavoid.programme.interventions.shared_service import SharedService as SharedService
+    from costavoid.programme.interventions.social_workers_in_schools import (
+        SocialWorkersInSchools as SocialWorkersInSchools,
+    )
+    from costavoid.programme.interventions.sure_start import SureStart as SureStart
+    from costavoid.programme.interventions.systemic_practice import (
+        SystemicPractice as SystemicPractice,
+    )
+    from costavoid.programme.interventions.team_around_the_school import (
+        TeamAroundTheSchool as TeamAroundTheSchool,
+    )
+    from costavoid.programme.interventions.therapeutic_foster_placement import (
+        TherapeuticFosterPlacement as TherapeuticFosterPlacement,
+    )
+    from costavoid.programme.interventions.training_partnership import (
+        TrainingPartnership as TrainingPartnership,
+    )
+    from costavoid.programme.interventions.workforce_stabilisation import (
+        WorkforceStabilisation as WorkforceStabilisation,
+    )
+    from costavoid.programme.outcomes import Outcome as Outcome
+    from costavoid.programme.pathways import AgencyPost as AgencyPost
+    from costavoid.programme.pathways import CareProceedings as CareProceedings
+    from costavoid.programme.pathways import HealthGain as HealthGain
+    from costavoid.programme.pathways import InfantRemovedAtBirth as InfantRemovedAtBirth
+    from costavoid.programme.pathways import LeavingCare as LeavingCare
+    from costavoid.programme.pathways import NeonatalStay as NeonatalStay
+    from costavoid.programme.pathways import Placement as Placement
+    from costavoid.programme.pathways import PublishedCost as PublishedCost
+    from costavoid.programme.pathways import ReturnOnSpend as ReturnOnSpend
+    from costavoid.programme.pathways import RunningCost as RunningCost
+    from costavoid.programme.pathways import SocialWork as SocialWork
+    from costavoid.programme.stays import ExponentialStay as ExponentialStay
+    from costavoid.programme.stays import FixedStay as FixedStay
+    from costavoid.programme.stays import StepStay as StepStay
+
+HOMES = {
+    "analysis.assumptions": ("assumptions",),
+    "analysis.compare": (
+        "compare",
+        "unlike",
+    ),
+    "analysis.information": ("value_of_information",),
+    "analysis.replication.figures": (
+        "Replication",
+        "replications",
+    ),
+    "analysis.review.finding": ("Finding",),
+    "analysis.scenarios": (
+        "low_and_high",
+        "scenarios",
+    ),
+    "analysis.sensitivity": (
+        "break_evens",
+        "grid",
+        "one_at_a_time",
+    ),
+    "analysis.sharing": ("share_between",),
+    "api.appraisal": ("Appraisal",),
+    "api.appraise": ("appraise",),
+    "api.many": ("appraise_many",),
+    "appraisal.adjustments": (
+        "Adjustment",
+        "design_adjustment",
+        "optimism_bias",
+    ),
+    "appraisal.settings": ("Settings",),
+    "base.errors": (
+        "CostavoidError",
+        "DataError",
+        "InputError",
+        "Interrupted",
+    ),
+    "cases.case": (
+        "Case",
+        "load",
+    ),
+    "cases.schema": ("schema",),
+    "evidence.catalogue": (
+        "default",
+        "defaults",
+        "discount_schedule",
+        "local",
+        "price_index",
+    ),
+    "evidence.estimate": (
+        "Estimate",
+        "Source",
+    ),
+    "evidence.figures": ("about",),
+    "evidence.intervals": (
+        "poisson_interval",
+        "rate_ratio_interval",
+    ),
+    "evidence.retention": (
+        "Retention",
+        "agency_premium",
+        "cost_per_worker_in_post",
+    ),
+    "programme.base": ("Intervention",),
+    "programme.delivery": (
+        "Budget",
+        "Delivery",
+        "Post",
+    ),
+    "programme.effects.before_after": ("BeforeAfter",),
+    "programme.effects.rates": (
+        "RateAvoided",
+        "RatioOnBaseline",
+        "Volume",
+    ),
+    "programme.effects.shares_compared": ("SharesCompared",),
+    "programme.interventions.childrens_centres": ("ChildrensCentres",),
+    "programme.interventions.custom": ("Custom",),
+    "programme.interventions.family_drug_alcohol_court": ("FamilyDrugAlcoholCourt",),
+    "programme.interventions.family_group_conference": ("FamilyGroupConference",),
+    "programme.interventions.family_nurse_partnership": ("FamilyNursePartnership",),
+    "programme.interventions.health_visitor_secondment": ("HealthVisitorSecondment",),
+    "programme.interventions.house_project": ("HouseProject",),
+    "programme.interventions.mockingbird": ("Mockingbird",),
+    "programme.interventions.neighbourhood_teams": ("NeighbourhoodTeams",),
+    "programme.interventions.pause": ("Pause",),
+    "programme.interventions.qualifying_route": ("QualifyingRoute",),
+    "programme.interventions.regional_recruitment_partnership": ("RegionalRecruitmentPartnership",),
+    "programme.interventions.shared_service": ("SharedService",),
+    "programme.interventions.social_workers_in_schools": ("SocialWorkersInSchools",),
+    "programme.interventions.sure_start": ("SureStart",),
+    "programme.interventions.systemic_practice": ("SystemicPractice",),
+    "programme.interventions.team_around_the_school": ("TeamAroundTheSchool",),
+    "programme.interventions.therapeutic_foster_placement": ("TherapeuticFosterPlacement",),
+    "programme.interventions.training_partnership": ("TrainingPartnership",),
+    "programme.interventions.workforce_stabilisation": ("WorkforceStabilisation",),
+    "programme.outcomes": ("Outcome",),
+    "programme.pathways": (
+        "AgencyPost",
+        "CareProceedings",
+        "HealthGain",
+        "InfantRemovedAtBirth",
+        "LeavingCare",
+        "NeonatalStay",
+        "Placement",
+        "PublishedCost",
+        "ReturnOnSpend",
+        "RunningCost",
+        "SocialWork",
+    ),
+    "programme.stays": (
+        "ExponentialStay",
+        "FixedStay",
+        "StepStay",
+    ),
+}
+_ROOM_OF = {name: room for room, names in HOMES.items() for name in names}
+
+__all__ = sorted(_ROOM_OF)
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, from its room, when it is first used."""
+    if name == "charts":
+        return import_module("costavoid.charts")
+    if name not in _ROOM_OF:
+        raise AttributeError(f"module 'costavoid' has no attribute {name!r}")
+    found = getattr(import_module(f"costavoid.{_ROOM_OF[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__, "charts"})

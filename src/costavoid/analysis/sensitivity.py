@@ -112,8 +112,8 @@ def swings(
 
 
 def unknown_last(swing: float) -> float:
-    """Sorts swings, the widest first and those that are not known last."""
-    return math.inf if math.isnan(swing) else -swing
+    """Sorts swings, the widest first and those that are not known last; to the penny."""
+    return math.inf if math.isnan(swing) else -round(swing, 2)
 
 
 def _swing(
@@ -258,7 +258,7 @@ def break_evens(appraisal: Answer, *, measured: Measured = "net present value") 
 
     check_measured(measured, "break_evens")
     found = break_evens_of(appraisal, appraisal.inputs.in_use, measured)
-    found.sort(key=lambda answer: (bool(answer.reason), answer.away, answer.id))
+    found.sort(key=lambda answer: (bool(answer.reason), round(answer.away, 9), answer.id))
     rows = [
         {
             "id": answer.id,

@@ -19,8 +19,8 @@ from costavoid.base.files import replacing, replacing_all
 from costavoid.cases.blank import new_case
 from costavoid.cases.case import Case, load, unfilled
 from costavoid.cases.toml import parsed
+from costavoid.cli.codes import FOUND, OK
 from costavoid.cli.documents import WRITERS
-from costavoid.cli.ending import FOUND, OK
 from costavoid.cli.screen import bar, table, wrapped
 from costavoid.evidence.figures import pounds
 from costavoid.output.words.headline import headline, when

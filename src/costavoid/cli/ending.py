@@ -11,11 +11,10 @@ from typer.core import TyperGroup
 
 from costavoid.base.errors import CostavoidError
 from costavoid.base.plain_text import HIDDEN
+from costavoid.cli.codes import FAULT, INTERRUPTED, OK, WRONG_INPUT
 
 if TYPE_CHECKING:
     from typing import Never
-
-OK, FOUND, WRONG_INPUT, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 class Told(TyperGroup):

@@ -17,7 +17,7 @@ from costavoid.cases.blank import asked, asks_for
 from costavoid.cases.schema import schema as schema_of
 from costavoid.cases.schema import schemas
 from costavoid.cli.cases import Json
-from costavoid.cli.ending import FOUND, OK
+from costavoid.cli.codes import FOUND, OK
 from costavoid.cli.screen import bar, table, wrapped
 from costavoid.evidence.catalogue import default, defaults
 from costavoid.evidence.catalogue import sources as documents

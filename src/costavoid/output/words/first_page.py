@@ -104,8 +104,9 @@ def _break_even(appraisal: Answer) -> list[str]:
 def _risks(appraisal: Answer, findings: tuple[Finding, ...]) -> list[str]:
     """The inputs that move the answer most, each with its evidence; then what is serious."""
     said = []
-    table = one_at_a_time(appraisal).sort_values("swing", ascending=False, kind="stable")
-    for id, row in table[table["swing"] > 0].head(RISKS).iterrows():
+    table = one_at_a_time(appraisal)
+    widest = table["swing"].round(2).sort_values(ascending=False, kind="stable")
+    for id, row in table.loc[widest[widest > 0].index].head(RISKS).iterrows():
         quality = appraisal.inputs.in_use[str(id)].quality.value
         said.append(
             f"{row['label']}: {_ends(str(row['kind']))} moves the net present value by "

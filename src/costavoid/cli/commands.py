@@ -1,0 +1,69 @@
+"""The commands, and how each is called."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from costavoid.cli import cases, library
+from costavoid.cli.codes import OK
+from costavoid.cli.ending import Told
+from costavoid.version import __version__
+
+CODES = """\
+Exit codes: 0, done; 1, done, and found what the command looks for (review: a serious finding;
+replicate: a figure that no longer comes out); 2, misused, or given what cannot be used; 3, a fault
+of costavoid itself; 130, stopped from the keyboard."""
+
+app = typer.Typer(
+    cls=Told,
+    name="costavoid",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    epilog=CODES,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+for command, example in (
+    (library.programmes, "costavoid programmes"),
+    (cases.new, "costavoid new Pause women=20 start=2026-10-01 --out pause.toml"),
+    (cases.appraise, "costavoid appraise pause.toml --word --excel"),
+    (cases.compare, "costavoid compare pause.toml clinicians.toml"),
+    (cases.review, "costavoid review pause.toml"),
+    (library.replicate, "costavoid replicate --json > replications.json"),
+    (library.sources, "costavoid sources placement.foster.any.week"),
+    (library.schema, "costavoid schema Pause > pause.schema.json"),
+):
+    app.command(epilog=f"Example: {example}", no_args_is_help=False)(command)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"costavoid {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _costavoid(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which it is.")
+    ] = False,
+) -> None:
+    """What early-intervention programmes avoid spending: for whom, when, how surely, in cash."""
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit code, as `costavoid --help` lists them."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot print a pound sign
+    try:
+        app(args=arguments, prog_name="costavoid")
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else OK
+    return OK

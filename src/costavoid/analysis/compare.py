@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from costavoid.analysis.review.rules import review
 from costavoid.appraisal.answer import Answer
+from costavoid.appraisal.settings import PLAIN
 from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import Cash, Design, Kind, Payer
 from costavoid.evidence.estimate import Estimate
@@ -16,15 +17,6 @@ from costavoid.evidence.figures import amount
 if TYPE_CHECKING:
     import pandas as pd
 
-ALIKE = (
-    "price_year",
-    "horizon",
-    "first_year",
-    "edition",
-    "schedule",
-    "timing",
-    "placement_inflation",
-)
 SUMS = (
     "delivery",
     "council_cash",
@@ -163,7 +155,7 @@ def _refuse_unlike(named: list[Option]) -> None:
     appraised = [(name, part.settings) for name, part in named if part is not None]
     if not appraised:
         raise InputError("options: no Appraisal given; give at least one.")
-    for field in ALIKE:
+    for field in PLAIN:
         found: dict[object, str] = {}
         for name, settings in appraised:
             found.setdefault(getattr(settings, field), name)

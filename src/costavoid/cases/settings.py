@@ -2,49 +2,39 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
-from costavoid.appraisal.adjustments import Adjustment
-from costavoid.base.frozen import Frozen, Number, PositiveCount
-from costavoid.base.years import FinancialYear
-from costavoid.cashflow.draws import RangeAs, Seed
+from pydantic import Field, create_model
+
+from costavoid.appraisal.settings import PLAIN, Settings
+from costavoid.base.frozen import Frozen
+from costavoid.cashflow.draws import Drawing
 from costavoid.evidence.estimate import Estimate
-from costavoid.evidence.prices import Timing
 
 
-class CaseSettings(Frozen):
-    """How a case is to be appraised, as `appraise` takes it; what is left out has its default."""
+def _left_out(model: type[Frozen], name: str) -> tuple[Any, Any]:
+    """A field that may be left out, with what the setting of this name takes and says."""
+    info = model.model_fields[name]
+    taken = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+    optional: Any = Optional[taken]  # noqa: UP045 - a type made as it goes
+    return optional, Field(None, description=info.description)
 
-    horizon: PositiveCount | None = Field(None, description="How many financial years")
-    price_year: FinancialYear | None = Field(
-        None, description="The financial year whose pounds the results are in"
-    )
-    first_year: FinancialYear | None = Field(
-        None,
-        description="The first financial year; without it, the one in which the programme starts, "
-        "else the price year",
-    )
-    edition: str | None = Field(None, description="The edition of the Green Book")
-    schedule: str | None = Field(
-        None, description="Its discount rates to use: standard, health or lower"
-    )
-    timing: Timing | None = Field(None, description="When in a year its pounds fall")
-    placement_inflation: Number | None = Field(
-        None, description="Growth of placement costs a year above general inflation: 0.03 for 3%"
-    )
-    draws: PositiveCount | None = Field(None, description="How many draws; none without it")
-    seed: Seed | None = Field(None, description="Which draws: the same seed gives the same")
-    range_as: RangeAs | None = Field(
-        None, description="What a published range is read as; without it, it does not vary"
-    )
-    correlations: tuple[tuple[str, str, Number], ...] | None = Field(
-        None, description="Numbers that vary together: id, id, rank correlation"
-    )
-    keep: PositiveCount | None = Field(
-        None, description="How many draws stay in memory for percentiles; all without it"
-    )
-    adjustments: tuple[Adjustment, ...] | None = Field(
-        None, description="Cautious cuts, each with its source; none without it"
+
+if TYPE_CHECKING:
+
+    class CaseSettings(Frozen):
+        """How a case is to be appraised: the fields of Settings and Drawing, each optional."""
+
+else:
+    CaseSettings = create_model(
+        "CaseSettings",
+        __base__=Frozen,
+        __module__=__name__,
+        __doc__="How a case is to be appraised, as `appraise` takes it; what is left out has its "
+        "default.",
+        **{name: _left_out(Settings, name) for name in PLAIN},
+        **{name: _left_out(Drawing, name) for name in Drawing.model_fields},
+        adjustments=_left_out(Settings, "adjustments"),
     )
 
 

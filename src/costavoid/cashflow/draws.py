@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, Self
 
 import numpy as np
-from pydantic import BeforeValidator, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from costavoid.base.arrays import Array
 from costavoid.base.errors import InputError, nearest
@@ -48,11 +48,17 @@ class Drawing(Frozen):
     `keep` says how many draws stay in memory, for percentiles: all, unless it is given.
     """
 
-    draws: PositiveCount
-    seed: Seed = SEED
-    range_as: RangeAs | None = None
-    correlations: tuple[tuple[str, str, Number], ...] = ()
-    keep: PositiveCount | None = None
+    draws: PositiveCount = Field(description="How many draws; none without it")
+    seed: Seed = Field(SEED, description="Which draws: the same seed gives the same")
+    range_as: RangeAs | None = Field(
+        None, description="What a published range is read as; without it, it does not vary"
+    )
+    correlations: tuple[tuple[str, str, Number], ...] = Field(
+        (), description="Numbers that vary together: id, id, rank correlation"
+    )
+    keep: PositiveCount | None = Field(
+        None, description="How many draws stay in memory for percentiles; all without it"
+    )
 
     @model_validator(mode="after")
     def _check(self) -> Self:

@@ -23,7 +23,8 @@ from costavoid.cli.codes import FOUND, OK
 from costavoid.cli.documents import WRITERS
 from costavoid.cli.screen import bar, table, wrapped
 from costavoid.evidence.figures import pounds
-from costavoid.output.words.headline import headline, when
+from costavoid.output.words.headline import headline
+from costavoid.output.words.sentences import when
 
 CaseFile = Annotated[str, typer.Argument(metavar="CASE", help="A case file: see costavoid new.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace files that are there already.")]

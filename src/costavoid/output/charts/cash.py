@@ -31,7 +31,7 @@ from costavoid.output.charts.sheet import (
     year_axis,
     zero_line,
 )
-from costavoid.output.words.headline import when
+from costavoid.output.words.sentences import when
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -25,7 +25,7 @@ from costavoid.output.charts.sheet import (
     room,
     zero_line,
 )
-from costavoid.output.words.headline import when
+from costavoid.output.words.sentences import when
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

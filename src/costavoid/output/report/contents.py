@@ -32,7 +32,7 @@ from costavoid.output.report.document import (
 )
 from costavoid.output.words.chances import resting_on
 from costavoid.output.words.first_page import page
-from costavoid.output.words.headline import when
+from costavoid.output.words.sentences import when
 from costavoid.version import __version__
 
 MOST = 12  # rows of a table of inputs: the rest move the answer little

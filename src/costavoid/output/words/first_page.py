@@ -5,19 +5,16 @@ Every number on it is read off the appraisal and rounded as a person would say i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from costavoid.analysis.review.finding import Finding
-from costavoid.analysis.review.rules import review
 from costavoid.analysis.sensitivity import NO_INTERVAL, PLUS_MINUS, one_at_a_time
 from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Kind, Payer
 from costavoid.evidence.figures import about
-from costavoid.output.words import headline
-from costavoid.output.words.caution import adjustment_lines
-from costavoid.output.words.chances import uncertainty_lines
-from costavoid.output.words.effects import break_evens_of_effects, effect_lines
+from costavoid.output.words.effects import break_evens_of_effects
+from costavoid.output.words.sentences import Sentences, sentences, when
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,55 +51,46 @@ class Page:
 
 def page(appraisal: Answer) -> Page:
     """The first page of an appraisal; the same sections in the same order for every programme."""
-    findings = review(appraisal)
-    answer = (
-        *headline.council(appraisal),
-        *headline.others(appraisal),
-        *headline.public(appraisal),
-        *uncertainty_lines(appraisal),
-        *adjustment_lines(appraisal),
-        *(f.sentence for f in findings if f.id == "beyond_forecast"),
-    )
+    said = sentences(appraisal)
     found = {
-        ("question", "The question"): _question(appraisal),
-        ("answer", "The answer"): answer,
-        ("break_even", "What it would take to break even"): _break_even(appraisal),
-        ("how_we_know", "How we know"): headline.how_we_know(appraisal),
-        ("risks", "The largest risks to the number"): _risks(appraisal, findings),
+        ("question", "The question"): _question(appraisal, said),
+        ("answer", "The answer"): said.answer,
+        ("break_even", "What it would take to break even"): _break_even(appraisal, said),
+        ("how_we_know", "How we know"): said.how_we_know,
+        ("risks", "The largest risks to the number"): (*_risks(appraisal), *said.serious),
         ("not_counted", "What is assumed, and what is not counted"): (
-            *headline.assumed(appraisal),
-            *headline.not_counted(appraisal),
+            *said.assumed,
+            *said.not_counted,
         ),
-        ("words", "Words used"): [" ".join(WORDS)],
+        ("words", "Words used"): (" ".join(WORDS),),
     }
-    sections = (Section(id, title, tuple(said)) for (id, title), said in found.items() if said)
+    sections = (Section(id, title, tuple(part)) for (id, title), part in found.items() if part)
     return Page(appraisal.intervention.called, tuple(sections))
 
 
-def _question(appraisal: Answer) -> list[str]:
+def _question(appraisal: Answer, said: Sentences) -> list[str]:
     case, settings = appraisal.intervention, appraisal.settings
     about_it = "" if case.summary() == case.called else f" ({case.summary()})"
     return [
         f"{case.called}{about_it}: what does it avoid spending in "
-        f"{headline.when(appraisal.years)}, for whom, how surely, and is it cash?",
-        *headline.own(appraisal),
+        f"{when(appraisal.years)}, for whom, how surely, and is it cash?",
+        *said.own,
         f"Pounds are in {settings.price_year} prices, not discounted unless it says so.",
     ]
 
 
-def _break_even(appraisal: Answer) -> list[str]:
+def _break_even(appraisal: Answer, said: Sentences) -> Sequence[str]:
     """Of each effect (or count after), for all payers and for the council's own cash."""
     if not appraisal.has_delivery:
         return ["No delivery cost was given, so there is nothing to break even with."]
-    said = effect_lines(appraisal)
     if not appraisal.annual(payer=Payer.COUNCIL, kind=Kind.DELIVERY).any():
-        return said
+        return said.effects
     own = break_evens_of_effects(appraisal, "council cash")
-    return [*said, *map(str, own.values())]
+    return [*said.effects, *map(str, own.values())]
 
 
-def _risks(appraisal: Answer, findings: tuple[Finding, ...]) -> list[str]:
-    """The inputs that move the answer most, each with its evidence; then what is serious."""
+def _risks(appraisal: Answer) -> list[str]:
+    """The inputs that move the answer most, each with its evidence"""
     said = []
     table = one_at_a_time(appraisal)
     widest = table["swing"].round(2).sort_values(ascending=False, kind="stable")
@@ -114,7 +102,7 @@ def _risks(appraisal: Answer, findings: tuple[Finding, ...]) -> list[str]:
             f"{about(float(row['net_at_high']))}: {_pays(row)}. The evidence for it is rated "
             f"{quality}."
         )
-    return [*said, *headline.serious(findings)]
+    return said
 
 
 def _pays(row: pd.Series[Any]) -> str:

@@ -1,26 +1,14 @@
-"""The printed answer, in plain words: the council's own saving first, cash apart from avoided."""
+"""The printed answer: the sentences of the first page, wrapped for a terminal."""
 
 from __future__ import annotations
 
 import textwrap
 
-from costavoid.analysis.review.costs import average_cash, nets_off
 from costavoid.analysis.review.finding import Finding
-from costavoid.analysis.review.rules import review
 from costavoid.appraisal.answer import Answer
-from costavoid.base.vocabulary import Cash, Kind, Payer, Prices
-from costavoid.evidence.catalogue import discount_schedule
-from costavoid.evidence.figures import about, figure, pence
-from costavoid.output.words.caution import adjustment_lines
-from costavoid.output.words.chances import uncertainty_lines
-from costavoid.output.words.effects import effect_lines
-from costavoid.programme.base import labels
-from costavoid.programme.effects import Counterfactual
-from costavoid.programme.outcomes import Outcome
-from costavoid.programme.stays import years
+from costavoid.output.words.sentences import sentences, when
 
 WIDTH = 92
-NEARLY_EVEN = 0.05  # a difference no evidence here is good enough to show
 
 
 def headline(appraisal: Answer, shown_by: str = ".review().") -> str:
@@ -28,211 +16,26 @@ def headline(appraisal: Answer, shown_by: str = ".review().") -> str:
 
     That line is not wrapped, so that a command can be copied from it.
     """
-    case, settings = appraisal.intervention, appraisal.settings
-    findings = review(appraisal)
+    case, said = appraisal.intervention, sentences(appraisal)
     paragraphs = [
         f"{case.title}: {case.summary()}",
-        *own(appraisal),
-        f"{when(appraisal.years)}, in {settings.price_year} prices, not "
+        *said.own,
+        f"{when(appraisal.years)}, in {appraisal.settings.price_year} prices, not "
         "discounted unless it says so",
         "",
-        *council(appraisal),
-        *others(appraisal),
-        *public(appraisal),
-        *uncertainty_lines(appraisal),
-        *adjustment_lines(appraisal),
-        *(f.sentence for f in findings if f.id == "beyond_forecast"),
+        *said.answer,
         "",
-        *how_we_know(appraisal),
-        *effect_lines(appraisal),
-        *serious(findings),
-        *assumed(appraisal),
-        *not_counted(appraisal),
+        *said.how_we_know,
+        *said.effects,
+        *said.serious,
+        *said.assumed,
+        *said.not_counted,
     ]
-    return "\n".join([*map(_wrapped, paragraphs), _review(findings, shown_by)])
-
-
-def own(appraisal: Answer) -> list[str]:
-    """The figures put in the place of the case's: the line above may print the others."""
-    if not appraisal.overrides:
-        return []
-    own = "; ".join(f"{e.id} {figure(e.value)}" for e in appraisal.overrides)
-    return [f"Overridden: {own}"]
-
-
-def when(years: tuple[str, ...]) -> str:
-    """The years from the first to the last, in words."""
-    return years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
+    return "\n".join([*map(_wrapped, paragraphs), _review(said.findings, shown_by)])
 
 
 def _wrapped(text: str) -> str:
     return textwrap.fill(text, WIDTH, subsequent_indent="  ", break_on_hyphens=False)
-
-
-def council(appraisal: Answer) -> list[str]:
-    """The council's own cash first, then its delivery cost, what is not cash, and payback."""
-    cash, avoided = (
-        float(appraisal.annual(payer=Payer.COUNCIL, cash=c, kind=Kind.BENEFIT).sum()) for c in Cash
-    )
-    delivery = -float(appraisal.annual(payer=Payer.COUNCIL, kind=Kind.DELIVERY).sum())
-    net = float(appraisal.annual(payer=Payer.COUNCIL, cash=Cash.CASH).sum())
-    count = len(appraisal.years)
-    over = f"over the {count} years" if count > 1 else "in the year"
-    said = [f"The council's own cash: {_saved(cash)} {over}.{_averages(appraisal, cash)}"]
-    if delivery:
-        said.append(f"Delivery costs it {about(delivery)}, so net it {_net(net)}.")
-        said += _nominal(appraisal, net)
-    elif appraisal.annual(kind=Kind.DELIVERY).any():
-        said.append("Others pay for delivery, so the council's figure is gross of it.")
-    elif appraisal.has_delivery:
-        said.append("The delivery cost given is nothing.")
-    elif nets_off(appraisal):
-        said.append("What takes its place has been taken off; the council has no delivery cost.")
-    else:
-        said.append("No delivery cost falls on the council in this case, so this is gross.")
-    said += _capacity(avoided)
-    if not delivery:
-        return said
-    payback = appraisal.payback
-    if payback in appraisal.years:
-        payback = f"The council's cash pays back in {payback}, in cash pounds of each year."
-    return [*said, payback]
-
-
-def _nominal(appraisal: Answer, real: float) -> list[str]:
-    """The council's net cash with inflation, where a person would say another figure for it."""
-    flows = appraisal.annual(payer=Payer.COUNCIL, cash=Cash.CASH, prices=Prices.NOMINAL)
-    nominal = float(flows.sum())
-    if about(nominal) == about(real):
-        return []
-    return [f"In the pounds of each year, as a budget counts them, that is {about(nominal)}."]
-
-
-def _averages(appraisal: Answer, cash: float) -> str:
-    """How much of the council's cash is a share of an average cost."""
-    part = float(average_cash(appraisal))
-    if part < 0.5:
-        return ""
-    of_it = "Of it" if part <= cash else "Before what takes its place is taken off,"
-    return (
-        f" {of_it} {about(part)} is the cash-releasing share of an average cost: put in what one "
-        "case fewer saves you (basis='marginal')."
-    )
-
-
-def _capacity(avoided: float) -> list[str]:
-    if abs(avoided) < 0.5:
-        return []
-    if avoided < 0:
-        return [f"Extra cost to the council that is not cash: {about(-avoided)} (capacity used)."]
-    return [
-        f"Avoided without releasing cash: {about(avoided)} (capacity freed: no budget falls "
-        "unless somebody cuts it)."
-    ]
-
-
-def _saved(cash: float) -> str:
-    return f"{about(cash)} released" if cash >= 0 else f"{about(-cash)} more spent"
-
-
-def _net(cash: float) -> str:
-    return f"saves {about(cash)}" if cash >= 0 else f"costs {about(-cash)}"
-
-
-def others(appraisal: Answer) -> list[str]:
-    """What each other payer is spared, and what it pays to deliver."""
-    sums = {
-        payer: float(appraisal.annual(payer=payer, kind=Kind.BENEFIT).sum())
-        for payer in Payer
-        if payer is not Payer.COUNCIL and payer in appraisal.flows.payers
-    }
-    sums = {payer: amount for payer, amount in sums.items() if abs(amount) >= 0.5}
-    listed = "; ".join(f"{payer.label} {about(amount)}" for payer, amount in sums.items())
-    said = [
-        f"Delivery costs {payer.label} {about(-spent)}."
-        for payer in Payer
-        if payer is not Payer.COUNCIL
-        and (spent := float(appraisal.annual(payer=payer, kind=Kind.DELIVERY).sum())) < 0
-    ]
-    if not listed:
-        return said
-    cost = " (a minus is a cost to them)" if min(sums.values()) < 0 else ""
-    return [f"Avoided by others, not the council{cost}: {listed}.", *said]
-
-
-def public(appraisal: Answer) -> list[str]:
-    """All payers together, discounted; the public purse alone where people gain too."""
-    chosen = discount_schedule(appraisal.settings.schedule, appraisal.settings.edition)
-    worth = f"All payers, discounted ({chosen.title}): net present value {about(appraisal.npv)}"
-    if "bcr" in appraisal.why:
-        return [f"{worth}, gross of delivery."]
-    even = ", about break-even" if abs(appraisal.bcr - 1) < NEARLY_EVEN else ""
-    said = [f"{worth}; {pence(appraisal.bcr)} of benefit for each £1 of delivery{even}."]
-    if Payer.INDIVIDUALS in appraisal.flows.payers:
-        said.append(
-            f"The public purse alone: {pence(appraisal.public_bcr)} for each £1 of delivery; the "
-            "rest is gained by people, not by any budget."
-        )
-    return said
-
-
-def how_we_know(appraisal: Answer) -> list[str]:
-    """One paragraph for each counterfactual, naming the outcomes that rest on it."""
-    inputs, said = appraisal.inputs, []
-    for counterfactual, outcomes in appraisal.by_counterfactual.items():
-        design = counterfactual.design(inputs)
-        full = float(counterfactual.avoided(inputs)[0])
-        counted = {outcome: _counted(appraisal, outcome, full) for outcome in outcomes}
-        alike = {text: [o for o in outcomes if counted[o] == text] for text in counted.values()}
-        said.append(
-            " ".join(f"{labels(some)}: {text}." for text, some in alike.items())
-            + f" How we know: {design.value}. {counterfactual.statement(inputs)} Weakness: "
-            f"{design.weakness}{_cautions(appraisal, counterfactual)}"
-        )
-    return said
-
-
-def _counted(appraisal: Answer, outcome: Outcome, full: float) -> str:
-    """How many a year at full effect, after each step, and in all."""
-    cases, inputs = outcome.cases(appraisal.span), appraisal.inputs
-    standing = outcome.counterfactual.standing
-    text = f"{full:.1f} {'at any time' if standing else 'a year'} at full effect"
-    steps = [(f.name, float(f.value(inputs)[0])) for f in cases.factors]
-    if any(share != 1 for _, share in steps):
-        kept = ", ".join(f"{name} {share:.0%}" for name, share in steps if share != 1)
-        text += f", {float(cases.per_year(inputs)[0]):.1f} counted ({kept})"
-    late = float(years(cases.lag, inputs)[0]) if cases.lag else 0.0
-    runs_on = cases.blocks[-1][1] + late > len(appraisal.years) + 1e-9
-    total = f"{cases.total(inputs):.1f} {'years of them ' if standing else ''}in all"
-    return f"{text}, {total}{' (some after the horizon)' if runs_on else ''}"
-
-
-def _cautions(appraisal: Answer, counterfactual: Counterfactual) -> str:
-    used = [appraisal.inputs.estimate(estimate) for estimate in counterfactual.estimates]
-    return "".join(f" Caution: {estimate.caution}" for estimate in used if estimate.caution)
-
-
-def serious(findings: tuple[Finding, ...]) -> list[str]:
-    """Serious findings that nothing above has said."""
-    said = ("no_comparison", "no_delivery")
-    found = [f for f in findings if f.severity == "serious" and f.id not in said]
-    return [f"Serious: {finding.sentence} {finding.cure}" for finding in found]
-
-
-def assumed(appraisal: Answer) -> list[str]:
-    """What the programme and its pathways take for granted."""
-    taken = dict.fromkeys(appraisal.intervention.assumptions)
-    for outcome in appraisal.outcomes:
-        taken |= dict.fromkeys(outcome.pathway.assumptions)
-    return [f"Assumed: {' '.join(taken)}"] if taken else []
-
-
-def not_counted(appraisal: Answer) -> list[str]:
-    """What the pathways leave out."""
-    left_out: dict[str, None] = {}
-    for outcome in appraisal.outcomes:
-        left_out |= dict.fromkeys(outcome.pathway.not_counted)
-    return [f"Not counted: {'; '.join(left_out)}."]
 
 
 def _review(findings: tuple[Finding, ...], shown_by: str) -> str:

@@ -20,7 +20,7 @@ from costavoid.base.years import year_of
 from costavoid.cases.reading import made
 from costavoid.cases.settings import Beside, CaseSettings
 from costavoid.cases.toml import join, parsed, read, shown
-from costavoid.cases.writing import table, toml
+from costavoid.cases.writing import toml, toml_table
 from costavoid.cashflow.draws import Drawing
 from costavoid.evidence.estimate import Estimate
 from costavoid.programme.base import Intervention
@@ -157,9 +157,9 @@ class Case:
                 f"save: {name} is not a programme of the library, so it could not be read back; "
                 "put it together as a costavoid.Custom."
             )
-        beside = table(Beside(settings=self.settings, overrides=self.overrides))
+        beside = toml_table(Beside(settings=self.settings, overrides=self.overrides))
         rest = {name: part for name, part in beside.items() if part}
-        file = toml({"programme": name, **table(self.intervention), **rest}).encode()
+        file = toml({"programme": name, **toml_table(self.intervention), **rest}).encode()
         if Case.read(file) != self:
             raise InputError(
                 f"save: this {name} holds something that a file cannot; keep it with to_json() of "

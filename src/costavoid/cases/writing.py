@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LARGEST_WHOLE = 2**53  # above it, not every whole number has a float of its own
 
 
-def table(thing: Frozen) -> dict[str, Any]:
+def toml_table(thing: Frozen) -> dict[str, Any]:
     """What was set in an object, by name; what was left to its default is left to it again."""
     found: dict[str, Any] = {}
     for name, field in type(thing).model_fields.items():
@@ -51,7 +51,7 @@ def _value(value: Any, marks: Iterable[Any] = ()) -> Any:
     if isinstance(value, Estimate):
         return _estimate(value, marks)
     if isinstance(value, Frozen):
-        return table(value)
+        return toml_table(value)
     if isinstance(value, tuple):
         return [_value(part) for part in value]
     if isinstance(value, Enum):

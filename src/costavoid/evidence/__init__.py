@@ -1,1 +1,40 @@
-"""evidence."""
+"""Cited numbers: estimates, the catalogue of our own, prices and discounting, distributions.
+
+Comes in: rows of `data/` and a council's own figures. Goes out: `Estimate`, `Inputs`, and the one
+place in which a number is re-based, discounted, drawn from a spread or written out in words.
+Not here: what a programme does with a number.
+
+Authors of a programme import what they need of this room from here.
+"""
+
+from costavoid.base.vocabulary import Payer, Resource, Unit
+from costavoid.evidence.catalogue import default, defaults, local
+from costavoid.evidence.estimate import (
+    Attribution,
+    Deadweight,
+    Estimate,
+    Money,
+    OptionalMoney,
+    Source,
+    in_unit,
+    money_in,
+    require_unit,
+)
+
+__all__ = [
+    "Attribution",
+    "Deadweight",
+    "Estimate",
+    "Money",
+    "OptionalMoney",
+    "Payer",
+    "Resource",
+    "Source",
+    "Unit",
+    "default",
+    "defaults",
+    "in_unit",
+    "local",
+    "money_in",
+    "require_unit",
+]

@@ -1,1 +1,85 @@
-"""programme."""
+"""What a programme changes and what it costs: typed faces, outcomes, pathways, lines.
+
+Comes in: estimates and an analyst's fields. Goes out: `Line`s, each one row of arithmetic as data:
+cases x factors x time x unit cost. Here too: the exact time that cases take (`occupancy`).
+Not here: pounds of a year, prices, or what an answer looks like.
+
+Authors of a programme import what they need of this room from here.
+"""
+
+from costavoid.base.frozen import PositiveCount, ShareNumber
+from costavoid.base.years import Day, FinancialYear
+from costavoid.programme.base import Evidence, Intervention, Programme
+from costavoid.programme.delivery import (
+    Budget,
+    Delivery,
+    DeliveryCost,
+    Post,
+    RequiredCost,
+    deliveries,
+)
+from costavoid.programme.effects import (
+    BeforeAfter,
+    Counterfactual,
+    RateAvoided,
+    RatioOnBaseline,
+    SharesCompared,
+    Volume,
+)
+from costavoid.programme.outcomes import Outcome
+from costavoid.programme.pathways import (
+    AgencyPost,
+    CareProceedings,
+    HealthGain,
+    InfantRemovedAtBirth,
+    LeavingCare,
+    NeonatalStay,
+    Pathway,
+    Placement,
+    PublishedCost,
+    ReturnOnSpend,
+    RunningCost,
+    SocialWork,
+    sourced,
+)
+from costavoid.programme.stays import ExponentialStay, FixedStay, Stay, StepStay
+
+__all__ = [
+    "AgencyPost",
+    "BeforeAfter",
+    "Budget",
+    "CareProceedings",
+    "Counterfactual",
+    "Day",
+    "Delivery",
+    "DeliveryCost",
+    "Evidence",
+    "ExponentialStay",
+    "FinancialYear",
+    "FixedStay",
+    "HealthGain",
+    "InfantRemovedAtBirth",
+    "Intervention",
+    "LeavingCare",
+    "NeonatalStay",
+    "Outcome",
+    "Pathway",
+    "Placement",
+    "PositiveCount",
+    "Post",
+    "Programme",
+    "PublishedCost",
+    "RateAvoided",
+    "RatioOnBaseline",
+    "RequiredCost",
+    "ReturnOnSpend",
+    "RunningCost",
+    "ShareNumber",
+    "SharesCompared",
+    "SocialWork",
+    "Stay",
+    "StepStay",
+    "Volume",
+    "deliveries",
+    "sourced",
+]

@@ -95,7 +95,7 @@ class Delivery(Frozen):
             return ()
         cases = Cases(
             volume=self.volume if each else None,
-            cohort=(self.cohort or 1) if each and self.volume is None else 1,
+            cohort=float(self.cohort or 1) if each and self.volume is None else 1.0,
             evenly=not steady and not (each and self.volume),
             start=start,
             end=end,

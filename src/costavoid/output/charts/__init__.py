@@ -1,7 +1,10 @@
-"""Charts of an appraisal. Needs `pip install 'costavoid[report]'`.
+"""Charts of an answer. Needs `pip install 'costavoid[report]'`.
 
 chart = ca.charts.cash_profile(appraisal)
 chart.save("cash.png")
+
+Comes in: an `Answer`. Goes out: a `Chart`, with its numbers in words too.
+Not here: a chart that imports another; what they share is `chart`, `sheet` and `lettering`.
 """
 
 from costavoid.output.charts.cash import cash_profile

@@ -1,6 +1,8 @@
 """One small file for each programme: a typed face, no arithmetic.
 
-Every programme defined in a file of this package is found by itself: adding one is adding a file.
+Comes in: fields an analyst recognises. Goes out: outcomes and a delivery cost. Every programme
+defined in a file of this package is found by itself: adding one is adding a file.
+Not here: a formula, or a number that is not in the evidence.
 """
 
 from importlib import import_module

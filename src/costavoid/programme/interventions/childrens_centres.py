@@ -8,17 +8,22 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.base.vocabulary import Unit
-from costavoid.base.years import FinancialYear
+from costavoid.evidence import Estimate, Unit, in_unit
 from costavoid.evidence.catalogue import national_care_applications
-from costavoid.evidence.estimate import Estimate, in_unit
 from costavoid.evidence.intervals import Method
-from costavoid.programme.base import Evidence, Programme
-from costavoid.programme.effects import Counterfactual
-from costavoid.programme.effects.before_after import BeforeAfter
-from costavoid.programme.effects.rates import RatioOnBaseline, Volume
-from costavoid.programme.outcomes import Outcome
-from costavoid.programme.pathways import CareProceedings, Placement, sourced
+from costavoid.programme import (
+    BeforeAfter,
+    CareProceedings,
+    Counterfactual,
+    Evidence,
+    FinancialYear,
+    Outcome,
+    Placement,
+    Programme,
+    RatioOnBaseline,
+    Volume,
+    sourced,
+)
 
 COUNT = Unit.COUNT_PER_YEAR
 

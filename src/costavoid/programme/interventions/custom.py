@@ -6,9 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from costavoid.programme.base import Intervention
-from costavoid.programme.delivery import Delivery
-from costavoid.programme.outcomes import Outcome
+from costavoid.programme import Delivery, Intervention, Outcome
 
 
 class Custom(Intervention):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from costavoid.base.vocabulary import Resource, Unit
-from costavoid.evidence.estimate import Estimate, Money, in_unit, money_in
-from costavoid.programme.base import Evidence, Programme
-from costavoid.programme.delivery import Delivery
-from costavoid.programme.effects.rates import Volume
-from costavoid.programme.outcomes import Outcome
-from costavoid.programme.pathways import PublishedCost, sourced
+from costavoid.evidence import Estimate, Money, Resource, Unit, in_unit, money_in
+from costavoid.programme import (
+    Delivery,
+    Evidence,
+    Outcome,
+    Programme,
+    PublishedCost,
+    Volume,
+    sourced,
+)
 
 
 class FamilyDrugAlcoholCourt(Programme):

@@ -7,14 +7,18 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.base.vocabulary import Resource, Unit
-from costavoid.evidence.catalogue import default
-from costavoid.evidence.estimate import Estimate, in_unit
-from costavoid.programme.base import Evidence, Programme
-from costavoid.programme.effects.shares_compared import SharesCompared
-from costavoid.programme.outcomes import Outcome
-from costavoid.programme.pathways import CareProceedings, Placement, PublishedCost, sourced
-from costavoid.programme.stays import FixedStay
+from costavoid.evidence import Estimate, Resource, Unit, default, in_unit
+from costavoid.programme import (
+    CareProceedings,
+    Evidence,
+    FixedStay,
+    Outcome,
+    Placement,
+    Programme,
+    PublishedCost,
+    SharesCompared,
+    sourced,
+)
 
 SHARE, A_YEAR = Unit.SHARE, Unit.COUNT_PER_YEAR
 

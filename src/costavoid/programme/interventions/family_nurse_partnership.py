@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from costavoid.base.vocabulary import Unit
-from costavoid.evidence.estimate import Estimate, Money, in_unit, money_in
-from costavoid.programme.base import Evidence, Programme
-from costavoid.programme.delivery import Delivery
-from costavoid.programme.effects.rates import Volume
-from costavoid.programme.outcomes import Outcome
-from costavoid.programme.pathways import HealthGain, sourced
+from costavoid.evidence import Estimate, Money, Unit, in_unit, money_in
+from costavoid.programme import Delivery, Evidence, HealthGain, Outcome, Programme, Volume, sourced
 
 
 class FamilyNursePartnership(Programme):

@@ -6,13 +6,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from costavoid.base.vocabulary import Unit
-from costavoid.evidence.estimate import Estimate, in_unit
-from costavoid.programme.base import Programme
-from costavoid.programme.delivery import RequiredCost
-from costavoid.programme.effects.rates import RateAvoided
-from costavoid.programme.outcomes import Outcome
-from costavoid.programme.pathways import SocialWork
+from costavoid.evidence import Estimate, Unit, in_unit
+from costavoid.programme import Outcome, Programme, RateAvoided, RequiredCost, SocialWork
 
 
 class HealthVisitorSecondment(Programme):

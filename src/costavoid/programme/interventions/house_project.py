@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from costavoid.evidence.estimate import Estimate, Money
-from costavoid.programme.effects.rates import Volume
+from costavoid.evidence import Estimate, Money
+from costavoid.programme import LeavingCare, Outcome, Volume, sourced
 from costavoid.programme.interventions.placement_step import PlacementStep
-from costavoid.programme.outcomes import Outcome
-from costavoid.programme.pathways import LeavingCare, sourced
 
 
 class HouseProject(PlacementStep):

@@ -6,14 +6,17 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from costavoid.base.frozen import PositiveCount
-from costavoid.base.vocabulary import Unit
-from costavoid.evidence.estimate import Estimate, in_unit, money_in
-from costavoid.programme.base import Evidence, Programme
-from costavoid.programme.delivery import Delivery
-from costavoid.programme.effects.rates import Volume
-from costavoid.programme.outcomes import Outcome
-from costavoid.programme.pathways import ReturnOnSpend, sourced
+from costavoid.evidence import Estimate, Unit, in_unit, money_in
+from costavoid.programme import (
+    Delivery,
+    Evidence,
+    Outcome,
+    PositiveCount,
+    Programme,
+    ReturnOnSpend,
+    Volume,
+    sourced,
+)
 
 
 class Mockingbird(Programme):

@@ -7,13 +7,17 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.base.vocabulary import Unit
-from costavoid.evidence.estimate import Estimate, OptionalMoney, in_unit
-from costavoid.programme.base import Programme
-from costavoid.programme.delivery import RequiredCost
-from costavoid.programme.effects.rates import RatioOnBaseline, Volume
-from costavoid.programme.outcomes import Outcome
-from costavoid.programme.pathways import Placement, RunningCost, SocialWork
+from costavoid.evidence import Estimate, OptionalMoney, Unit, in_unit
+from costavoid.programme import (
+    Outcome,
+    Placement,
+    Programme,
+    RatioOnBaseline,
+    RequiredCost,
+    RunningCost,
+    SocialWork,
+    Volume,
+)
 
 
 class NeighbourhoodTeams(Programme):

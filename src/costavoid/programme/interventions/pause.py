@@ -7,15 +7,30 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.base.frozen import PositiveCount, ShareNumber
-from costavoid.base.vocabulary import Unit
-from costavoid.evidence.catalogue import default
-from costavoid.evidence.estimate import Attribution, Deadweight, Estimate, in_unit, require_unit
-from costavoid.programme.base import Evidence, Intervention
-from costavoid.programme.delivery import Delivery, DeliveryCost, deliveries
-from costavoid.programme.effects.rates import RateAvoided
-from costavoid.programme.outcomes import Outcome
-from costavoid.programme.pathways import InfantRemovedAtBirth, NeonatalStay, Pathway, sourced
+from costavoid.evidence import (
+    Attribution,
+    Deadweight,
+    Estimate,
+    Unit,
+    default,
+    in_unit,
+    require_unit,
+)
+from costavoid.programme import (
+    Delivery,
+    DeliveryCost,
+    Evidence,
+    InfantRemovedAtBirth,
+    Intervention,
+    NeonatalStay,
+    Outcome,
+    Pathway,
+    PositiveCount,
+    RateAvoided,
+    ShareNumber,
+    deliveries,
+    sourced,
+)
 
 
 def _evaluated_rate(fields: dict[str, Any]) -> Estimate:

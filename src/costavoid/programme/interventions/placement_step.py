@@ -8,12 +8,8 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.base.vocabulary import Unit
-from costavoid.evidence.estimate import Estimate, Money, in_unit
-from costavoid.programme.base import Programme
-from costavoid.programme.effects.rates import Volume
-from costavoid.programme.outcomes import Outcome
-from costavoid.programme.pathways import Placement
+from costavoid.evidence import Estimate, Money, Unit, in_unit
+from costavoid.programme import Outcome, Placement, Programme, Volume
 
 
 class PlacementStep(Programme):

@@ -7,14 +7,8 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.base.vocabulary import Resource, Unit
-from costavoid.evidence.catalogue import default
-from costavoid.evidence.estimate import Estimate, Money, in_unit
-from costavoid.programme.base import Programme
-from costavoid.programme.delivery import Delivery
-from costavoid.programme.effects.rates import Volume
-from costavoid.programme.outcomes import Outcome
-from costavoid.programme.pathways import PublishedCost
+from costavoid.evidence import Estimate, Money, Resource, Unit, default, in_unit
+from costavoid.programme import Delivery, Outcome, Programme, PublishedCost, Volume
 
 Route = Literal["frontline", "step_up", "masters", "undergraduate"]
 

@@ -6,14 +6,19 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from costavoid.base.frozen import PositiveCount
-from costavoid.base.vocabulary import Unit
-from costavoid.evidence.estimate import Estimate, in_unit, money_in
-from costavoid.programme.base import Evidence, Programme
-from costavoid.programme.delivery import Delivery
-from costavoid.programme.effects.rates import RateAvoided, Volume
-from costavoid.programme.outcomes import Outcome
-from costavoid.programme.pathways import AgencyPost, RunningCost, sourced
+from costavoid.evidence import Estimate, Unit, in_unit, money_in
+from costavoid.programme import (
+    AgencyPost,
+    Delivery,
+    Evidence,
+    Outcome,
+    PositiveCount,
+    Programme,
+    RateAvoided,
+    RunningCost,
+    Volume,
+    sourced,
+)
 
 
 class RegionalRecruitmentPartnership(Programme):

@@ -7,14 +7,8 @@ from typing import ClassVar, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.base.frozen import PositiveCount
-from costavoid.base.vocabulary import Unit
-from costavoid.evidence.estimate import Money, require_unit
-from costavoid.programme.base import Programme
-from costavoid.programme.delivery import RequiredCost
-from costavoid.programme.effects.rates import Volume
-from costavoid.programme.outcomes import Outcome
-from costavoid.programme.pathways import RunningCost
+from costavoid.evidence import Money, Unit, require_unit
+from costavoid.programme import Outcome, PositiveCount, Programme, RequiredCost, RunningCost, Volume
 
 
 class SharedService(Programme):

@@ -7,15 +7,19 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.base.frozen import PositiveCount
-from costavoid.base.vocabulary import Unit
-from costavoid.evidence.estimate import Estimate, Money, in_unit, require_unit
-from costavoid.programme.base import Evidence, Programme
-from costavoid.programme.delivery import Delivery
-from costavoid.programme.effects.rates import RatioOnBaseline
+from costavoid.evidence import Estimate, Money, Unit, in_unit, require_unit
+from costavoid.programme import (
+    Delivery,
+    Evidence,
+    Outcome,
+    Placement,
+    PositiveCount,
+    Programme,
+    RatioOnBaseline,
+    SocialWork,
+    sourced,
+)
 from costavoid.programme.lines import Factor
-from costavoid.programme.outcomes import Outcome
-from costavoid.programme.pathways import Placement, SocialWork, sourced
 
 EACH = Unit.EVENTS_PER_SCHOOL_YEAR
 

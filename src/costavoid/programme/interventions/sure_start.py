@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from costavoid.base.vocabulary import Payer, Unit
-from costavoid.evidence.estimate import Estimate, in_unit, money_in
-from costavoid.programme.base import Evidence, Programme
-from costavoid.programme.delivery import Delivery
-from costavoid.programme.effects.rates import Volume
-from costavoid.programme.outcomes import Outcome
-from costavoid.programme.pathways import ReturnOnSpend, sourced
+from costavoid.evidence import Estimate, Payer, Unit, in_unit, money_in
+from costavoid.programme import (
+    Delivery,
+    Evidence,
+    Outcome,
+    Programme,
+    ReturnOnSpend,
+    Volume,
+    sourced,
+)
 
 
 class SureStart(Programme):

@@ -6,15 +6,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from costavoid.base.vocabulary import Unit
-from costavoid.evidence.catalogue import default
-from costavoid.evidence.estimate import Estimate, in_unit
-from costavoid.programme.base import Programme
-from costavoid.programme.delivery import RequiredCost
-from costavoid.programme.effects.rates import RateAvoided
-from costavoid.programme.outcomes import Outcome
-from costavoid.programme.pathways import Placement
-from costavoid.programme.stays import FixedStay
+from costavoid.evidence import Estimate, Unit, default, in_unit
+from costavoid.programme import FixedStay, Outcome, Placement, Programme, RateAvoided, RequiredCost
 
 
 def usual_placement() -> Placement:

@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from costavoid.evidence.estimate import Estimate, Money
+from costavoid.evidence import Estimate, Money
+from costavoid.programme import sourced
 from costavoid.programme.interventions.placement_step import PlacementStep
-from costavoid.programme.pathways import sourced
 
 
 class TherapeuticFosterPlacement(PlacementStep):

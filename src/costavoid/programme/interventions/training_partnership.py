@@ -6,13 +6,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from costavoid.base.vocabulary import Unit
-from costavoid.evidence.estimate import Estimate, in_unit, money_in
-from costavoid.programme.base import Programme
-from costavoid.programme.delivery import Delivery
-from costavoid.programme.effects.rates import RateAvoided
-from costavoid.programme.outcomes import Outcome
-from costavoid.programme.pathways import AgencyPost
+from costavoid.evidence import Estimate, Unit, in_unit, money_in
+from costavoid.programme import AgencyPost, Delivery, Outcome, Programme, RateAvoided
 
 
 class TrainingPartnership(Programme):

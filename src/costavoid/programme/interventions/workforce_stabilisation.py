@@ -7,14 +7,18 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.base.vocabulary import Resource, Unit
-from costavoid.evidence.estimate import Estimate, in_unit, money_in
-from costavoid.programme.base import Evidence, Programme
-from costavoid.programme.delivery import Delivery
-from costavoid.programme.effects.rates import RateAvoided
-from costavoid.programme.effects.shares_compared import SharesCompared
-from costavoid.programme.outcomes import Outcome
-from costavoid.programme.pathways import AgencyPost, PublishedCost, sourced
+from costavoid.evidence import Estimate, Resource, Unit, in_unit, money_in
+from costavoid.programme import (
+    AgencyPost,
+    Delivery,
+    Evidence,
+    Outcome,
+    Programme,
+    PublishedCost,
+    RateAvoided,
+    SharesCompared,
+    sourced,
+)
 
 
 class WorkforceStabilisation(Programme):

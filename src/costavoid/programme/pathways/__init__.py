@@ -1,6 +1,7 @@
-"""What one occurrence uses after it happens.
+"""What happens when an outcome does, one small file a pathway: the resources one case uses.
 
-A pathway is fields with sourced defaults and a list of `Use`s; the arithmetic is elsewhere.
+Comes in: estimates of costs, shares and lengths. Goes out: `Use`s, for the lines of an outcome.
+Not here: how many cases there are (`effects`), or when the programme runs (`span`).
 """
 
 from typing import Annotated

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, settings
 
 settings.register_profile(
     "suite",
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     derandomize="EXPLORE" not in os.environ,
     suppress_health_check=[HealthCheck.too_slow],

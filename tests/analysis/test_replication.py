@@ -115,7 +115,7 @@ def test_hackney_is_never_called_reproduced() -> None:
 
 
 def test_hackney_in_year_cash_stands_beside_the_full_year_effect() -> None:
-    appraisal = hackney()
+    appraisal = ca.Appraisal.of(hackney())
     in_year = appraisal.in_year("2013-14").loc["council", "gross"]
     full_year = appraisal.full_year_effect("2013-14").loc["council", "gross"]
     assert in_year == pytest.approx(782_137, rel=1e-3)
@@ -125,15 +125,15 @@ def test_hackney_in_year_cash_stands_beside_the_full_year_effect() -> None:
 
 
 def test_hackney_neonatal_care_is_the_nhss_own_line() -> None:
-    appraisal = hackney(neonatal=ca.NeonatalStay())
+    appraisal = ca.Appraisal.of(hackney(neonatal=ca.NeonatalStay()))
     line = appraisal.to_frame().query("line == 'births.neonatal'")
     assert set(line["payer"]) == {"nhs"}
-    without = hackney().by_payer().loc["council", "gross"]
+    without = ca.Appraisal.of(hackney()).by_payer().loc["council", "gross"]
     assert appraisal.by_payer().loc["council", "gross"] == pytest.approx(without)
 
 
 def test_east_riding_year_by_year_names_the_interpolation() -> None:
-    appraisal = east_riding("2005-06")
+    appraisal = ca.Appraisal.of(east_riding("2005-06"))
     totals = [appraisal.in_year(y).loc["all payers", "gross"] for y in appraisal.years]
     assert appraisal.years == ("2012-13", "2013-14", "2014-15")
     assert totals == pytest.approx([0, 625_000, 1_250_000])

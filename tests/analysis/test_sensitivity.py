@@ -148,7 +148,7 @@ def test_neither_end_can_be_appraised(monkeypatch: pytest.MonkeyPatch) -> None:
         raise ca.InputError("not today.")
 
     case = shared()
-    monkeypatch.setattr("costavoid.analysis.break_even.with_values", refused)
+    monkeypatch.setattr("costavoid.analysis.what_if.with_values", refused)
     for id, row in case.one_at_a_time().iterrows():
         assert math.isnan(row["swing"]), id
         assert (row["direction"], row["note"]) == ("not known", "not today.")
@@ -304,7 +304,7 @@ def test_a_straight_line_is_found_in_two_appraisals(monkeypatch: pytest.MonkeyPa
         runs.append(given)
         return with_values(*given)
 
-    monkeypatch.setattr("costavoid.analysis.break_even.with_values", counted)
+    monkeypatch.setattr("costavoid.analysis.what_if.with_values", counted)
     assert len(case.break_evens()) == 2
     assert len(runs) == 4
 
@@ -336,7 +336,7 @@ def test_bent_and_broken_lines(monkeypatch: pytest.MonkeyPatch) -> None:
         def measure(appraisal: ca.Appraisal, measured: str) -> float:
             return float(net(appraisal.inputs.in_use[APART].value / 1_000))
 
-        monkeypatch.setattr("costavoid.analysis.break_even.measure", measure)
+        monkeypatch.setattr("costavoid.analysis.what_if.measure", measure)
         return shared()
 
     # now at 40: a hump from 20 to 50 saves, and 50 is the nearer end of it

@@ -116,7 +116,7 @@ def test_nothing_finished_is_a_plain_interruption(monkeypatch: pytest.MonkeyPatc
     def stopped(*given: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("costavoid.simulation.Simulation.part", stopped)
+    monkeypatch.setattr("costavoid.cashflow.simulation.Simulation.part", stopped)
     with pytest.raises(KeyboardInterrupt) as error:
         case(draws=100)
     assert not isinstance(error.value, ca.Interrupted)

@@ -19,9 +19,6 @@ from typing import Any
 import numpy as np
 import openpyxl
 import pytest
-from excel_formulas import Workbook
-from test_every_programme import CASES, again
-from test_excel import HARD, custom, pause
 
 import costavoid as ca
 from costavoid.base.vocabulary import Cash, Payer
@@ -29,6 +26,9 @@ from costavoid.output.report.excel import summary, values
 from costavoid.output.report.excel.book import Sheet
 from costavoid.output.words.first_page import Page
 from costavoid.programme.interventions import PROGRAMMES
+from example_cases import CASES, again
+from excel_formulas import Workbook
+from workbook_cases import HARD, custom, pause
 
 PENNY = 0.005
 WRONG = -123_456_789.0

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 import pytest
-from test_every_programme import CASES
 
 import costavoid as ca
 from costavoid.analysis.review.costs import average_cash
 from costavoid.evidence.figures import about, figure, percent, pounds
 from costavoid.output.words.first_page import page
+from example_cases import CASES
 
 SECTIONS = ["question", "answer", "break_even", "how_we_know", "risks", "not_counted", "words"]
 POUNDS = re.compile(r"-?£\d[\d,]*(?<!,)(?:\.\d+)?(?: (?:million|billion))?")

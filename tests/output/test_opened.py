@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
-from test_report import council
 
 import costavoid as ca
+from council_case import council
 
 BROWSER, OFFICE = shutil.which("chromium"), shutil.which("soffice")
 

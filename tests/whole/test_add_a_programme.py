@@ -21,12 +21,17 @@ BLOCKS = dict(re.findall(r"^`([\w/]+\.\w+)`:\n\n```\w+\n(.*?)^```", GUIDE, flags
 CLASS, SNAKE = "EdgeOfCareMentoring", "edge_of_care_mentoring"
 PAGE = f"docs/programmes/{SNAKE}.md"
 LISTS = {"docs/programmes/README.md", "docs/evidence.md", "docs/evidence/effects.md"}
+SHARED_TESTS = (
+    "tests/conftest.py",
+    "tests/example_cases.py",
+    "tests/whole/test_every_programme.py",
+)
 FOUND_EVERYWHERE = f"""
 import runpy
 from pathlib import Path
 import costavoid as ca
-from costavoid.interventions import PROGRAMMES
-from costavoid.pages import pages
+from costavoid.programme.interventions import PROGRAMMES
+from generate import pages
 
 root = Path.cwd()
 assert Path(ca.__file__).is_relative_to(root), ca.__file__
@@ -62,7 +67,8 @@ class Copy:
     before: dict[str, bytes]
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        path = {"PYTHONPATH": str(self.root / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+        found = (str(self.root / name) for name in ("src", "docs", "tests"))
+        path = {"PYTHONPATH": os.pathsep.join(found), "PYTHONDONTWRITEBYTECODE": "1"}
         return subprocess.run(
             [sys.executable, *arguments],
             cwd=self.root,
@@ -93,12 +99,12 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
     ignore = shutil.ignore_patterns("__pycache__")
     shutil.copytree(Path(costavoid.__file__).parent, root / "src" / "costavoid", ignore=ignore)
     shutil.copytree(ROOT / "examples", root / "examples", ignore=ignore)
-    (root / "tests").mkdir()
-    for name in ("conftest.py", "test_every_programme.py"):
-        if (ROOT / "tests" / name).is_file():
-            shutil.copy(ROOT / "tests" / name, root / "tests" / name)
+    shutil.copytree(ROOT / "docs" / "generate", root / "docs" / "generate", ignore=ignore)
+    for name in SHARED_TESTS:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, root / name)
     unchanged = Copy(root, {})
-    assert unchanged.run("-m", "costavoid.pages", "docs").returncode == 0
+    assert unchanged.run("docs/generate", "docs").returncode == 0
     before = contents(root)
     for name, text in BLOCKS.items():
         file = root / name
@@ -110,9 +116,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
 
 def test_the_guide_adds_one_file_its_evidence_and_one_example(copy: Copy) -> None:
     assert set(BLOCKS) == {
-        f"src/costavoid/interventions/{SNAKE}.py",
-        "src/costavoid/data/sources.csv",
-        "src/costavoid/data/effects.csv",
+        f"src/costavoid/programme/interventions/{SNAKE}.py",
+        "src/costavoid/evidence/data/sources.csv",
+        "src/costavoid/evidence/data/effects.csv",
         f"examples/{SNAKE}.py",
     }
     for name in BLOCKS:
@@ -132,17 +138,13 @@ def test_the_library_finds_it_by_itself(copy: Copy) -> None:
 
 
 def test_one_command_writes_its_page_and_the_lists(copy: Copy) -> None:
-    done = copy.run("-m", "costavoid.pages", "docs")
+    done = copy.run("docs/generate", "docs")
     assert done.returncode == 0, done.stderr
     assert copy.changed() - set(BLOCKS) == {PAGE} | LISTS
 
 
-@pytest.mark.skipif(
-    not (ROOT / "tests" / "test_every_programme.py").is_file(), reason="no shared tests"
-)
 def test_the_shared_tests_cover_it(copy: Copy) -> None:
-    suite = "tests/test_every_programme.py"
-    options = ("-p", "no:cacheprovider", "-q", "-k", f"{CLASS} or {SNAKE}", suite)
+    options = ("-p", "no:cacheprovider", "-q", "-k", f"{CLASS} or {SNAKE}", SHARED_TESTS[-1])
     done = copy.run("-m", "pytest", *options)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr
     passed = re.search(r"(\d+) passed", done.stdout)

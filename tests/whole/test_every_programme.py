@@ -5,13 +5,11 @@ A new programme is covered by adding its example: nothing here names one.
 
 from __future__ import annotations
 
-import importlib.util
 import math
 import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,29 +18,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import costavoid as ca
-from costavoid.appraisal.run import run
 from costavoid.base.vocabulary import WHOLES, Cash, Kind, Payer
 from costavoid.programme.base import Intervention
 from costavoid.programme.interventions import PROGRAMMES
+from example_cases import CASES, again
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.py"))
 FEW = settings(max_examples=12)
 YEARS = sorted(ca.price_index().index)
 LONG = 60  # years: nothing in an example comes later
 
 
-def appraised(path: Path) -> ca.Appraisal:
-    """What an example's `appraisal()` returns."""
-    spec = importlib.util.spec_from_file_location(f"examples.{path.stem}", path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    made = module.appraisal()
-    assert isinstance(made, ca.Appraisal), path.name
-    return made
-
-
-CASES = {path.stem: appraised(path) for path in EXAMPLES}
 FIRST = {type(case.intervention).__name__: case.intervention for case in reversed(CASES.values())}
 every_case = pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
 every_name = pytest.mark.parametrize("name", CASES)  # beside @given: a case prints at length
@@ -135,14 +120,6 @@ def test_every_view_agrees(case: ca.Appraisal) -> None:
 
 
 # What moves when one number moves
-
-
-def again(case: ca.Appraisal, *numbers: ca.Estimate, **changed: Any) -> ca.Appraisal:
-    """The same case with some numbers, its programme or some settings changed."""
-    programme = changed.pop("programme", case.intervention)
-    moved = {number.id for number in numbers}
-    kept = tuple(own for own in case.overrides if own.id not in moved)
-    return run(programme, case.settings.model_copy(update=changed), (*kept, *numbers))
 
 
 def set_to(estimate: ca.Estimate, value: float) -> ca.Estimate:

@@ -1,8 +1,10 @@
-"""The shape of the code: one direction of imports, no arithmetic in faces, small files."""
+"""The shape of the code: imports go one way, no arithmetic in programmes, small files."""
 
 from __future__ import annotations
 
 import ast
+import importlib
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,146 +15,141 @@ import costavoid
 
 SRC = Path(costavoid.__file__).parent
 MODULES = sorted(SRC.rglob("*.py"))
-# From evidence to views: a module imports only from those before it.
-ORDER = [
-    "version",
-    "vocabulary",
-    "errors",
-    "plain_text",
-    "model",
-    "periods",
-    "evidence",
-    "occupancy",
-    "intervals",
-    "writing",
-    "markdown",
-    "money",
-    "catalogue",
-    "inputs",
-    "distributions",
-    "before_after",
-    "shares_compared",
-    "counterfactuals",
-    "stays",
-    "retention",
-    "lines",
-    "pathways",
-    "span",
-    "outcomes",
-    "delivery",
-    "programme",
-    "adjustments",
-    "placement_step",
-    "interventions",
-    "cashflows",
-    "draws",
-    "executors",
-    "metrics",
-    "tallies",
-    "simulation",
-    "uncertainty",
-    "settings",
-    "outputs",
-    "answer",
-    "appraisal",
-    "many",
-    "crossing",
-    "break_even",
-    "sensitivity",
-    "assumptions",
-    "information",
-    "tables",
-    "adjustment_view",
-    "caseloads",
-    "gross_to_net",
-    "explain",
-    "uncertainty_view",
-    "rules",
-    "review",
-    "compare",
-    "scenarios",
-    "sharing",
-    "effect_view",
-    "headline",
-    "page",
-    "record",
-    "toml_file",
-    "from_table",
-    "to_table",
-    "case",
-    "load",
-    "schema",
-    "studies",
-    "replication",
-    "charts",
-    "report",
-    "fields",
-    "pages",
-    "new_case",
-    "__init__",
-    "cli",
-]
-# The appraisal opens its views when one is asked for: inside a method, never on import.
-VIEWS = {
-    "break_even",
-    "sensitivity",
-    "assumptions",
-    "information",
-    "tables",
-    "explain",
-    "review",
-    "headline",
-    "record",
-    "report",
+PACKAGES = sorted(path.parent for path in SRC.rglob("__init__.py"))
+ROOMS = [path for path in PACKAGES if path.parent == SRC]
+CONTRACTS = Path(__file__).parents[2] / "pyproject.toml"
+MOST_LINES = 300
+DOORS = "api/appraisal.py"  # a class of doors of one line each: may be longer
+LINT = "import sys; from importlinter.cli import lint_imports_command; lint_imports_command()"
+
+
+def in_src(path: Path) -> str:
+    return path.relative_to(SRC).as_posix()
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+# Imports
+
+
+def linted(src: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    """What import-linter says of a package's folder, by the contracts of this project."""
+    if not CONTRACTS.is_file():
+        pytest.skip("pyproject.toml, which holds the contracts, is not beside the tests")
+    return subprocess.run(
+        [sys.executable, "-c", LINT, "--config", str(CONTRACTS), "--no-cache"],
+        cwd=folder,
+        env={"PYTHONPATH": str(src.parent), "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "200"},
+        capture_output=True,
+        encoding="utf-8",
+    )
+
+
+def test_imports_go_one_way(tmp_path: Path) -> None:
+    done = linted(SRC, tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert ", 0 broken." in done.stdout
+
+
+UP = "from costavoid.api.appraisal import Appraisal"
+PLANTED = {  # where, what, the contract it breaks, and the arrow that is named
+    "for types only": (
+        {"evidence/catalogue.py": f"from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    {UP}"},
+        "Each room imports only from those below it",
+        "costavoid.evidence.catalogue -> costavoid.api.appraisal",
+    ),
+    "inside a function": (
+        {"evidence/catalogue.py": f"def late() -> None:\n    {UP}"},
+        "Each room imports only from those below it",
+        "costavoid.evidence.catalogue -> costavoid.api.appraisal",
+    ),
+    "a circle in a room": (
+        {"analysis/zero.py": "from costavoid.analysis import break_even"},
+        "No circle anywhere",
+        ".zero -> .break_even",
+    ),
+    "a circle three floors down": (
+        {
+            "analysis/replication/studies/pause.py": "from . import schools",
+            "analysis/replication/studies/schools.py": "def late() -> None:\n    from . import pause",
+        },
+        "No circle anywhere",
+        "No cycles are allowed in costavoid.analysis.replication.studies.",
+    ),
+    "a circle of two folders in a room": (
+        {
+            "analysis/review/finding.py": "from costavoid.analysis.replication import rerun",
+            "analysis/replication/rerun.py": "from costavoid.analysis.review import finding",
+        },
+        "No circle anywhere",
+        "No cycles are allowed in costavoid.analysis.",
+    ),
+    "a programme that draws": (
+        {"programme/span.py": "import matplotlib"},
+        "Nothing from evidence to appraisal draws, writes documents or reads commands",
+        "costavoid.programme.span -> matplotlib",
+    ),
+    "a room without a place": (
+        {"attic.py": ""},
+        "Each room imports only from those below it",
+        "costavoid.attic",
+    ),
 }
 
 
-def room(path: Path) -> str:
-    """The module, or the package of a programme or study."""
-    parts = path.relative_to(SRC).with_suffix("").parts
-    return parts[0]
+@pytest.mark.parametrize(("added", "contract", "arrow"), PLANTED.values(), ids=PLANTED)
+def test_an_import_the_wrong_way_is_named(
+    added: dict[str, str], contract: str, arrow: str, tmp_path: Path
+) -> None:
+    copy = tmp_path / "src" / "costavoid"
+    shutil.copytree(SRC, copy, ignore=shutil.ignore_patterns("__pycache__", "data"))
+    for name, text in added.items():
+        with (copy / name).open("a", encoding="utf-8") as file:
+            file.write(f"\n\n{text}\n")
+    done = linted(copy, tmp_path)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert f"{contract} BROKEN" in done.stdout
+    assert arrow in " ".join(done.stdout.split())
 
 
-def imported(node: ast.AST) -> list[str]:
-    if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "costavoid":
-        rest = (node.module or "").split(".")[1:]
-        return [rest[0]] if rest else [alias.name for alias in node.names]
-    if isinstance(node, ast.Import):
-        return [a.name.split(".")[1] for a in node.names if a.name.startswith("costavoid.")]
-    return []
+def imported(path: Path) -> set[tuple[str, str]]:
+    """The module and name of every `from ... import ...` of a file; a module imported has no name."""
+    found = set()
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{in_src(path)}: write the whole name of the module"
+            found |= {(node.module or "", alias.name) for alias in node.names}
+        elif isinstance(node, ast.Import):
+            found |= {(alias.name, "") for alias in node.names}
+    return found
 
 
-def for_types_only(tree: ast.Module) -> set[int]:
-    """Lines of imports under `if TYPE_CHECKING`."""
-    return {
-        inner.lineno
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-        for inner in node.body
-    }
+@pytest.mark.parametrize("path", MODULES, ids=in_src)
+def test_no_module_imports_from_a_package_it_is_part_of(path: Path) -> None:
+    """Its package's `__init__` may import it: a circle that import-linter does not see."""
+    inside = path.parent.relative_to(SRC.parent)
+    around = {".".join(part.parts) for part in (inside, *inside.parents) if part.parts}
+    if path.name == "__main__.py":
+        return  # the door of a program: nothing imports it
+    if path.name == "__init__.py":
+        around.remove(".".join(inside.parts))
+    for module, name in imported(path):
+        is_module = name and any(
+            SRC.parent.joinpath(*module.split("."), end).exists() for end in (name, f"{name}.py")
+        )
+        assert module not in around or is_module, f"{in_src(path)}: {name} of {module}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SRC)))
-def test_imports_go_one_way(path: Path) -> None:
-    here = room(path)
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    top, skipped = set(tree.body), for_types_only(tree)
-    for node in ast.walk(tree):
-        for name in imported(node):
-            if name == here or node.lineno in skipped:
-                continue
-            late = here in ("answer", "outputs") and name in VIEWS
-            allowed_late = late and node not in top
-            assert allowed_late or ORDER.index(name) < ORDER.index(here), f"{here} imports {name}"
+# Files
 
 
-def test_every_module_has_its_place() -> None:
-    assert {room(path) for path in MODULES} == set(ORDER)
-
-
-@pytest.mark.parametrize("path", sorted((SRC / "interventions").glob("*.py")), ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "path", sorted((SRC / "programme" / "interventions").glob("*.py")), ids=lambda p: p.name
+)
 def test_programme_files_hold_no_arithmetic(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.BinOp):
             assert isinstance(node.op, ast.BitOr), ast.unparse(node)  # a union of types
         assert not isinstance(node, ast.AugAssign), ast.unparse(node)
@@ -163,10 +160,10 @@ def test_programme_files_hold_no_arithmetic(path: Path) -> None:
             assert not {"numpy", "math", "pandas", "operator"} & set(ast.unparse(node).split())
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SRC)))
+@pytest.mark.parametrize("path", MODULES, ids=in_src)
 def test_files_stay_small_and_say_what_they_are(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= 300
+    assert len(text.splitlines()) <= MOST_LINES or in_src(path) == DOORS
     tree = ast.parse(text)
     assert ast.get_docstring(tree)
     for node in (
@@ -178,23 +175,36 @@ def test_files_stay_small_and_say_what_they_are(path: Path) -> None:
             assert ast.get_docstring(node) or of_a_protocol, node.name
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SRC)))
+@pytest.mark.parametrize("room", ROOMS, ids=in_src)
+def test_a_room_says_what_comes_in_what_goes_out_and_what_is_not_here(room: Path) -> None:
+    said = ast.get_docstring(tree_of(room / "__init__.py")) or ""
+    for heading in ("Comes in", "Goes out", "Not here"):
+        assert heading in said, f"{in_src(room)}/__init__.py: its docstring has no {heading!r}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=in_src)
 def test_discounting_and_writing_pounds_have_one_place(path: Path) -> None:
-    if room(path) == "money":
-        return
     text = path.read_text(encoding="utf-8")
-    assert "1.035" not in text
-    assert "1 + rate" not in text
-    assert "£{" not in text
+    if in_src(path) != "evidence/prices.py":
+        assert "1.035" not in text
+        assert "1 + rate" not in text
+    if in_src(path) != "evidence/figures.py":
+        assert "£{" not in text
 
 
 def test_a_chart_is_drawn_on_the_sheet_and_from_no_other_chart() -> None:
     shared = {"chart", "lettering", "sheet"}
-    for path in (SRC / "charts").glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and path.stem != "__init__":
+    charts = [path for path in (SRC / "output" / "charts").glob("*.py") if path.stem != "__init__"]
+    assert len(charts) > len(shared)
+    for path in charts:
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.ImportFrom):
                 package, _, name = (node.module or "").rpartition(".")
-                assert package != "costavoid.charts" or name in shared, f"{path.stem}: {name}"
+                of_a_chart = package == "costavoid.output.charts"
+                assert not of_a_chart or name in shared, f"{path.stem}: {name}"
+
+
+# What is imported
 
 
 def test_importing_is_light_and_silent() -> None:
@@ -223,6 +233,20 @@ def test_the_public_names_are_what_all_says() -> None:
     }
     assert public == set(costavoid.__all__)
     assert list(costavoid.__all__) == sorted(costavoid.__all__)
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=in_src)
+def test_no_package_gives_a_name_of_one_of_its_modules_to_something_else(package: Path) -> None:
+    """So that `import costavoid.room.part as part` always gives the module."""
+    whole = ".".join(package.relative_to(SRC.parent).parts)
+    home = importlib.import_module(whole)
+    for path in package.iterdir():
+        if path.stem.startswith("_") or not (
+            path.suffix == ".py" or (path / "__init__.py").exists()
+        ):
+            continue
+        module = importlib.import_module(f"{whole}.{path.stem}")
+        assert vars(home)[path.stem] is module, f"{whole}: {path.stem}"
 
 
 def test_the_version_is_the_packages() -> None:

@@ -1,0 +1,160 @@
+"""Cases that are hard to write as a workbook: every kind of line, stay, step and payer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import costavoid as ca
+from costavoid.base.vocabulary import Payer
+
+STEPS = ca.StepStay(times=(3, 9, 20), shares=(0.7, 0.4, 0.2), tail="stays")
+
+
+def number(value: float, unit: str, id: str, **more: Any) -> ca.Estimate:
+    return ca.local(value, unit, id=f"test.{id}", source="Test", **more)
+
+
+def money(value: float, unit: str, id: str, **more: Any) -> ca.Estimate:
+    return number(value, unit, id, **{"price_year": "2024-25", **more})
+
+
+def pause(**fields: Any) -> ca.Pause:
+    return ca.Pause(**{"women": 20, "start": "2026-10-15", "programme_months": 18, **fields})
+
+
+def custom(name: str = "team", label: str = "Entries", costs: Any = (), **more: Any) -> ca.Custom:
+    outcome = ca.Outcome(
+        id="entries",
+        label=label,
+        counterfactual=ca.RateAvoided(rate=number(0.1, "events per person-year", "rate"), cohort=9),
+        pathway=ca.Placement(weeks=52),
+        children="children",
+        months=24,
+        **more,
+    )
+    return ca.Custom(name=name, start="2026-04-01", changes=(outcome,), costs=costs)
+
+
+def stays(horizon: int, **settings: Any) -> ca.Appraisal:
+    """Every kind of stay, exit and allowance, late and fading."""
+    allowance = money(150, "GBP per week", "allowance", payer="council", cash_releasing=1)
+    infant = ca.InfantRemovedAtBirth(
+        guardianship_allowance=allowance,
+        guardianship_cost=money(5000, "GBP per event", "order", payer="council"),
+        return_cost=money(900, "GBP per event", "return", payer="council"),
+        long_term_share=0.1,
+        stay_before_return=STEPS,
+        stay_before_guardianship=ca.ExponentialStay(mean=number(60, "weeks", "mean")),
+    )
+    programme = pause(
+        programme_months=30,
+        lag=9,
+        persistence=(0.6, 0.3),
+        deadweight=0.2,
+        attribution=0.7,
+        pathway=infant,
+        neonatal=ca.NeonatalStay(),
+    )
+    return ca.appraise(programme, horizon=horizon, price_year="2013-14", **settings)
+
+
+def cautious() -> list[Any]:
+    return [
+        ca.design_adjustment({"before and after": 0.3}, source="Test"),
+        ca.optimism_bias(benefits=0.2, costs=0.1, source="Test"),
+    ]
+
+
+def goes_back() -> ca.Appraisal:
+    """Re-entry, with what replaces the placement."""
+    placement = ca.Placement(
+        type="residential",
+        weeks=80,
+        replaced_by=money(1500, "GBP per week", "instead"),
+        re_entry_share=0.3,
+        re_entry_after=12,
+    )
+    rate = number(0.3, "events per person-year", "rate")
+    return ca.appraise(
+        pause(women=5, removal_rate=rate, pathway=placement),
+        horizon=5,
+        price_year="2025-26",
+        placement_inflation=0.02,
+        adjustments=ca.optimism_bias(benefits=0.2, source="Test"),
+    )
+
+
+def counted() -> ca.Appraisal:
+    """Counts before and after, against a trend; phase-in; a budget; more cases, not fewer."""
+    budget = ca.Budget(
+        posts=[ca.Post(title="nurse", fte=2.5, salary=money(5e4, "GBP per person-year", "pay"))],
+        on_costs=0.3,
+        overheads=0.1,
+        premises=money(20_000, "GBP", "rooms"),
+        activities=[money(3_000, "GBP per year", "trips")],
+    )
+    programme = ca.ChildrensCentres(
+        start="2026-02-28",
+        proceedings_before=60,
+        proceedings_after=70,
+        before_year="2012-13",
+        after_year="2014-15",
+        against_national_trend=True,
+        months=30,
+        phase_in=(0.2, 0.5),
+        deadweight=0.1,
+        placement=ca.Placement(weeks=40, type="residential"),
+        placement_share=0.5,
+        children_placed_sooner=12,
+        weeks_sooner=20,
+        delivery_cost=budget,
+    )
+    return ca.appraise(programme, horizon=7, price_year="2024-25")
+
+
+def forty() -> ca.Appraisal:
+    """Forty lines of delivery, over every payer there is."""
+    costs = [
+        ca.Delivery(
+            id=f"delivery.part_{i}",
+            label=f"Part {i}",
+            cost=money(1000 + i, "GBP per year", f"part_{i}", payer=list(Payer)[i % len(Payer)]),
+        )
+        for i in range(40)
+    ]
+    return ca.appraise(custom(costs=costs), horizon=4, price_year="2025-26")
+
+
+def nothing() -> ca.Appraisal:
+    """No benefit at all, over one year."""
+    rate = number(0, "events per person-year", "rate")
+    return ca.appraise(pause(removal_rate=rate), horizon=1, price_year="2025-26")
+
+
+def without_cost() -> ca.Appraisal:
+    return ca.appraise(custom(), horizon=3, price_year="2025-26")
+
+
+def capped() -> ca.Appraisal:
+    """A table of who is still placed, cut off; health rates; years past the price index."""
+    rate = number(0.3, "events per person-year", "rate")
+    placement = ca.Placement(type="residential", stay=STEPS, until=2)
+    return ca.appraise(
+        pause(removal_rate=rate, pathway=placement),
+        horizon=12,
+        price_year="2025-26",
+        schedule="health",
+    )
+
+
+HARD = {
+    "60 years, mid-year": lambda: stays(60, placement_inflation=0.03, timing="mid-year"),
+    "adjusted": lambda: stays(8, placement_inflation=0.03, adjustments=cautious()),
+    "cut off by the horizon": lambda: stays(3),
+    "goes back": goes_back,
+    "before and after": counted,
+    "forty lines": forty,
+    "no benefit": nothing,
+    "no delivery cost": without_cost,
+    "capped": capped,
+}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from costavoid.version import __version__ as __version__
 
-if TYPE_CHECKING:  # for editors and type checkers; where each name is found when it is used: HOMES
+if TYPE_CHECKING:  # for editors and type checkers; where each name is found when it is used: _HOMES
     from costavoid import charts as charts
     from costavoid.analysis.assumptions import assumptions as assumptions
     from costavoid.analysis.compare import compare as compare
@@ -128,7 +128,7 @@ if TYPE_CHECKING:  # for editors and type checkers; where each name is found whe
     from costavoid.programme.stays import FixedStay as FixedStay
     from costavoid.programme.stays import StepStay as StepStay
 
-HOMES = {
+_HOMES = {
     "analysis.assumptions": ("assumptions",),
     "analysis.compare": (
         "compare",
@@ -244,7 +244,7 @@ HOMES = {
         "StepStay",
     ),
 }
-_ROOM_OF = {name: room for room, names in HOMES.items() for name in names}
+_ROOM_OF = {name: room for room, names in _HOMES.items() for name in names}
 
 __all__ = sorted(_ROOM_OF)
 
@@ -261,4 +261,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__, "charts"})
+    return sorted([*__all__, "__version__", "charts"])

@@ -17,7 +17,8 @@ from costavoid.base.vocabulary import Cash, Kind, Payer
 from costavoid.base.years import year_edges
 from costavoid.cashflow.draws import CHUNK, Drawing, DrawPlan, plan
 from costavoid.cashflow.flows import price, resource_use
-from costavoid.cashflow.sums import Simulation, Weighted, simulate
+from costavoid.cashflow.simulation import Simulation, simulate
+from costavoid.cashflow.sums import Weighted
 from costavoid.evidence.distributions import Distribution, distribution, poisson_count
 from strategies import appraisals
 

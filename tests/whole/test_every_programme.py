@@ -147,7 +147,7 @@ def test_a_dearer_programme_costs_more_and_avoids_the_same(name: str, times: flo
 
 def effects(case: ca.Appraisal) -> Iterator[tuple[ca.Estimate, bool]]:
     """Each number that carries an effect, and whether it is a count of whole cases."""
-    for counterfactual in case.intervention.by_counterfactual():
+    for counterfactual in case.by_counterfactual:
         whole = isinstance(counterfactual, ca.BeforeAfter)
         effect = counterfactual.after if whole else counterfactual.effect
         yield case.inputs.estimate(effect), whole
@@ -155,7 +155,7 @@ def effects(case: ca.Appraisal) -> Iterator[tuple[ca.Estimate, bool]]:
 
 def avoided(case: ca.Appraisal) -> float:
     """Cases avoided a year at full effect, over every counterfactual."""
-    resting = case.intervention.by_counterfactual()
+    resting = case.by_counterfactual
     return sum(float(counterfactual.avoided(case.inputs)[0]) for counterfactual in resting)
 
 

@@ -159,6 +159,8 @@ def test_a_ratio_leaves_its_share_of_the_baseline_of_each() -> None:
     assert effect.nothing(Inputs(effect.estimates)) == 1
     none = ca.RatioOnBaseline(baseline=own("base", 0, YEARLY), ratio=own("ratio", 0.7, "ratio"))
     assert avoided(none) == [0]  # a baseline of nothing is one
+    with pytest.raises(InputError, match=r"-0\.5 given; a baseline counts what happens"):
+        ca.RatioOnBaseline(baseline=own("base", -0.5, PERSON), ratio=own("ratio", 0.7, "ratio"))
 
 
 def test_shares_compared_are_of_their_cohort() -> None:

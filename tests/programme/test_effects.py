@@ -277,3 +277,68 @@ def test_a_count_in_all_is_for_one_cohort(unit: str) -> None:
         ca.RateAvoided(rate=own("r", 3, unit), cohort=2)
     effect = ca.RateAvoided(rate=own("r", 3, unit))
     assert effect.standing is (unit == "count") and avoided(effect) == [3]
+
+
+# ---- what it says
+
+
+def said(effect: Effect) -> str:
+    return effect.statement(Inputs(effect.estimates))
+
+
+def test_a_rate_and_a_ratio_in_words() -> None:
+    each = ca.RateAvoided(rate=own("r", 0.25, PERSON, (0.1, 0.4)), cohort=30)
+    assert said(each) == (
+        "0.25 avoided a year for each of 30 (95% interval 0.1 to 0.4); source: Anytown (the "
+        "council's own)."
+    )
+    posts = ca.RateAvoided(rate=own("r", 3, "count", note="A note"))
+    assert said(posts) == "3 avoided all the time; source: Anytown (the council's own). A note."
+    ratio = ca.RatioOnBaseline(
+        baseline=own("b", 12, "events per school-year"), ratio=own("r", 0.7, "ratio"), cohort=5
+    )
+    assert said(ratio) == (
+        "Rate ratio 0.700, applied to a local baseline of 60 a year; source: Anytown (the "
+        "council's own)."
+    )
+
+
+def test_a_volume_in_words() -> None:
+    gain = own("gain", 2.5, "weeks")
+    end = "; source: Anytown (the council's own)."
+    assert said(ca.Volume(effect=gain)) == f"2.5 weeks{end}"
+    assert said(ca.Volume(effect=gain, number=2)) == f"2.5 weeks for each of 2{end}"
+    cases = own("cases", 12, YEARLY)
+    assert (
+        said(ca.Volume(effect=gain, cases=cases)) == f"2.5 weeks for each of 12 cases a year{end}"
+    )
+
+
+def test_shares_in_words() -> None:
+    shares = {
+        "without": own("without", 0.5, "share"),
+        "with_programme": own("with", 0.375, "share"),
+    }
+    effect = ca.SharesCompared(**shares, cohort=own("cohort", 40, YEARLY))
+    assert said(effect) == (
+        "0.375 with the programme, 0.5 without, of 40 a year; source: Anytown (the council's own)."
+    )
+    posts = ca.SharesCompared(**shares, cohort=own("cohort", 40, "count"))
+    assert "of 40; source" in said(posts)
+    other = ca.local(0.375, "share", id="own.with", source="Elsewhere")
+    two = effect.model_copy(update={"with_programme": other})
+    assert said(two).endswith(
+        "sources: with, Elsewhere (the council's own); without, Anytown (the council's own)."
+    )
+
+
+def test_before_and_after_in_words() -> None:
+    """480 over 400 is a fifth more: 60 expected; 42 of 60 is 0.7."""
+    trend = {"trend_before": own("then", 400, YEARLY), "trend_after": own("now", 480, YEARLY)}
+    effect = counted(50, 42, **trend)
+    _, low, high = effect.rate_ratio(Inputs(effect.estimates))
+    assert said(effect).startswith(
+        "50 in 2019-20, 42 in 2022-23; 60.0 expected (moved with the comparison trend, +20.0%): "
+        f"rate ratio 0.700, 95% interval {low:.3f} to {high:.3f}, "
+    )
+    assert "50.0 expected: rate ratio 0.840" in said(counted(50, 42))

@@ -1,0 +1,112 @@
+"""How many draws may be asked for and kept, and which numbers are parts of one whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+import costavoid as ca
+from costavoid.base.errors import InputError
+from costavoid.cashflow.draws import Drawing, counts_compared, parts_of_wholes, stream
+from costavoid.programme.span import Span
+
+SPAN = Span(first_year="2025-26", horizon=4)
+OWN = {"price_year": "2025-26", "source": "Anytown", "payer": "council"}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"draws": 2},
+        {"draws": 1_000_000_000, "keep": 1_000},
+        {"draws": 100_000_000},
+        {"draws": 5_000, "keep": 1_000},
+        {"draws": 500, "keep": 500},
+        {"draws": 200_000_000, "keep": 100_000_000},
+        {"draws": 10, "correlations": (("a", "b", 0.5), ("a", "c", 0.5))},
+    ],
+)
+def test_what_may_be_asked(given: dict[str, Any]) -> None:
+    assert Drawing(**given).seed == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"draws": 1}, "draws: 1 given; use 2 to 1,000,000,000"),
+        ({"draws": 1_000_000_001, "keep": 1_000}, "a thousand million or less"),
+        ({"draws": 5_000, "keep": 999}, "keep: 999 given"),
+        ({"draws": 500, "keep": 499}, "keep: 499 given"),
+        ({"draws": 100_000_001}, "more than memory holds"),
+        ({"draws": 200_000_000, "keep": 100_000_001}, "more than memory holds"),
+        ({"draws": 10, "correlations": (("a", "b", 0.5), ("b", "a", 0.2))}, "given twice"),
+        ({"draws": 10, "seed": -1}, "a seed is a whole number"),
+        ({"draws": 10, "seed": True}, "a seed is a whole number"),
+        ({"draws": 10, "seed": 1.5}, "a seed is a whole number"),
+    ],
+)
+def test_what_may_not_be_asked(given: dict[str, Any], said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        Drawing(**given)
+
+
+def test_a_seed_may_be_nothing_and_numpys() -> None:
+    assert Drawing(draws=10, seed=0).seed == 0
+    assert Drawing(draws=10, seed=np.int64(7)).seed == 7
+    assert stream(1, "a", 0).random() == stream(1, "a", 0).random()
+    others = [stream(1, "a", 0), stream(2, "a", 0), stream(1, "b", 0), stream(1, "a", 1)]
+    assert len({made.random() for made in others}) == 4
+
+
+def number(id: str, value: float, unit: str) -> ca.Estimate:
+    return ca.local(value, unit, id=f"own.{id}", source="Anytown")
+
+
+def outcome(id: str, effect: Any, **more: Any) -> ca.Outcome:
+    week = ca.local(900, "GBP per week", id="own.week", **OWN)
+    fields = {"pathway": ca.Placement(cost=week, weeks=10), "children": id, **more}
+    return ca.Outcome(id=id, label=id, counterfactual=effect, **fields)
+
+
+def lines(*outcomes: ca.Outcome) -> list[Any]:
+    return [line for it in outcomes for line in it.lines(SPAN)]
+
+
+def test_the_counts_of_a_before_and_after_are_its_counts() -> None:
+    """Not a trend that is a rate, nor the count of any other effect."""
+    rate = "events per person-year"
+    effect = ca.BeforeAfter(
+        before=number("before", 30, "count per year"), after=number("after", 20, "count per year"),
+        before_year="2019-20", after_year="2022-23",
+        trend_before=number("then", 0.4, rate), trend_after=number("now", 0.5, rate),
+    )  # fmt: skip
+    other = ca.RateAvoided(rate=number("rate", 3, "count per year"))
+    assert counts_compared(lines(outcome("a", effect), outcome("b", other))) == {
+        "own.before", "own.after"
+    }  # fmt: skip
+
+
+def test_shares_that_are_parts_of_one_whole() -> None:
+    """Those of the same cases that save one resource; and the ways out of one pathway."""
+    one = ca.RateAvoided(rate=number("rate", 3, "count per year"))
+    two = ca.RateAvoided(rate=number("second", 3, "count per year"))
+    a, b, c = (number(id, 0.3, "share") for id in "abc")
+    found = parts_of_wholes(
+        lines(
+            outcome("x", one, share=a),
+            outcome("y", one, share=b),
+            outcome("z", two, share=c),
+            outcome("w", one),
+        )
+    )
+    assert found == (("own.a", "own.b"), ("own.c",))
+    infant = outcome("i", one, pathway=ca.InfantRemovedAtBirth())
+    (ways,) = parts_of_wholes(lines(infant))
+    assert set(ways) == {
+        "infant.exit.adoption", "infant.exit.special_guardianship", "infant.exit.long_term_care"
+    }  # fmt: skip
+    week = ca.local(500, "GBP per week", id="own.instead", **OWN)
+    spent = outcome("s", one, share=a, pathway=ca.Placement(cost=week, weeks=3, replaced_by=week))
+    assert parts_of_wholes(lines(spent)) == (("own.a",),)  # once, and not for what is spent

@@ -198,6 +198,17 @@ def test_the_last_value_that_can_be_is_found_by_halving() -> None:
     )
 
 
+def test_a_crossing_on_the_way_to_the_last_value_is_kept() -> None:
+    """Refused above 8,000, by halving from 10: 5,005 is the only value above zero, by fractions.
+
+    Above zero from 4,990 to 5,020: neither the last value, 8,000, nor a step on the way to it
+    (10 + 7,990 (k/8)²: 4,504 and 6,127) is in there.
+    """
+    for pounds in (1.0, 1e-6):
+        net = refusing(lambda x, p=pounds: p * (x - 4990) * (5020 - x), lambda x: x > 8000)
+        assert at(net, 10) == pytest.approx(4990)
+
+
 def test_the_last_value_is_found_to_a_millionth() -> None:
     """A steep end: 1e6 (x - 7) is -£7 or less at a millionth below 7, so it is said as that."""
     asked = Counted(refusing(lambda x: 1e6 * (x - 7) - 1 + (x - 7) ** 2, lambda x: x > 7))

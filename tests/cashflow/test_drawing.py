@@ -110,3 +110,25 @@ def test_shares_that_are_parts_of_one_whole() -> None:
     week = ca.local(500, "GBP per week", id="own.instead", **OWN)
     spent = outcome("s", one, share=a, pathway=ca.Placement(cost=week, weeks=3, replaced_by=week))
     assert parts_of_wholes(lines(spent)) == (("own.a",),)  # once, and not for what is spent
+
+
+def test_shares_that_are_all_of_the_whole_but_for_a_rounding_are_drawn() -> None:
+    """0.5, 0.3 and 0.2 and a little: nothing is left, and each keeps its share of all."""
+    for little in (0.0, 4e-10):
+        given = {
+            name: ca.local(
+                value, "share", id=f"own.{name}", low=0.8 * value, high=1.2 * value,
+                range_kind="95% interval", source="Anytown",
+            )
+            for name, value in (("a", 0.5), ("b", 0.3), ("c", 0.2 + little))
+        }  # fmt: skip
+        pathway = ca.InfantRemovedAtBirth(
+            adoption_share=given["a"], guardianship_share=given["b"], long_term_share=given["c"]
+        )
+        rate = ca.RateAvoided(rate=number("rate", 3, "count per year"))
+        case = ca.Custom(name="team", changes=(outcome("i", rate, pathway=pathway),))
+        drawn = ca.appraise(case, horizon=3, price_year="2025-26", draws=4000).uncertainty
+        values = drawn.simulation.draws.chunk(0, 4000)
+        total = sum(values[f"own.{name}"] for name in "abc")
+        np.testing.assert_allclose(total, 1, rtol=1e-12)
+        assert values["own.a"].mean() == pytest.approx(0.5, abs=0.01)

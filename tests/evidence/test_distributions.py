@@ -224,3 +224,5 @@ def test_a_part_of_what_fixed_shares_leave_has_its_mean_and_width_and_no_more() 
     for left in (0.5, 0.3):
         with pytest.raises(InputError, match=f"leave only {left}: they need one too"):
             part_of(own(0.5, 0.4, 0.6, "share"), left)
+    with pytest.raises(InputError, match="none or all of it cannot be the mean of a spread"):
+        part_of(own(0, 0, 0.5, "share"), 0.782)

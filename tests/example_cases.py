@@ -31,4 +31,5 @@ def again(case: ca.Appraisal, *numbers: ca.Estimate, **changed: Any) -> ca.Appra
     programme = changed.pop("programme", case.intervention)
     moved = {number.id for number in numbers}
     kept = tuple(own for own in case.overrides if own.id not in moved)
-    return run(programme, case.settings.model_copy(update=changed), (*kept, *numbers))
+    answer = run(programme, case.settings.model_copy(update=changed), (*kept, *numbers))
+    return ca.Appraisal.of(answer)

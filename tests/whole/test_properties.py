@@ -121,7 +121,8 @@ def test_at_rate_0_the_discounted_sum_is_the_plain_sum(appraisal: ca.Appraisal) 
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(answer, "discount_schedule", lambda name, edition: free)
-        again = run(appraisal.intervention, appraisal.settings, appraisal.overrides)
+        case = (appraisal.intervention, appraisal.settings, appraisal.overrides)
+        again = ca.Appraisal.of(run(*case))
         assert again.npv == pytest.approx(again.annual().sum(), rel=1e-9, abs=1e-6)
         worth = again.economic_case()["present_value"]
     np.testing.assert_allclose(worth, appraisal.annual(), rtol=1e-12, atol=1e-9)

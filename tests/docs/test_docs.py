@@ -26,7 +26,6 @@ import pytest
 from costavoid.analysis.review.rules import RULES
 from costavoid.base import vocabulary
 
-pytestmark = pytest.mark.xdist_group("docs")  # what a page prints is kept
 ROOT = Path(__file__).parents[2]
 DOCS = sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").rglob("*.md"))
 FILES_TO_ADD = "docs/add-a-programme.md"

@@ -35,7 +35,6 @@ HOSTILE = (
 )
 SOURCE = ca.Source(id="test", title="Test", publisher="Test", year=2025)
 DRAWS = 400
-pytestmark = pytest.mark.xdist_group("charts")  # the cases are kept
 
 
 def rate(id: str, label: str, interval: bool) -> ca.Estimate:

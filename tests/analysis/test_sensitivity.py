@@ -186,8 +186,8 @@ def test_every_net_is_that_of_the_case_with_the_input_there(case: ca.Appraisal) 
         assert row["net"] == case.npv
     without = frame["plus_minus"] > 0
     assert without.is_monotonic_increasing
-    for part in (frame[~without], frame[without]):
-        assert part["swing"].dropna().is_monotonic_decreasing
+    for part in (frame[~without], frame[without]):  # to the penny: what is alike goes by id
+        assert part["swing"].dropna().round(2).is_monotonic_decreasing
 
 
 @FEW

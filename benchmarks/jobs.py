@@ -31,6 +31,8 @@ def library(draws: int, threads: int, keep: int | None = None) -> dict[str, Any]
     """Appraise, then summarise; the first run, of few draws, loads what is loaded late."""
     import costavoid as ca
 
+    for name in ca.__all__:  # each is loaded when it is first used
+        getattr(ca, name)
     imported = resident()
     case = arguments()
     ca.appraise(**case, draws=1000).uncertainty.summary()

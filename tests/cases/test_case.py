@@ -21,6 +21,7 @@ from costavoid.cases.case import FILL_IN
 from costavoid.cases.settings import CaseSettings
 from costavoid.programme.base import Intervention
 from costavoid.programme.interventions import PROGRAMMES
+from costavoid.programme.lines import Factor
 from strategies import prices, programmes
 
 ROOT = Path(__file__).parents[2]
@@ -497,3 +498,25 @@ def test_fields_are_filled_in_at_once(tmp_path: Path) -> None:
         assert said in str(raised.value)
     with pytest.raises(ca.InputError, match="Did you mean 'Pause'"):
         new_case("Paws")
+
+
+def test_a_delivery_cost_with_factors_is_written_and_read_back(tmp_path: Path) -> None:
+    own = {"source": "Ours"}
+    half = Factor(name="half the year", times=ca.local(0.5, "share", id="own.half", **own))
+    cost = ca.local(1_000, "GBP per year", id="own.cost", price_year="2025-26", **own)
+    effect = ca.Outcome(
+        id="own",
+        label="Stays avoided",
+        counterfactual=ca.RateAvoided(rate=ca.local(3, "count per year", id="own.rate", **own)),
+        pathway=ca.Placement(weeks=10),
+        children="children on the edge of care",
+    )
+    programme = ca.Custom(
+        name="Half", changes=(effect,), costs=(ca.Delivery(cost=cost, factors=(half,)),)
+    )
+    case = ca.Case(programme, horizon=2, price_year="2025-26", first_year="2025-26")
+    case.save(tmp_path / "half.toml")
+    assert ca.load(tmp_path / "half.toml") == case
+    appraisal = case.appraise()
+    assert appraisal.annual(kind="delivery").tolist() == [-500.0, -500.0]  # half of 1,000 a year
+    assert ca.Appraisal.from_json(appraisal.to_json()).npv == appraisal.npv

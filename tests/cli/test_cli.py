@@ -32,6 +32,7 @@ COMMANDS = (
 )
 PAUSE = 'programme = "Pause"\nwomen = 20\n'
 SETTINGS = '[settings]\nhorizon = 5\nprice_year = "2025-26"\n'
+PLACED = '[pathway]\nkind = "placement"\nweeks = 52\n'
 ENDINGS = {"--word": "docx", "--excel": "xlsx", "--html": "html", "--markdown": "md"}
 Capture = pytest.CaptureFixture[str]
 
@@ -39,6 +40,12 @@ Capture = pytest.CaptureFixture[str]
 @pytest.fixture
 def case(tmp_path: Path) -> Path:
     return written(tmp_path / "pause.toml", PAUSE + SETTINGS)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The same with few numbers in it, which makes a document in a moment."""
+    return written(tmp_path / "pause.toml", PAUSE + SETTINGS + PLACED)
 
 
 def written(file: Path, text: str) -> Path:
@@ -126,22 +133,22 @@ def test_the_command_it_names_reviews_the_same_case(tmp_path: Path, capsys: Capt
     assert tally.startswith(f"Findings: {points} (serious {serious},")
 
 
-def test_markdown_goes_where_it_is_asked_for(case: Path, capsys: Capture) -> None:
-    folder = case.parent / "out"
-    said = refused(capsys, "appraise", case, "--markdown", "--out", folder)
+def test_markdown_goes_where_it_is_asked_for(small: Path, capsys: Capture) -> None:
+    folder = small.parent / "out"
+    said = refused(capsys, "appraise", small, "--markdown", "--out", folder)
     assert "make it first" in said
     folder.mkdir()
-    assert run("appraise", case, "--markdown", "--out", folder) == cli.OK
-    direct = ca.load(case).appraise()
+    assert run("appraise", small, "--markdown", "--out", folder) == cli.OK
+    direct = ca.load(small).appraise()
     assert (folder / "pause.md").read_text(encoding="utf-8") == direct.to_markdown()
-    assert [each.name for each in case.parent.iterdir() if each.is_file()] == ["pause.toml"]
+    assert [each.name for each in small.parent.iterdir() if each.is_file()] == ["pause.toml"]
 
 
 def test_no_file_is_written_unless_all_are_made(
-    case: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+    small: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    there = written(case.with_suffix(".xlsx"), "ours")
-    said = refused(capsys, "appraise", case, *ENDINGS)
+    there = written(small.with_suffix(".xlsx"), "ours")
+    said = refused(capsys, "appraise", small, *ENDINGS)
     assert "pause.xlsx: this file is there already" in said and "--force" in said
     assert there.read_text() == "ours"
 
@@ -150,20 +157,20 @@ def test_no_file_is_written_unless_all_are_made(
 
     monkeypatch.setitem(documents.WRITERS, ".xlsx", fails)
     for other in ("--word", "--markdown"):
-        assert refused(capsys, "appraise", case, other, "--excel", "--force") == "a sentence\n"
+        assert refused(capsys, "appraise", small, other, "--excel", "--force") == "a sentence\n"
     assert there.read_text() == "ours"
-    assert sorted(each.name for each in case.parent.iterdir()) == ["pause.toml", "pause.xlsx"]
+    assert sorted(each.name for each in small.parent.iterdir()) == ["pause.toml", "pause.xlsx"]
 
 
-def test_a_full_disk_is_told_of_the_file_that_was_asked_for(case: Path) -> None:
+def test_a_full_disk_is_told_of_the_file_that_was_asked_for(small: Path) -> None:
     pytest.importorskip("resource")
     for given in ("--word --html", "--markdown"):
         limited = f"ulimit -f 1; costavoid appraise pause.toml {given}"
-        done = shell(limited, case.parent, PYTHONDONTWRITEBYTECODE="1")
+        done = shell(limited, small.parent, PYTHONDONTWRITEBYTECODE="1")
         name = "pause.docx" if "word" in given else "pause.md"
         assert done.stderr.decode().startswith(f"{name}: it could not be written (File too large)")
         assert (done.returncode, done.stdout) == (cli.WRONG_INPUT, b"")
-        assert [each.name for each in case.parent.iterdir()] == ["pause.toml"]
+        assert [each.name for each in small.parent.iterdir()] == ["pause.toml"]
 
 
 @pytest.mark.parametrize(
@@ -177,7 +184,7 @@ def test_what_is_said_to_be_written_is_what_was(
     ending: str,
     left: list[str],
     said: str,
-    case: Path,
+    small: Path,
     capsys: Capture,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -189,15 +196,15 @@ def test_what_is_said_to_be_written_is_what_was(
         replace(part, to)
 
     monkeypatch.setattr(os, "replace", held)
-    words = refused(capsys, "appraise", case, "--word", "--html")
-    assert words.startswith(f"{case.with_suffix(ending)}: it could not be written")
+    words = refused(capsys, "appraise", small, "--word", "--html")
+    assert words.startswith(f"{small.with_suffix(ending)}: it could not be written")
     assert said in words and ("pause.docx" in words.split(said)[1]) is (ending == ".html")
-    assert sorted(each.name for each in case.parent.iterdir()) == left
+    assert sorted(each.name for each in small.parent.iterdir()) == left
 
 
-def test_force_replaces(case: Path) -> None:
-    there = written(case.with_suffix(".md"), "ours")
-    assert run("appraise", case, "--markdown", "--force") == cli.OK
+def test_force_replaces(small: Path) -> None:
+    there = written(small.with_suffix(".md"), "ours")
+    assert run("appraise", small, "--markdown", "--force") == cli.OK
     assert "Pause" in there.read_text(encoding="utf-8")
 
 

@@ -165,13 +165,19 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def by_libreoffice(written: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Every workbook, saved by LibreOffice."""
+def soffice() -> str:
+    """The program; asked for before any workbook is written."""
     soffice = shutil.which("soffice")
     if not soffice and os.environ.get("CI"):
         pytest.fail("LibreOffice is not installed: apt-get install libreoffice-calc")
     if not soffice:
         pytest.skip("LibreOffice (soffice) is not installed, so it cannot calculate the workbooks")
+    return soffice
+
+
+@pytest.fixture(scope="session")
+def by_libreoffice(soffice: str, written: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every workbook, saved by LibreOffice."""
     folder, files = tmp_path_factory.mktemp("libreoffice"), sorted(written.iterdir())
     with ThreadPoolExecutor(AT_ONCE) as runs:
         parts = [files[i::AT_ONCE] for i in range(AT_ONCE)]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -233,21 +235,20 @@ def rendered(markdown: str) -> Tags:
     return Tags(MarkdownIt("commonmark").enable("table").render(markdown))
 
 
-@pytest.fixture(scope="module")
-def usual(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tags, Tags, Tags]:
+@cache
+def usual() -> tuple[Tags, Tags, Tags]:
     """What a browser finds in a plain case's page, notebook and Markdown."""
     plain = council()
-    page = Tags(html(plain, tmp_path_factory.mktemp("plain")))
+    with tempfile.TemporaryDirectory() as folder:
+        page = Tags(html(plain, Path(folder)))
     return page, Tags(plain._repr_html_()), rendered(plain.to_markdown())
 
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_text_stays_text_in_every_format(
-    hostile: str, usual: tuple[Tags, Tags, Tags], tmp_path: Path
-) -> None:
+def test_hostile_text_stays_text_in_every_format(hostile: str, tmp_path: Path) -> None:
     case = council(hostile)
     shown = " ".join(f"Plan {hostile}".split())
-    page, notebook, markdown = usual
+    page, notebook, markdown = usual()
 
     found = Tags(html(case, tmp_path))
     assert found.tags == page.tags

@@ -6,12 +6,14 @@ Python evaluates a Line, `explain` prints it; nothing else says how a number is 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
 from costavoid.base.arrays import Array
 from costavoid.base.errors import InputError
+from costavoid.base.frozen import Frozen
 from costavoid.base.vocabulary import (
     PERIODS_PER_YEAR,
     WHOLES,
@@ -32,11 +34,11 @@ LUMP_UNITS = (Unit.GBP, Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON)
 QUANTITY_UNITS = {Unit.GBP_PER_DAY: Unit.DAYS, Unit.GBP_PER_QALY: Unit.QALYS}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Factor:
+class Factor(Frozen):
     """One named factor: an estimate, 1 less some of them, or 1 and one more.
 
     `times` is a share, a ratio, days of a five-day week or weeks of a year; the rest are shares.
+    Checked like all that comes from outside: a delivery cost of a case file may have some.
     """
 
     name: str
@@ -44,7 +46,9 @@ class Factor:
     one_minus: tuple[Estimate, ...] = ()
     one_plus: Estimate | None = None
 
-    def __post_init__(self) -> None:
+    def model_post_init(self, context: Any) -> None:
+        """One of its three parts is given, in a unit that it takes."""
+        super().model_post_init(context)
         if self.times:
             require_unit(self.times, *WHOLES, Unit.RATIO)
         for estimate in (*self.one_minus, *((self.one_plus,) if self.one_plus else ())):
@@ -142,6 +146,7 @@ class Cases:
     share of the effect reached that lasts into each year after the end. Lag, deadweight,
     attribution and persistence apply in that order. Without a counterfactual, `volume` cases a
     year come (or stand), or `cohort` runs all the time or arrives `evenly` over it.
+    `factors` are share, deadweight and attribution, named.
     `only_gains` leaves out an effect that goes the wrong way. `people` can have one case each: a
     draw that passes them is held there.
     """
@@ -160,10 +165,9 @@ class Cases:
     deadweight: Estimate | None = None
     attribution: Estimate | None = None
     persistence: tuple[float, ...] = ()
+    factors: tuple[Factor, ...] = field(init=False, compare=False)
 
-    @property
-    def factors(self) -> tuple[Factor, ...]:
-        """Share, deadweight and attribution as named factors."""
+    def __post_init__(self) -> None:
         found = []
         if self.share:
             found.append(Factor(name="share of cases", times=self.share))
@@ -171,7 +175,7 @@ class Cases:
             found.append(Factor(name="not deadweight", one_minus=(self.deadweight,)))
         if self.attribution:
             found.append(Factor(name="attribution", times=self.attribution))
-        return tuple(found)
+        object.__setattr__(self, "factors", tuple(found))
 
     @property
     def estimates(self) -> tuple[Estimate, ...]:

@@ -12,8 +12,8 @@ from costavoid.output.charts.chart import Chart
 from costavoid.output.charts.placements import children
 from costavoid.output.charts.published_figures import replications
 from costavoid.output.charts.spread import distribution
-from costavoid.output.charts.tornado_chart import tornado
-from costavoid.output.charts.waterfall_chart import waterfall
+from costavoid.output.charts.steps import waterfall
+from costavoid.output.charts.swings import tornado
 
 __all__ = [
     "Chart",

@@ -228,3 +228,26 @@ def test_a_harm_that_still_pays_has_its_break_even() -> None:
     answer = appraise(ca.Custom(name="team", changes=changes)).break_even("own.rate")
     assert answer.value == pytest.approx(-20 / 50)  # 20 fewer, and 20 more
     assert "20.0 a year more, not fewer; now 15.0" in str(answer)
+
+
+def test_a_net_that_rises_and_falls_again_between_two_steps_is_found() -> None:
+    # one share twice, of cases and as deadweight: 100 x s x (1 - s) x 40,000 less 999,600 is zero
+    # where s (1 - s) = 0.2499, at 0.49 and 0.51, and above it between them by 400 at most
+    twice = ca.local(0.3, "share", id="own.twice", source="Ours")
+    price = {"price_year": "2025-26", "source": "Ours"}
+    cost = ca.local(40_000, "GBP per event", id="own.cost", payer="council", **price)
+    effect = ca.Outcome(
+        id="own",
+        label="Stays avoided",
+        counterfactual=ca.RateAvoided(
+            rate=ca.local(100, "count per year", id="own.rate", source="Ours")
+        ),
+        share=twice,
+        deadweight=twice,
+        pathway=ca.PublishedCost(cost=cost),
+        children="children on the edge of care",
+    )
+    spent = ca.local(999_600, "GBP per year", id="own.delivery", **price)
+    custom = ca.Custom(name="Peak", changes=(effect,), costs=(ca.Delivery(cost=spent),))
+    case = ca.appraise(custom, horizon=1, price_year="2025-26", first_year="2025-26")
+    assert case.break_even("own.twice").value == pytest.approx(0.49, abs=1e-9)

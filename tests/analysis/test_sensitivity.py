@@ -149,6 +149,7 @@ def test_neither_end_can_be_appraised(monkeypatch: pytest.MonkeyPatch) -> None:
 
     case = shared()
     monkeypatch.setattr("costavoid.analysis.what_if._refused", refused)
+    monkeypatch.setattr("costavoid.analysis.what_if._run_again", refused)
     for id, row in case.one_at_a_time().iterrows():
         assert math.isnan(row["swing"]), id
         assert (row["direction"], row["note"]) == ("not known", "not today.")

@@ -189,3 +189,24 @@ def test_what_was_tried_is_kept_as_long_as_the_appraisal(monkeypatch: pytest.Mon
     monkeypatch.setattr(plan.sums, "of", None)  # asked again, nothing is summed
     assert nets_at(case, [{"own.rate": 2.0}], "net present value") == [first]
     assert case in what_if._PLANS
+
+
+TOO_LARGE = "removals.foster_adoption: the numbers given are too large or too small to compute."
+STAY = "infant.months_to_adoptive_placement: a stay of 0 months given"
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"pause.removals_avoided.round1": 9e8, "placement.foster.any.week": 9e8}, TOO_LARGE),
+        ({"infant.months_to_adoptive_placement": 0.0, "infant.exit.adoption": 0.9}, STAY),
+        ({"infant.exit.adoption": 0.9, "infant.months_to_adoptive_placement": 0.0}, STAY),
+    ],
+)
+def test_two_numbers_are_refused_in_the_words_of_a_run(values: dict[str, float], said: str) -> None:
+    case = ca.appraise(ca.Pause(women=20), horizon=5, price_year="2025-26")
+    (found,) = nets_at(case, [values], "net present value")
+    with pytest.raises(ca.InputError) as raised:
+        with_values(case, values)
+    assert str(found) == str(raised.value)
+    assert str(found).startswith(said)

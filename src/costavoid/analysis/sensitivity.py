@@ -12,7 +12,7 @@ import numpy as np
 
 from costavoid.analysis.break_even import break_evens_of
 from costavoid.analysis.what_if import Measured, check_measured, measure, net_at, nets_at, used
-from costavoid.analysis.zero import PENNY
+from costavoid.analysis.zero import NOTHING, PENNY
 from costavoid.appraisal.answer import Answer
 from costavoid.base.errors import InputError, nearest
 from costavoid.base.frozen import as_float
@@ -140,12 +140,20 @@ def _swing(
         net_at_low=at_low,
         net=present,
         net_at_high=at_high,
-        swing=max(known) - min(known) if len(known) > 1 else math.nan,
+        swing=_width(known),
         direction=_direction(known),
         kind=kind,
         plus_minus=PLUS_MINUS if kind == NO_INTERVAL else 0.0,
         note=" ".join(dict.fromkeys(why for why in (why_low, why_high) if why)),
     )
+
+
+def _width(nets: list[float]) -> float:
+    """The most less the least; nothing where only rounding tells them apart."""
+    if len(nets) < 2:
+        return math.nan
+    width = max(nets) - min(nets)
+    return width if width >= NOTHING else 0.0
 
 
 def _ends(estimate: Estimate, range_as: RangeAs | None, counted: bool) -> tuple[float, float, str]:

@@ -6,7 +6,6 @@ value would make other lines (see `_changes_lines`), the case is put together ag
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
@@ -30,7 +29,9 @@ Measured = Literal["net present value", "council cash"]
 Values = Mapping[str, float]  # of some inputs, by id
 Key = tuple[tuple[str, float], ...]  # the same, as a key
 Nets = Mapping[str, float]  # by what is measured
-LARGEST = 1e9  # a value beyond it may be too large to compute: its own run says so
+LARGEST = (
+    1e9  # a value, or pounds a thousand times that, may be too large to compute: see _worked_out
+)
 
 
 def used(appraisal: Answer, id: object, field: str) -> Estimate:
@@ -201,7 +202,11 @@ def _nets(appraisal: Answer, plan: _Plan, tries: Sequence[Values]) -> list[Nets 
     refused = refusals(appraisal, tries)
     usable = [values for values, why in zip(tries, refused, strict=True) if why is None]
     worked = iter(_worked_out(appraisal, plan, usable) if usable else ())
-    return [next(worked) if why is None else why for why in refused]
+    # what is refused is run, for the sentence of that run: there may be several reasons
+    return [
+        next(worked) if why is None else _run_again(appraisal, values)
+        for values, why in zip(tries, refused, strict=True)
+    ]
 
 
 def _worked_out(appraisal: Answer, plan: _Plan, tries: Sequence[Values]) -> list[Nets | InputError]:
@@ -212,7 +217,7 @@ def _worked_out(appraisal: Answer, plan: _Plan, tries: Sequence[Values]) -> list
     found: list[Nets | InputError] = []
     for at, values in enumerate(tries):
         nets = dict(zip(get_args(Measured), rows[:, at].tolist(), strict=True))
-        whole = not apart[at] and all(map(math.isfinite, nets.values()))
+        whole = not apart[at] and all(abs(net) < 1000 * LARGEST for net in nets.values())
         found.append(nets if whole else _run_again(appraisal, values))
     return found
 

@@ -1,20 +1,26 @@
 """Where a net crosses zero as one number moves, or why it does not. Formula 13.
 
-A search asks for nets and is given them, so that the searches for many numbers go on side by side
-and what they ask for is worked out together.
+The searches for many numbers go on side by side (`searches`).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Generator, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any
 
-import numpy as np
-
-from costavoid.base.arrays import Array
+from costavoid.analysis.searches import (
+    ROOT,
+    Bracket,
+    Key,
+    Net,
+    Refusals,
+    Search,
+    Tried,
+    Zero,
+    side_by_side,
+)
 from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import WHOLES, Unit
 from costavoid.evidence.estimate import Estimate
@@ -23,40 +29,10 @@ from costavoid.evidence.figures import about, amount
 FARTHEST = 1000.0  # times the present value: beyond it, no break-even is worth the name
 HALVINGS = 40
 STEPS = 8  # on either side of the value in use, where the ends do not tell
+CLOSER = 4  # times that it is looked for between the steps, about the nearest
 NEAR = 1e-6  # how near the last value that can be appraised is looked for, as a share of it
-ROOT = 1e-12  # how near a break-even is found: this much, and this share of it
 PENNY = 0.01
 NOTHING = 1e-6  # pounds: a net that moves by less is not moved, but rounded otherwise
-
-Key = TypeVar("Key", bound=Hashable)
-Net = float | InputError  # pounds, or why there are none
-Zero = tuple[float, str]  # the value, or nan and the reason
-
-
-@dataclass(frozen=True)
-class Nets:
-    """Asks for the net at each value."""
-
-    values: tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class Refusals:
-    """Asks only whether each value can be appraised: None, or why not."""
-
-    values: tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class Bracket:
-    """Asks for the root between two values of which one saves and one costs."""
-
-    low: float
-    high: float
-
-
-Search = Generator[Nets | Refusals | Bracket, Any, Zero]
-Step = Generator[Nets | Refusals | Bracket, Any, None]
 
 
 def zero(net: Callable[[float], float], estimate: Estimate) -> Zero:
@@ -90,86 +66,12 @@ def zeros(
     `nets` and `refusals` are given (which number, value) pairs.
     """
     searches = {key: _search(estimate) for key, estimate in estimates.items()}
-    replies: dict[Key, Any] = dict.fromkeys(searches)
-    found: dict[Key, Zero] = {}
-    while searches:
-        asked: dict[Key, Nets | Refusals | Bracket] = {}
-        for key, search in list(searches.items()):
-            try:
-                asked[key] = search.send(replies[key])
-            except StopIteration as done:
-                found[key] = done.value
-                del searches[key]
-        replies = _replies(asked, nets, refusals)
-    return {key: found[key] for key in estimates}
-
-
-def _replies(
-    asked: Mapping[Key, Nets | Refusals | Bracket],
-    nets: Callable[[Sequence[tuple[Key, float]]], Sequence[Net]],
-    refusals: Callable[[Sequence[tuple[Key, float]]], Sequence[InputError | None]],
-) -> dict[Key, Any]:
-    """What each search asked for, worked out together by kind."""
-    replies: dict[Key, Any] = {}
-    for kind, work in ((Nets, nets), (Refusals, refusals)):
-        wanted = {key: part.values for key, part in asked.items() if isinstance(part, kind)}
-        pairs = [(key, value) for key, values in wanted.items() for value in values]
-        done = iter(work(pairs) if pairs else ())
-        replies |= {key: [next(done) for _ in values] for key, values in wanted.items()}
-    brackets = {key: part for key, part in asked.items() if isinstance(part, Bracket)}
-    return replies | (_roots(brackets, nets) if brackets else {})
-
-
-def _roots(
-    brackets: Mapping[Key, Bracket], nets: Callable[[Sequence[tuple[Key, float]]], Sequence[Net]]
-) -> dict[Key, Net]:
-    """The root in each bracket, or why a value inside it was refused."""
-    from scipy.optimize.elementwise import find_root
-
-    keys = list(brackets)
-    refused: dict[Key, InputError] = {}
-
-    def net(values: Array, places: Array) -> Array:
-        pairs = [(keys[int(at)], float(value)) for at, value in zip(places, values, strict=True)]
-        found = np.empty(len(pairs))
-        for place, ((key, _), one) in enumerate(zip(pairs, nets(pairs), strict=True)):
-            found[place] = math.nan if isinstance(one, InputError) else one
-            if isinstance(one, InputError):
-                refused.setdefault(key, one)
-        return found
-
-    ends = np.array([(part.low, part.high) for part in brackets.values()]).T
-    near = {"xatol": ROOT, "xrtol": ROOT}
-    places = np.arange(len(keys), dtype=np.float64)
-    solved = find_root(net, tuple(ends), args=(places,), tolerances=near)
-    return {key: refused.get(key, float(x)) for key, x in zip(keys, solved.x, strict=True)}
-
-
-class _Tried(dict[float, Net]):
-    """The nets of one search so far."""
-
-    def ask(self, *values: float) -> Step:
-        """Have those that are not there yet."""
-        missing = tuple(dict.fromkeys(value for value in values if value not in self))
-        if missing:
-            found = yield Nets(missing)
-            self.update(zip(missing, found, strict=True))
-
-    def runs(self, value: float) -> bool:
-        """Whether the number can be that."""
-        return not isinstance(self[value], InputError)
-
-    def net(self, value: float) -> float:
-        """The net there. Raises the InputError where there is none."""
-        found = self[value]
-        if isinstance(found, InputError):
-            raise found
-        return found
+    return side_by_side(searches, nets, refusals)
 
 
 def _search(estimate: Estimate) -> Search:
     """The steps of `zero`."""
-    present, unit, tried = estimate.value, estimate.unit, _Tried()
+    present, unit, tried = estimate.value, estimate.unit, Tried()
     most = float(WHOLES.get(unit, FARTHEST * max(abs(present), 1.0)))
     least = -most if unit.may_be_negative else 0.0
     straight = yield from _by_a_straight_line(tried, present, least, most)
@@ -185,6 +87,8 @@ def _search(estimate: Estimate) -> Search:
     values = sorted({low, present, high} | middle)
     if not _crossed(tried, values):
         values = yield from _steps(tried, low, present, high)
+    for _ in range(CLOSER):
+        values = yield from _closer(tried, values)
     found = []
     for one, other in _crossed(tried, values):
         found.append((yield from _between(tried, one, other, unit)))
@@ -194,7 +98,7 @@ def _search(estimate: Estimate) -> Search:
     return found[0] if found else (math.nan, _never(tried, values, present, unit))
 
 
-def _never(tried: _Tried, values: Sequence[float], present: float, unit: Unit) -> str:
+def _never(tried: Tried, values: Sequence[float], present: float, unit: Unit) -> str:
     """Why no value would do."""
     worst = min(map(tried.net, values))
     if worst > 0:
@@ -206,13 +110,13 @@ def _never(tried: _Tried, values: Sequence[float], present: float, unit: Unit) -
     return f"nothing would: even at {amount(best, unit)} it costs {cost}."
 
 
-def _crossed(tried: _Tried, values: Sequence[float]) -> list[tuple[float, float]]:
+def _crossed(tried: Tried, values: Sequence[float]) -> list[tuple[float, float]]:
     """The neighbours between which the net crosses zero."""
     return [(a, b) for a, b in pairwise(values) if tried.net(a) * tried.net(b) <= 0]
 
 
 def _steps(
-    tried: _Tried, low: float, present: float, high: float
+    tried: Tried, low: float, present: float, high: float
 ) -> Generator[Any, Any, list[float]]:
     """Values from one end to the other, closer together near the value in use."""
     shares = [(step / STEPS) ** 2 for step in range(1, STEPS)]
@@ -221,8 +125,22 @@ def _steps(
     return sorted({low, present, high, *(value for value in inside if tried.runs(value))})
 
 
+def _closer(tried: Tried, values: list[float]) -> Generator[Any, Any, list[float]]:
+    """More values about the one that comes nearest to zero, where it lies between others.
+
+    A net that rises and falls again may cross zero between two steps.
+    """
+    nearest = min(range(len(values)), key=lambda at: abs(tried.net(values[at])))
+    if _crossed(tried, values) or nearest in (0, len(values) - 1):
+        return values
+    low, high = values[nearest - 1], values[nearest + 1]
+    inside = [low + (high - low) * step / STEPS for step in range(1, STEPS)]
+    yield from tried.ask(*inside)
+    return sorted({*values, *(value for value in inside if tried.runs(value))})
+
+
 def _by_a_straight_line(
-    tried: _Tried, present: float, least: float, most: float
+    tried: Tried, present: float, least: float, most: float
 ) -> Generator[Any, Any, float | None]:
     """Most numbers move the net in a straight line: where that is zero, if the net is too."""
     ends = [end for end in (0.0, most) if end != present]
@@ -244,7 +162,7 @@ def _by_a_straight_line(
     return None
 
 
-def _as_far_as_needed(tried: _Tried, present: float, end: float) -> Generator[Any, Any, float]:
+def _as_far_as_needed(tried: Tried, present: float, end: float) -> Generator[Any, Any, float]:
     """The end, or, by halving, a value across zero or the last before it that can be appraised."""
     (refused,) = yield Refusals((end,))
     if refused is None:
@@ -266,7 +184,7 @@ def _as_far_as_needed(tried: _Tried, present: float, end: float) -> Generator[An
 
 
 def _between(
-    tried: _Tried, low: float, high: float, unit: Unit
+    tried: Tried, low: float, high: float, unit: Unit
 ) -> Generator[Any, Any, tuple[float, str]]:
     """Where the net is zero between two values of which one saves and one costs."""
     root = yield Bracket(low, high)
@@ -281,7 +199,7 @@ def _between(
 
 
 def _in_wholes(
-    tried: _Tried, low: float, high: float, refused: str
+    tried: Tried, low: float, high: float, refused: str
 ) -> Generator[Any, Any, tuple[float, str]]:
     """A count is whole: the two whole numbers between which the net crosses zero, in words."""
     while high - low > 1:

@@ -18,6 +18,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import waits
 from jobs import JOBS, MILLION
 from page import page
 
@@ -56,6 +57,9 @@ print(time.perf_counter() - began)
 WHOLE = (
     "import time\nbegan = time.perf_counter()\nimport costavoid\nprint(time.perf_counter() - began)"
 )
+USED = WHOLE.replace(
+    "import costavoid\n", "import costavoid\ncostavoid.appraise, costavoid.Pause\n"
+)
 
 
 def imports(code: str) -> float:
@@ -64,7 +68,7 @@ def imports(code: str) -> float:
     return float(done.stdout)
 
 
-def measure(rounds: int) -> dict[str, Any]:
+def measure(rounds: int, before: Path | None) -> dict[str, Any]:
     """Every measurement."""
     ones, twos, hands = [], [], []
     for _ in range(rounds):
@@ -83,7 +87,7 @@ def measure(rounds: int) -> dict[str, Any]:
     one = statistics.median(found["seconds"] for found in ones)
     large, larger = run("library", 10 * MILLION), run("library", 10 * MILLION, 2)
     small = [run("library", MILLION // 10)["seconds"] for _ in range(3)]
-    pairs = [(imports(WHOLE), imports(SMALL)) for _ in range(9)]
+    pairs = [(imports(WHOLE), imports(SMALL), imports(USED)) for _ in range(9)]
     return {
         "hand": ratio(ones, hands),
         "threads": ratio(twos, ones),
@@ -100,7 +104,9 @@ def measure(rounds: int) -> dict[str, Any]:
         "down": statistics.median(small) / one * 10,
         "point": run("point", 1),
         "profile": run("profile", MILLION),
-        "import": statistics.median(a / b for a, b in pairs),
+        "import": statistics.median(whole / small for whole, small, _ in pairs),
+        "used": statistics.median(used / small for _, small, used in pairs),
+        "waits": waits.table(before),
     }
 
 
@@ -109,13 +115,14 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--write", action="store_true")
     words.add_argument("--rounds", type=int, default=5)
+    words.add_argument("--before", type=Path, help="the folder of an earlier state")
     words.add_argument("--job", nargs=3, help=argparse.SUPPRESS)
     given = words.parse_args()
     if given.job:
         name, draws, threads = given.job
         print(json.dumps(JOBS[name](int(draws), int(threads))))
         return
-    text = page(measure(given.rounds))
+    text = page(measure(given.rounds, given.before))
     print(text)
     if given.write:
         PAGE.write_text(text, encoding="utf-8")

@@ -55,6 +55,7 @@ def page(found: dict[str, Any]) -> str:
     split = "\n".join(
         f"| {name} | {value:.0f} | {value / whole:.0%} |" for name, value in nanoseconds.items()
     )
+    heavy = ", ".join(f"{name} {spent:.0f}" for name, spent in found["heaviest"])
     used = ", ".join(
         f"{name} {version(name)}" for name in ("costavoid", "numpy", "scipy", "pydantic")
     )
@@ -113,15 +114,16 @@ Bars not met, and why:
 
 ## What people wait for
 
-Written by `python benchmarks/speed.py --write --before FOLDER`: the same cases, in the same run, in the
-state before the house was rebuilt and now; `benchmarks/waits.py` has them.
+Written by `python benchmarks/speed.py --write --before FOLDER`: the same cases, in the same run,
+in the state before the house was rebuilt and now; `benchmarks/waits.py` has them.
 
 {found["waits"]}
 
 What made the difference: what the engine makes for itself is plain slotted data, and was checked
-objects before; what a pathway uses is made once for each case, and was made five times; a what-if is a column of
-one evaluation, and was a new run. An import loads a name when it is first used; with `appraise` and
-`Pause` used, it is {found["used"]:.2f} times numpy and one pydantic class.
+objects before; what a pathway uses is made once for each case, and was made five times; a what-if
+is a column of one evaluation, and was a new run. An import loads a name when it is first used;
+with `appraise` and `Pause` used, it is {found["used"]:.2f} times numpy and one pydantic class. By
+`python -X importtime`, milliseconds of modules alone: {heavy}.
 
 Not done: tabled quantiles would draw beta and gamma values faster, at the price of a second way
 to draw the same number. Beyond what memory holds, `appraise(..., keep=100_000)` keeps

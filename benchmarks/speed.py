@@ -68,6 +68,19 @@ def imports(code: str) -> float:
     return float(done.stdout)
 
 
+def heaviest() -> list[tuple[str, float]]:
+    """Milliseconds of each package's own modules, by `python -X importtime`, the heaviest first."""
+    words = [sys.executable, "-X", "importtime", "-c", f"import costavoid\n{FIRST_USE}"]
+    told = subprocess.run(words, capture_output=True, text=True, check=True).stderr
+    spent: dict[str, float] = {}
+    for line in told.splitlines()[1:]:
+        alone, _, module = line.removeprefix("import time:").split("|")
+        parts = module.strip().split(".")
+        name = ".".join(parts[: 2 if parts[0] == "costavoid" else 1])
+        spent[name] = spent.get(name, 0.0) + int(alone) / 1000
+    return sorted(spent.items(), key=lambda part: -part[1])[:HEAVIEST]
+
+
 def measure(rounds: int, before: Path | None) -> dict[str, Any]:
     """Every measurement."""
     ones, twos, hands = [], [], []
@@ -106,6 +119,7 @@ def measure(rounds: int, before: Path | None) -> dict[str, Any]:
         "profile": run("profile", MILLION),
         "import": statistics.median(whole / small for whole, small, _ in pairs),
         "used": statistics.median(used / small for _, small, used in pairs),
+        "heaviest": heaviest(),
         "waits": waits.table(before),
     }
 

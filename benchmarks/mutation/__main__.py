@@ -25,13 +25,13 @@ import scipy.stats  # noqa: F401
 from mutants import Mutant, made, sample
 from suite import ROOT, Watch, child, chosen, reached
 
-LIMIT = 240  # seconds of each mutant
+SLOW = 5  # times what its tests take, after half a minute: a loop that does not end
 KINDS = ("killed", "survived", "equivalent")
 
 
 def runs(todo: list[Mutant], jobs: int) -> Iterator[tuple[Mutant, str, float]]:
     """Each mutant with the test that killed it, or "", and its seconds."""
-    tests, waiting, running = reached(), todo[::-1], dict[int, tuple[Mutant, int, float]]()
+    tests, waiting, running = reached(), todo[::-1], dict[int, tuple[Mutant, int, float, float]]()
     while waiting or running:
         while waiting and len(running) < jobs:
             mutant, source = made(waiting.pop())
@@ -45,10 +45,11 @@ def runs(todo: list[Mutant], jobs: int) -> Iterator[tuple[Mutant, str, float]]:
                 os.write(into, (watch.failed or ("" if code == 0 else "import")).encode())
                 os._exit(0)
             os.close(into)
-            running[pid] = mutant, out, time.time()
+            limit = 30 + SLOW * sum(tests[test]["seconds"] for test in some)
+            running[pid] = mutant, out, time.time(), limit
         time.sleep(0.05)
-        for pid, (mutant, out, began) in list(running.items()):
-            ended, slow = os.waitpid(pid, os.WNOHANG)[0], time.time() - began > LIMIT
+        for pid, (mutant, out, began, limit) in list(running.items()):
+            ended, slow = os.waitpid(pid, os.WNOHANG)[0], time.time() - began > limit
             if slow and not ended:
                 os.killpg(pid, signal.SIGKILL)
                 os.waitpid(pid, 0)

@@ -96,7 +96,7 @@ def mutants(module: str) -> dict[tuple[str, Place], list[Mutant]]:
 
 
 def sample(seed: int, count: int) -> list[Mutant]:
-    """FEWEST of each module and as much of it as of the others: one mutant of each place.
+    """About `count`: FEWEST of each module, then as many for its places; one mutant of each.
 
     What is taken of one module depends on no other.
     """
@@ -107,11 +107,11 @@ def sample(seed: int, count: int) -> list[Mutant]:
             choose, places = random.Random(f"{seed} {module}"), sorted(mutants(module).items())
             picked = [choose.choice(same) for _, same in places]
             found[module] = choose.sample(picked, len(picked))
-    whole = sum(map(len, found.values()))
+    whole, rest = sum(map(len, found.values())), count - FEWEST * len(found)
     return [
         mutant
         for picked in found.values()
-        for mutant in picked[: FEWEST + round(len(picked) / whole * count)]
+        for mutant in picked[: FEWEST + round(len(picked) / whole * rest)]
     ]
 
 

@@ -21,7 +21,8 @@ FAST = (
     *("whole/test_worked_example.py", "whole/test_by_hand.py", "whole/test_programmes_by_hand.py"),
     *("whole/test_bad_input.py", "whole/test_properties.py", "programme", "cashflow", "appraisal"),
     *("evidence/test_prices.py", "evidence/test_distributions.py", "analysis/test_zero.py"),
-    *("analysis/test_break_even.py", "analysis/test_what_if.py"),
+    *("analysis/test_break_even.py", "analysis/test_break_even_said.py"),
+    "analysis/test_what_if.py",
 )
 PYTEST = ("-q", "-o", "addopts=", "-p", "no:cacheprovider", "-p", "no:xdist")
 PYTEST += ("-W", "ignore::pytest.PytestAssertRewriteWarning", "--hypothesis-profile=mutation")
@@ -33,7 +34,8 @@ class Watch:
     """Which test failed first; how long each takes; and what it reaches, where that is asked."""
 
     def __init__(self, reached: coverage.Coverage | None = None) -> None:
-        self.failed, self.seconds, self.reached = "", dict[str, float](), reached
+        self.failed, self.all_failed = "", set[str]()
+        self.seconds, self.reached = dict[str, float](), reached
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         if self.reached:
@@ -41,8 +43,9 @@ class Watch:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0) + report.duration
-        if report.failed and not self.failed:
-            self.failed = report.nodeid
+        if report.failed:
+            self.failed = self.failed or report.nodeid
+            self.all_failed.add(report.nodeid)
 
 
 def child(tests: list[str], watch: Watch, module: str = "", source: str = "") -> int:
@@ -70,7 +73,7 @@ def child(tests: list[str], watch: Watch, module: str = "", source: str = "") ->
 
 
 def reached() -> dict[str, Reached]:
-    """Each test with its seconds, and the lines of each module that it reaches."""
+    """Each test that passes, with its seconds, and the lines of each module that it reaches."""
     out, into = os.pipe()
     if not os.fork():
         measure = coverage.Coverage(data_file=None, source=[str(SOURCE)], config_file=False)
@@ -83,7 +86,8 @@ def reached() -> dict[str, Reached]:
             for line, tests in data.contexts_by_lineno(file).items():
                 for test in tests:
                     lines[test][str(Path(file).relative_to(SOURCE))].append(line)
-        seconds = {"": 0.0, **watch.seconds}
+        passed = {test: n for test, n in watch.seconds.items() if test not in watch.all_failed}
+        seconds = {"": 0.0, **passed}
         with os.fdopen(into, "w") as pipe:
             json.dump({test: {"seconds": n, **lines[test]} for test, n in seconds.items()}, pipe)
         os._exit(0)

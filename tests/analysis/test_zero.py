@@ -198,6 +198,14 @@ def test_the_last_value_that_can_be_is_found_by_halving() -> None:
     )
 
 
+def test_where_neither_end_can_be_there_is_no_line_and_the_nearest_is_found() -> None:
+    """2 (x - 4.5)(7 - x) is £2 at 5: £1 for each one more or less would end at 7, or at 3."""
+    net = refusing(lambda x: 2 * (x - 4.5) * (7 - x), lambda x: x < 1 or x > 8)
+    assert at(net, 5) == pytest.approx(4.5)
+    net = refusing(lambda x: 2 * (x - 3) * (5.5 - x), lambda x: x < 1 or x > 8)  # £2 at 5 too
+    assert at(net, 5) == pytest.approx(5.5)
+
+
 def test_a_crossing_on_the_way_to_the_last_value_is_kept() -> None:
     """Refused above 8,000, by halving from 10: 5,005 is the only value above zero, by fractions.
 

@@ -132,3 +132,49 @@ def test_shares_that_are_all_of_the_whole_but_for_a_rounding_are_drawn() -> None
         total = sum(values[f"own.{name}"] for name in "abc")
         np.testing.assert_allclose(total, 1, rtol=1e-12)
         assert values["own.a"].mean() == pytest.approx(0.5, abs=0.01)
+
+
+def ranged(id: str, value: float, kind: str = "95% interval") -> ca.Estimate:
+    return ca.local(
+        value, "share", id=f"own.{id}", low=0.5 * value, high=1.4 * value, range_kind=kind,
+        source="Anytown",
+    )  # fmt: skip
+
+
+def test_a_whole_whose_shares_are_fixed_hides_no_other() -> None:
+    """The first pathway's shares are fixed, and two of the second's vary: those are one whole."""
+    first, second = (
+        ca.RateAvoided(rate=number(id, 3, "count per year")) for id in ("rate", "second")
+    )
+    varying = ca.InfantRemovedAtBirth(
+        adoption_share=ranged("a", 0.5), guardianship_share=ranged("b", 0.4),
+        long_term_share=number("c", 0.0, "share"),
+    )  # fmt: skip
+    case = ca.Custom(
+        name="team",
+        changes=(
+            outcome("x", first, pathway=ca.InfantRemovedAtBirth()),
+            outcome("y", second, pathway=varying),
+        ),
+    )
+    drawn = ca.appraise(case, horizon=3, price_year="2025-26", draws=4000).uncertainty
+    values = drawn.simulation.draws.chunk(0, 4000)
+    assert (values["own.a"] + values["own.b"]).max() <= 1 + 1e-12
+    assert np.corrcoef(values["own.a"], values["own.b"])[0, 1] < -0.5
+
+
+def test_shares_read_as_triangular_stay_within_their_ranges() -> None:
+    """They are no parts of a whole that is drawn: each is between its own ends."""
+    pathway = ca.InfantRemovedAtBirth(
+        adoption_share=ranged("a", 0.4, "range"), guardianship_share=ranged("b", 0.3, "range"),
+        long_term_share=number("c", 0.0, "share"),
+    )  # fmt: skip
+    rate = ca.RateAvoided(rate=number("rate", 3, "count per year"))
+    case = ca.Custom(name="team", changes=(outcome("i", rate, pathway=pathway),))
+    drawn = ca.appraise(
+        case, horizon=3, price_year="2025-26", draws=4000, range_as="triangular"
+    ).uncertainty
+    for id, value in (("a", 0.4), ("b", 0.3)):
+        found = drawn.simulation.draws.chunk(0, 4000)[f"own.{id}"]
+        assert 0.5 * value <= found.min() < 0.52 * value
+        assert 1.36 * value < found.max() <= 1.4 * value

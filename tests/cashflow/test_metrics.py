@@ -34,6 +34,7 @@ def test_the_rate_at_which_it_is_worth_nothing() -> None:
     """110 a year on from 100 is 10%; 60 and 60 solve 60 v² + 60 v = 100 for v = 1 / (1 + rate)."""
     assert irr(-100, 110).value == pytest.approx(0.1)
     assert irr(-0.5, 0.55).value == pytest.approx(0.1)  # of pence too
+    assert irr(-1e-10, 1.1e-10).value == pytest.approx(0.1)  # of any size
     assert irr(100, -110).value == pytest.approx(0.1)  # a loan
     v = (-60 + math.sqrt(60**2 + 4 * 60 * 100)) / 120
     assert irr(-100, 60, 60).value == pytest.approx(1 / v - 1)

@@ -16,16 +16,16 @@ OWN = {"price_year": "2025-26", "source": "Anytown (invented)", "payer": "counci
 NAMES = {"95": (2.5, 97.5), "80": (10, 90), "50": (25, 75)}
 
 
-def drawn(draws: int = 501, **more: Any) -> Uncertainty:
+def drawn(draws: int = 501, cost: float = 105_000, varies: bool = True, **more: Any) -> Uncertainty:
     rate = ca.local(
         4, "count per year", id="own.rate", low=1, high=8, range_kind="95% interval",
         source="Anytown (invented)",
     )  # fmt: skip
     week = ca.local(900, "GBP per week", id="own.week", cash_releasing=1, **OWN)
     case = ca.SystemicPractice(
-        entries_avoided=rate,
+        entries_avoided=rate if varies else rate.at(4),
         placement=ca.Placement(cost=week, weeks=30),
-        delivery_cost=ca.local(105_000, "GBP per year", id="own.cost", **OWN),
+        delivery_cost=ca.local(cost, "GBP per year", id="own.cost", **OWN),
         months=24,
     )
     settings = {"horizon": 4, "price_year": "2025-26", "draws": draws, **more}
@@ -71,6 +71,24 @@ def test_payback_years_are_where_so_many_draws_have_paid_back() -> None:
         those = [year for year, chance in paid.items() if chance >= percent / 100]
         assert years[name] == (those[0] if those else f"not by {paid.index[-1]}")
     assert len(set(years)) > 1
+
+
+def test_a_median_takes_half_of_the_draws() -> None:
+    """249 of 501 are not half: a cost that so many cover, between those of two runs, is chosen."""
+    name = "council net cash, nominal"
+    one, other = (drawn(cost=cost).headlines[name] for cost in (100_000, 200_000))
+    per_pound = (one - other) / 100_000  # what a pound more a year costs to the end
+    covers = np.sort(one / per_pound + 100_000)[::-1]  # the cost that each draw can bear
+    for count, found in ((249, "not by 2028-29"), (251, None)):
+        cost = (covers[count - 1] + covers[count]) / 2
+        made = drawn(cost=float(cost))
+        assert made.council_cash_by_year()["chance_paid_back"].iloc[-1] == count / 501
+        year = made.council_payback_year()["median"]
+        assert year == found if found else year.startswith("20")
+
+
+def test_where_nothing_varies_every_figure_is_supported() -> None:
+    assert drawn(varies=False).digits("council net cash, nominal") == 15
 
 
 def test_the_cash_of_each_year_is_of_the_same_draws() -> None:

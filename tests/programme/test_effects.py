@@ -190,6 +190,8 @@ def test_before_and_after_moves_what_is_expected_as_the_comparison_moved() -> No
     """50 before where the comparison went from 400 to 480: 60 expected, 42 found, 18 fewer."""
     plain = counted(50, 42)
     assert avoided(plain) == pytest.approx([8])
+    assert avoided(counted(5, 5)) == [0]  # no change is one
+    assert plain.outlasts and not plain.standing  # it may last when the programme has ended
     trend = {"trend_before": own("then", 400, YEARLY), "trend_after": own("now", 480, YEARLY)}
     moved = counted(50, 42, **trend)
     assert avoided(moved) == pytest.approx([18])

@@ -22,6 +22,7 @@ from costavoid.programme.fields import (
     entries,
     first_sentence,
     how,
+    part,
     parts_of,
     range_words,
     value_words,
@@ -168,6 +169,10 @@ def test_the_fields_of_one_that_is_made() -> None:
     found: dict[str, Entry] = {entry.name: entry for entry in entries(Fields, made)}
     assert (found["needed"].value, found["follows"].value) == (7, 8)
     assert not any(entry.needed for entry in found.values())
+
+
+def test_a_part_has_fields_of_its_own() -> None:
+    assert part(Part()) and not part(POUNDS) and not part(3)
 
 
 def test_parts_of_an_annotation() -> None:

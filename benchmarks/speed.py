@@ -57,9 +57,9 @@ print(time.perf_counter() - began)
 WHOLE = (
     "import time\nbegan = time.perf_counter()\nimport costavoid\nprint(time.perf_counter() - began)"
 )
-USED = WHOLE.replace(
-    "import costavoid\n", "import costavoid\ncostavoid.appraise, costavoid.Pause\n"
-)
+FIRST_USE = "costavoid.appraise, costavoid.Pause"
+USED = WHOLE.replace("import costavoid\n", f"import costavoid\n{FIRST_USE}\n")
+HEAVIEST = 8
 
 
 def imports(code: str) -> float:

@@ -143,6 +143,18 @@ def test_a_hollow_between_two_savings_is_found_too() -> None:
     assert at(lambda x: (x - 100) * (x - 1000), 10) == pytest.approx(100)
 
 
+@pytest.mark.parametrize("peak", [0.123, 0.18, 0.25, 0.27, 0.3, 0.333, 0.5, 0.61, 0.71])
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_peak_between_two_steps_is_found(peak: float, sign: int) -> None:
+    """Above zero for 0.001 on either side of its peak, or below it, like a parabola.
+
+    Eighths of the two gaps beside the nearest, four times over, are less than 0.002 apart: 0.4 / 8,
+    then a quarter of that each time, 0.0008.
+    """
+    found = at(lambda x: sign * (1 - 1e6 * (x - peak) ** 2), 0.9, "share")
+    assert min(abs(found - peak - 0.001), abs(found - peak + 0.001)) < 1e-9
+
+
 def test_nothing_is_looked_at_where_zero_is_a_crossing() -> None:
     """0 lies between an end below it and the value: below at the ends, above at 0 alone.
 

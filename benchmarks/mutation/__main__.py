@@ -25,7 +25,7 @@ import scipy.stats  # noqa: F401
 from mutants import Mutant, made, sample
 from suite import ROOT, Watch, child, chosen, reached
 
-SLOW = 5  # times what its tests take, after half a minute: a loop that does not end
+SLOW = 2  # times what its tests take, after half a minute: a loop that does not end
 KINDS = ("killed", "survived", "equivalent")
 
 

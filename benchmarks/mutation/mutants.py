@@ -22,6 +22,7 @@ TARGETS = (
     "evidence/distributions.py",
     "appraisal/answer.py",
     "analysis/break_even.py",
+    "analysis/searches.py",
     "analysis/zero.py",
 )
 FEWEST = 4  # mutants of each module

@@ -68,6 +68,13 @@ def test_a_straight_line_takes_four_nets_and_no_search() -> None:
     assert sorted(net.asked) == [0.0, 2.0, 2.5, 10.0]  # 2 is the whole number beside it
 
 
+def test_a_straight_line_to_an_end_has_no_search_either() -> None:
+    """To nothing, which has been asked for; and to all of a share."""
+    to_none, to_all = Counted(lambda x: 3 * x), Counted(lambda x: 1 - x)
+    assert at(to_none, 10) == 0 and sorted(to_none.asked) == [0, 10]
+    assert at(to_all, 0.5, "share") == 1 and sorted(to_all.asked) == [0, 0.5, 1]
+
+
 def test_a_straight_line_from_nothing() -> None:
     """From 0, where the other end is the most: 2 of a working week of 5 days."""
     assert at(lambda x: 300 * x - 600, 0, "days per week") == 2
@@ -143,6 +150,18 @@ def test_a_hollow_between_two_savings_is_found_too() -> None:
     assert at(lambda x: (x - 100) * (x - 1000), 10) == pytest.approx(100)
 
 
+@pytest.mark.parametrize("peak", [0.123, 0.18, 0.25, 0.27, 0.3, 0.333, 0.5, 0.61, 0.71])
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_peak_between_two_steps_is_found(peak: float, sign: int) -> None:
+    """Above zero for 0.001 on either side of its peak, or below it, like a parabola.
+
+    Eighths of the two gaps beside the nearest, four times over, are less than 0.002 apart: 0.4 / 8,
+    then a quarter of that each time, 0.0008.
+    """
+    found = at(lambda x: sign * (1 - 1e6 * (x - peak) ** 2), 0.9, "share")
+    assert min(abs(found - peak - 0.001), abs(found - peak + 0.001)) < 1e-9
+
+
 def test_nothing_is_looked_at_where_zero_is_a_crossing() -> None:
     """0 lies between an end below it and the value: below at the ends, above at 0 alone.
 
@@ -152,6 +171,12 @@ def test_nothing_is_looked_at_where_zero_is_a_crossing() -> None:
     assert at(net, 30, "QALYs") == pytest.approx(0.5)
     # the value, 0, where the line ends (twice), both ends, and what the root takes
     assert set(net.asked) >= {0.0, 30.0, -30_000.0, 30_000.0}
+
+
+def test_zero_is_looked_at_where_the_number_can_only_be_little_more() -> None:
+    """1 - 1,000,000 x² is above zero for a thousandth on either side of 0; past 0.5 is refused."""
+    net = refusing(lambda x: 1 - 1e6 * x**2, lambda x: x > 0.5)
+    assert at(net, 0.3, "QALYs") == pytest.approx(0.001)
 
 
 def test_where_nothing_is_refused_the_others_are_crossed() -> None:

@@ -403,3 +403,21 @@ def test_searches_side_by_side_find_what_each_finds_alone(names: list[str]) -> N
 
 def test_no_searches_find_nothing() -> None:
     assert zeros({}, lambda asked: [], lambda asked: []) == {}
+
+
+def test_a_peak_beside_an_end_is_found() -> None:
+    # 1 - 1,000,000 (x - 0.1) squared is zero at 0.099 and 0.101; at 0 it is -9,999
+    share = ca.local(0.9, "share", id="own.share", source="By hand")
+    root, why = zero(lambda value: 1 - 1e6 * (value - 0.1) ** 2, share)
+    assert (root, why) == (pytest.approx(0.101, abs=1e-9), "")
+
+
+def test_a_whole_count_at_which_a_bent_net_is_zero_is_found() -> None:
+    # x squared less 49, of whole numbers only, is zero at 7
+    def net(value: float) -> float:
+        if value != int(value):
+            raise InputError("a count must be whole")
+        return value * value - 49
+
+    count = ca.local(5, "count per year", id="own.count", source="By hand")
+    assert zero(net, count) == (7.0, "")

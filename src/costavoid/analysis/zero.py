@@ -126,14 +126,14 @@ def _steps(
 
 
 def _closer(tried: Tried, values: list[float]) -> Generator[Any, Any, list[float]]:
-    """More values about the one that comes nearest to zero, where it lies between others.
+    """More values about the one that comes nearest to zero.
 
     A net that rises and falls again may cross zero between two steps.
     """
     nearest = min(range(len(values)), key=lambda at: abs(tried.net(values[at])))
-    if _crossed(tried, values) or nearest in (0, len(values) - 1):
+    if _crossed(tried, values):
         return values
-    low, high = values[nearest - 1], values[nearest + 1]
+    low, high = values[max(nearest - 1, 0)], values[min(nearest + 1, len(values) - 1)]
     inside = [low + (high - low) * step / STEPS for step in range(1, STEPS)]
     yield from tried.ask(*inside)
     return sorted({*values, *(value for value in inside if tried.runs(value))})
@@ -205,6 +205,8 @@ def _in_wholes(
     while high - low > 1:
         middle = float((low + high) // 2)
         yield from tried.ask(middle)
+        if tried.runs(middle) and tried.net(middle) == 0:
+            return middle, ""
         if not tried.runs(middle):
             return math.nan, f"not found: {refused}"
         low, high = (middle, high) if tried.net(middle) * tried.net(low) > 0 else (low, middle)

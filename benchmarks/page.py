@@ -115,7 +115,8 @@ Bars not met, and why:
 ## What people wait for
 
 Written by `python benchmarks/speed.py --write --before FOLDER`: the same cases, in the same run,
-in the state before the house was rebuilt and now; `benchmarks/waits.py` has them.
+in the state before the house was rebuilt and now; `benchmarks/waits.py` has them. What was wished
+for is held against how many times as fast, which carries over to another machine.
 
 {found["waits"]}
 

@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -133,9 +133,9 @@ def count_rebuilt(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
     runs: list[object] = []
     run = what_if.run
 
-    def counted(*given: object) -> object:
+    def counted(*given: Any) -> Any:
         runs.append(given)
-        return run(*given)  # type: ignore[arg-type]
+        return run(*given)
 
     monkeypatch.setattr(what_if, "run", counted)
     return lambda: len(runs)

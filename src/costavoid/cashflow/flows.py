@@ -118,15 +118,9 @@ def profile(line: Line, edges: Array, inputs: Inputs) -> Array:
     return clean(used(line, at, weights, inputs))
 
 
-def rate(line: Line, inputs: Inputs) -> Array:
-    """Cases a year (or standing), with the shares of the pathway; (1,) unless they vary."""
-    cases: Array = line.cases.per_year(inputs) * shares(line, inputs)
-    return cases
-
-
 def resource_use(line: Line, edges: Array, inputs: Inputs) -> Array:
     """Resource avoided in each period, shape (periods, draws): cases x shares x time."""
-    return profile(line, edges, inputs) * rate(line, inputs)
+    return _Worked(edges, inputs).resource_use(line)
 
 
 class _Worked:
@@ -141,7 +135,7 @@ class _Worked:
         self._per_year: dict[int, Array] = {}
 
     def resource_use(self, line: Line) -> Array:
-        """As the function of that name."""
+        """Cases x shares x time; shape (periods, draws), or (periods, 1) where nothing varies."""
         cases, use = line.cases, line.use
         time = (id(cases), use.measure, id(use.stay), id(use.until))
         if time not in self._profiles:

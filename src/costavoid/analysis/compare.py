@@ -40,8 +40,9 @@ def compare(options: Iterable[Answer] | Mapping[str, Answer | None]) -> pd.DataF
     `council_cash` and `council_avoided`, the council's benefits; `others`, benefits to every other
     payer; `gross`, all benefits; `net`, gross less delivery; `council_net_cash`, the council's
     cash less the delivery it pays; `npv` and `bcr`, discounted (see `Appraisal`); then `payback`
-    in words; `evidence`, the weakest design among the counterfactuals; `adjusted`, the cautious
-    adjustments made, blank without; and `serious`, how many serious findings a review makes.
+    in words; `peak_funding`, the most the council has to fund by a year's end, in cash pounds;
+    `evidence`, the weakest design among the counterfactuals; `adjusted`, the cautious adjustments
+    made, blank without; and `serious`, how many serious findings a review makes.
     Raises InputError where nothing, or something other than an Appraisal, is given, and where
     options differ in price year, years or discounting.
     """
@@ -175,6 +176,7 @@ def _row(appraisal: Answer | None) -> dict[str, Any]:
             **zeros,
             "bcr": math.nan,
             "payback": "",
+            "peak_funding": 0.0,
             "evidence": "no change",
             "adjusted": "",
             "serious": 0,
@@ -197,6 +199,7 @@ def _row(appraisal: Answer | None) -> dict[str, Any]:
         "npv": appraisal.npv,
         "bcr": appraisal.bcr,
         "payback": appraisal.payback,
+        "peak_funding": appraisal.peak_funding.pounds,
         "evidence": _weakest(appraisal).value,
         "adjusted": ", ".join(made.name for made in appraisal.settings.adjustments),
         "serious": sum(finding.severity == "serious" for finding in review(appraisal)),
@@ -204,5 +207,5 @@ def _row(appraisal: Answer | None) -> dict[str, Any]:
 
 
 def _weakest(appraisal: Answer) -> Design:
-    designs = (c.design(appraisal.inputs) for c in appraisal.by_counterfactual)
+    designs = (c.design(appraisal.inputs) for c in appraisal.claimed or appraisal.by_counterfactual)
     return max(designs, key=list(Design).index)

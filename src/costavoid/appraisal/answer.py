@@ -65,6 +65,16 @@ class Answer:
         """The outcomes that rest on each counterfactual."""
         return by_counterfactual(self.outcomes)
 
+    @property
+    def claiming(self) -> tuple[Outcome, ...]:
+        """The outcomes that claim to save something."""
+        return tuple(outcome for outcome in self.outcomes if outcome.claims)
+
+    @cached_property
+    def claimed(self) -> Mapping[Counterfactual, tuple[Outcome, ...]]:
+        """Those that claim to save something, by the counterfactual they rest on."""
+        return by_counterfactual(self.claiming)
+
     @cached_property
     def discount_factors(self) -> Array:
         """Present value of a pound in each year, by the edition and schedule chosen."""
@@ -165,6 +175,16 @@ class Answer:
     def payback(self) -> str:
         """The financial year in which the council's own cash pays back, or a sentence if not."""
         return metrics.payback(*self._council(), self.years)
+
+    @property
+    def peak_funding(self) -> metrics.PeakFunding:
+        """What the council must fund before its cash comes back: the most, and in which year.
+
+        The deepest point of its own net cash to date, in cash pounds of each year, at a year's
+        end: `pounds` (positive) and `year`; 0 and "" where it is never out of pocket.
+        """
+        benefits, costs = self._council()
+        return metrics.peak_funding(benefits - costs, self.years)
 
     @property
     def irr(self) -> float:

@@ -25,8 +25,8 @@ class Checks:
         self._by_id: dict[str, dict[object, Check]] = {}
         for outcome in outcomes:
             self._add(id(outcome), _read(outcome), partial(outcome.check, span))
-            if outcome.share:
-                self._add("shares", [outcome.share], partial(refuse_more_than_whole, outcomes))
+            shares = [share for share in (outcome.share, outcome.other_share) if share]
+            self._add("shares", shares, partial(refuse_more_than_whole, outcomes))
         for line in lines:
             self._of_cases(line.cases)
             self._of_use(line.use)
@@ -58,6 +58,12 @@ class Checks:
 
 def _read(outcome: Outcome) -> list[Estimate]:
     """Every number that the outcome's own checks may read."""
-    steps = (outcome.share, outcome.lag, outcome.deadweight, outcome.attribution)
+    steps = (
+        outcome.share,
+        outcome.other_share,
+        outcome.lag,
+        outcome.deadweight,
+        outcome.attribution,
+    )
     used = [e for use in outcome.pathway.used for e in use.estimates if e is not use.cost]
     return [*outcome.counterfactual.estimates, *(step for step in steps if step), *used]

@@ -8,6 +8,7 @@ WEEKS_PER_YEAR = 52
 MONTHS_PER_YEAR = 12
 DAYS_PER_YEAR = 364  # 52 weeks of 7 days, so that a stay in days and one in weeks agree
 WORKING_DAYS_PER_WEEK = 5
+WORKING_DAYS_PER_YEAR = WEEKS_PER_YEAR * WORKING_DAYS_PER_WEEK  # paid days, leave among them
 
 
 class Payer(StrEnum):
@@ -60,6 +61,7 @@ class Unit(StrEnum):
     GBP_PER_MONTH = "GBP per month"
     GBP_PER_PERSON_YEAR = "GBP per person-year"
     GBP_PER_COUNCIL_YEAR = "GBP per council-year"
+    GBP_PER_CENTRE_YEAR = "GBP per centre-year"
     GBP_PER_YEAR = "GBP per year"
     GBP_PER_QALY = "GBP per QALY"
     COUNT = "count"
@@ -69,6 +71,7 @@ class Unit(StrEnum):
     EVENTS_PER_SCHOOL_YEAR = "events per school-year"
     DAYS_PER_WEEK = "days per week"
     WEEKS_PER_YEAR = "weeks per year"
+    WORKING_DAYS = "working days per year"
     QALYS = "QALYs"
     SHARE = "share"
     RATIO = "ratio"
@@ -104,6 +107,7 @@ PERIODS_PER_YEAR: dict[Unit, int] = {
     Unit.GBP_PER_MONTH: MONTHS_PER_YEAR,
     Unit.GBP_PER_PERSON_YEAR: 1,
     Unit.GBP_PER_COUNCIL_YEAR: 1,
+    Unit.GBP_PER_CENTRE_YEAR: 1,
     Unit.GBP_PER_YEAR: 1,
 }
 
@@ -112,6 +116,7 @@ WHOLES: dict[Unit, int] = {
     Unit.SHARE: 1,
     Unit.DAYS_PER_WEEK: WORKING_DAYS_PER_WEEK,
     Unit.WEEKS_PER_YEAR: WEEKS_PER_YEAR,
+    Unit.WORKING_DAYS: WORKING_DAYS_PER_YEAR,
 }
 
 # One unit of a duration as a share of a year, by its divisor.

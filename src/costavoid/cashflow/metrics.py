@@ -71,6 +71,34 @@ def payback(benefits: Flows, costs: Flows, years: tuple[str, ...]) -> str:
     return years[int(paid.argmax())]
 
 
+@dataclass(frozen=True)
+class PeakFunding:
+    """The deepest point of the net to date at a year's end: positive pounds, and that year.
+
+    Nothing, with no year, where the net to date is never below nothing.
+    """
+
+    pounds: float
+    year: str
+
+    @property
+    def needed(self) -> bool:
+        """Whether anything has to be funded ahead."""
+        return bool(self.year)
+
+
+def peak_funding(net: Flows, years: tuple[str, ...]) -> PeakFunding:
+    """What has to be funded before it comes back: the most that costs to date exceed savings by."""
+    needed = float(peaks(net))
+    return PeakFunding(needed, years[int(np.cumsum(net).argmin())] if needed else "")
+
+
+def peaks(net: Flows) -> Flows:
+    """The deepest point of the net to date, positive; of each column, where there are columns."""
+    deepest: Flows = -np.cumsum(net, axis=0).min(axis=0)
+    return np.where(deepest > NOTHING, deepest, 0.0)
+
+
 def paid_back(net: Flows, costs: Flows) -> NDArray[np.bool_]:
     """Whether the net to date covers its costs in each year, and so in every later one.
 

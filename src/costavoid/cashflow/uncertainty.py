@@ -16,7 +16,7 @@ from costavoid.base.errors import InputError, nearest
 from costavoid.base.executors import Progress
 from costavoid.base.vocabulary import Cash, Kind, Payer
 from costavoid.cashflow.draws import Drawing
-from costavoid.cashflow.metrics import paid_back
+from costavoid.cashflow.metrics import paid_back, peaks
 from costavoid.cashflow.simulation import Simulation, Tally, added, simulate
 from costavoid.cashflow.sums import Weighted
 
@@ -146,12 +146,7 @@ class Uncertainty:
         import pandas as pd
 
         years = self.simulation.flows.years
-        weights = dict(zip(years, np.diag(self._nominal), strict=True))
-        council = frozenset({Payer.COUNCIL})
-        yearly = tuple(Weighted(y, tuple(w), council, Cash.CASH) for y, w in weights.items())
-        alone = tuple((at,) for at in range(len(yearly)))
-        again = replace(self.simulation, measures=yearly)
-        sums, tallies = simulate(again, self.kept, headlines=alone, executor=executor)
+        sums, tallies = self._by_year(executor)
         rows = {
             year: _summary(np.sort(row), tallied)
             for year, row, tallied in zip(years, sums, tallies, strict=True)
@@ -159,6 +154,28 @@ class Uncertainty:
         frame = pd.DataFrame.from_dict(rows, orient="index").rename_axis("financial_year")
         frame["chance_paid_back"] = paid_back(sums, self._council_delivery).mean(axis=1)
         return frame.assign(**self._resting_on)
+
+    def _by_year(self, executor: Executor | None) -> tuple[Array, tuple[Tally, ...]]:
+        """The council's net cash, nominal: a row for each year, a column for each draw kept."""
+        weights = zip(self.simulation.flows.years, np.diag(self._nominal), strict=True)
+        council = frozenset({Payer.COUNCIL})
+        yearly = tuple(Weighted(y, tuple(w), council, Cash.CASH) for y, w in weights)
+        alone = tuple((at,) for at in range(len(yearly)))
+        again = replace(self.simulation, measures=yearly)
+        return simulate(again, self.kept, headlines=alone, executor=executor)
+
+    def council_peak_funding(self, *, executor: Executor | None = None) -> pd.Series[float]:
+        """The most the council has to fund by a year's end, nominal: mean, median and intervals.
+
+        Positive pounds; 0 in a draw in which it is never out of pocket. Of the draws that are
+        kept, made again by the same streams.
+        """
+        import pandas as pd
+
+        sums, _ = self._by_year(executor)
+        needed = np.sort(peaks(sums))
+        cuts = dict(zip(CUTS, _cut(needed, CUTS.values()), strict=True))
+        return pd.Series({"mean": float(needed.mean()), **cuts}, name="peak_funding")
 
     def council_payback_year(self, *, executor: Executor | None = None) -> pd.Series[str]:
         """The year from which the council's cash has paid back, to the end: median and intervals.

@@ -45,6 +45,7 @@ ROWS = (
     ("npv", "Net present value"),
     ("bcr", "Benefits for each pound of cost"),
     ("payback", "Paid back"),
+    ("peak_funding", "The most the council has to fund"),
     ("evidence", "How the effect is known"),
     ("adjusted", "Made cautious by"),
     ("serious", "Serious findings of a review"),

@@ -21,6 +21,8 @@ from costavoid.programme.delivery import (
 from costavoid.programme.effects import (
     BeforeAfter,
     Counterfactual,
+    EmptyPosts,
+    Postponed,
     RateAvoided,
     RatioOnBaseline,
     SharesCompared,
@@ -30,8 +32,11 @@ from costavoid.programme.outcomes import Outcome
 from costavoid.programme.pathways import (
     AgencyPost,
     CareProceedings,
+    ChildAtHome,
+    FilledPost,
     HealthGain,
     InfantRemovedAtBirth,
+    LeaveGiven,
     LeavingCare,
     NeonatalStay,
     Pathway,
@@ -42,6 +47,7 @@ from costavoid.programme.pathways import (
     SocialWork,
     sourced,
 )
+from costavoid.programme.staff import RetentionOffer, more_for_each, refuse_part
 from costavoid.programme.stays import ExponentialStay, FixedStay, Stay, StepStay
 
 __all__ = [
@@ -49,17 +55,21 @@ __all__ = [
     "BeforeAfter",
     "Budget",
     "CareProceedings",
+    "ChildAtHome",
     "Counterfactual",
     "Day",
     "Delivery",
     "DeliveryCost",
+    "EmptyPosts",
     "Evidence",
     "ExponentialStay",
+    "FilledPost",
     "FinancialYear",
     "FixedStay",
     "HealthGain",
     "InfantRemovedAtBirth",
     "Intervention",
+    "LeaveGiven",
     "LeavingCare",
     "NeonatalStay",
     "Outcome",
@@ -67,11 +77,13 @@ __all__ = [
     "Placement",
     "PositiveCount",
     "Post",
+    "Postponed",
     "Programme",
     "PublishedCost",
     "RateAvoided",
     "RatioOnBaseline",
     "RequiredCost",
+    "RetentionOffer",
     "ReturnOnSpend",
     "RunningCost",
     "ShareNumber",
@@ -81,5 +93,7 @@ __all__ = [
     "StepStay",
     "Volume",
     "deliveries",
+    "more_for_each",
+    "refuse_part",
     "sourced",
 ]

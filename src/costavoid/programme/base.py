@@ -46,6 +46,11 @@ class Intervention(Frozen, ABC):
         """What it takes for granted, beyond its numbers."""
         return ()
 
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What a reader will ask that the case does not answer; a review asks it."""
+        return ()
+
     @abstractmethod
     def outcomes(self) -> tuple[Outcome, ...]:
         """What it changes."""
@@ -134,6 +139,11 @@ class Programme(Intervention):
             },
         )
 
+    def delivers(self, id: str, label: str, cost: Estimate, **what: Any) -> Delivery:
+        """A Delivery with the programme's own start and length."""
+        own = {"start": self.start, "months": self.months}
+        return Delivery(id=f"delivery.{id}", label=label, cost=cost, **(own | what))
+
     def delivery(self) -> tuple[Delivery, ...]:
         """The cost given, if any."""
         return deliveries(
@@ -184,6 +194,8 @@ def refuse_more_than_whole(outcomes: tuple[Outcome, ...], inputs: Inputs) -> Non
     shared: dict[tuple[Resource, Counterfactual], float] = {}
     for outcome in outcomes:
         share = inputs.estimate(outcome.share).value if outcome.share else 1.0
+        if outcome.other_share:
+            share = 1 - inputs.estimate(outcome.other_share).value
         for resource in outcome.pathway.saves():
             case = (resource, outcome.counterfactual)
             shared[case] = shared.get(case, 0.0) + share

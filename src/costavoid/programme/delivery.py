@@ -29,14 +29,10 @@ from costavoid.evidence.estimate import (
 from costavoid.programme.lines import Cases, Factor, Line, Use
 from costavoid.programme.span import Span
 
-STEADY_UNITS = (Unit.GBP_PER_YEAR, Unit.GBP_PER_PERSON_YEAR, Unit.GBP_PER_COUNCIL_YEAR)
+STEADY_EACH = (Unit.GBP_PER_PERSON_YEAR, Unit.GBP_PER_COUNCIL_YEAR, Unit.GBP_PER_CENTRE_YEAR)
+STEADY_UNITS = (Unit.GBP_PER_YEAR, *STEADY_EACH)
 TOTAL_UNITS = (Unit.GBP, Unit.GBP_PER_PERSON, Unit.GBP_PER_EVENT)
-EACH_UNITS = (
-    Unit.GBP_PER_PERSON_YEAR,
-    Unit.GBP_PER_COUNCIL_YEAR,
-    Unit.GBP_PER_PERSON,
-    Unit.GBP_PER_EVENT,
-)
+EACH_UNITS = (*STEADY_EACH, Unit.GBP_PER_PERSON, Unit.GBP_PER_EVENT)
 
 
 def _above_zero(value: Any) -> Any:

@@ -44,6 +44,7 @@ UNITS = {
     Unit.DAYS: "a number of days",
     Unit.DAYS_PER_WEEK: "a number of days a week",
     Unit.WEEKS_PER_YEAR: "a number of weeks a year",
+    Unit.WORKING_DAYS: "a number of working days a year",
 }
 SHORT_UNITS = {
     Unit.SHARE: "(share)",

@@ -35,16 +35,20 @@ QUANTITY_UNITS = {Unit.GBP_PER_DAY: Unit.DAYS, Unit.GBP_PER_QALY: Unit.QALYS}
 
 
 class Factor(Frozen):
-    """One named factor: an estimate, 1 less some of them, or 1 and one more.
+    """One named factor: an estimate, 1 less some of them, 1 and one more, or one for each so many.
 
-    `times` is a share, a ratio, days of a five-day week or weeks of a year; the rest are shares.
-    Checked like all that comes from outside: a delivery cost of a case file may have some.
+    `times` is a share, a ratio, or a part of a week or a year; `one_minus` and `one_plus` are
+    shares. `one_for_each` (six workers a team, sixteen children a worker) gives its
+    inverse, less that of `less_one_for_each`, how many it was before. Checked like all that comes
+    from outside: a delivery cost of a case file may have some.
     """
 
     name: str
     times: Estimate | None = None
     one_minus: tuple[Estimate, ...] = ()
     one_plus: Estimate | None = None
+    one_for_each: Estimate | None = None
+    less_one_for_each: Estimate | None = None
 
     def model_post_init(self, context: Any) -> None:
         """One of its three parts is given, in a unit that it takes."""
@@ -53,21 +57,37 @@ class Factor(Frozen):
             require_unit(self.times, *WHOLES, Unit.RATIO)
         for estimate in (*self.one_minus, *((self.one_plus,) if self.one_plus else ())):
             require_unit(estimate, Unit.SHARE)
-        if len([part for part in (self.times, self.one_minus, self.one_plus) if part]) != 1:
-            raise InputError(f"Factor {self.name}: give one of times, one_minus and one_plus.")
+        for many in self._divisors:
+            require_unit(many, Unit.COUNT, Unit.SHARE)
+        parts = (self.times, self.one_minus, self.one_plus, self.one_for_each)
+        if len([part for part in parts if part]) != 1:
+            raise InputError(
+                f"Factor {self.name}: give one of times, one_minus, one_plus and one_for_each."
+            )
+
+    @property
+    def _divisors(self) -> tuple[Estimate, ...]:
+        """What it divides by."""
+        many = (self.one_for_each, self.less_one_for_each)
+        return tuple(estimate for estimate in many if estimate)
 
     @property
     def estimates(self) -> tuple[Estimate, ...]:
         """Every number in it."""
         alone = (self.times, self.one_plus)
-        return tuple(estimate for estimate in alone if estimate) + self.one_minus
+        found = tuple(estimate for estimate in alone if estimate)
+        return found + self.one_minus + self._divisors
 
     def value(self, inputs: Inputs) -> Array:
-        """The factor. Raises InputError where the parts of `one_minus` exceed 1."""
+        """The factor. Raises InputError where the parts of `one_minus` exceed 1, or for one for
+        each of none."""
         if self.times:
             return inputs.of(self.times) / WHOLES.get(self.times.unit, 1)
         if self.one_plus:
             return 1 + inputs.of(self.one_plus)
+        if self.one_for_each:
+            now, *before = (self._inverse(many, inputs) for many in self._divisors)
+            return now - before[0] if before else now
         values = [inputs.estimate(e).value for e in self.one_minus]
         if sum(values) > 1 + 1e-9:
             parts = zip(self.one_minus, values, strict=True)
@@ -75,6 +95,14 @@ class Factor(Frozen):
             raise InputError(f"{self.name}: shares add to more than 1 ({given}); lower one.")
         taken: Array = sum((inputs.of(e) for e in self.one_minus), start=np.zeros(1))
         return np.maximum(1 - taken, 0.0)
+
+    def _inverse(self, many: Estimate, inputs: Inputs) -> Array:
+        values = inputs.of(many)
+        if (values <= 0).any():
+            raise InputError(
+                f"{many.id}: 0 given; {self.name} divides by it, so give a number above 0."
+            )
+        return 1 / values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,11 +170,11 @@ class Cases:
     """How many cases, when: the counterfactual and the steps after it, each visible.
 
     `start` and `end` are years on the clock. `phase_in` gives the share of the full effect in
-    each of the first years; `share` the share of cases this outcome is about; `persistence` the
-    share of the effect reached that lasts into each year after the end. Lag, deadweight,
-    attribution and persistence apply in that order. Without a counterfactual, `volume` cases a
-    year come (or stand), or `cohort` runs all the time or arrives `evenly` over it.
-    `factors` are share, deadweight and attribution, named.
+    each of the first years; `share` the share of cases this outcome is about, or `other_share` that
+    which it is not; `persistence` the share of the effect reached that lasts into each year after
+    the end. Lag, deadweight, attribution and persistence apply in that order. Without a
+    counterfactual, `volume` cases a year come (or stand), or `cohort` runs all the time or arrives
+    `evenly` over it. `factors` are share, deadweight and attribution, named.
     `only_gains` leaves out an effect that goes the wrong way. `people` can have one case each: a
     draw that passes them is held there.
     """
@@ -161,6 +189,7 @@ class Cases:
     end: float
     phase_in: tuple[float, ...] = ()
     share: Estimate | None = None
+    other_share: Estimate | None = None
     lag: Estimate | None = None
     deadweight: Estimate | None = None
     attribution: Estimate | None = None
@@ -171,6 +200,8 @@ class Cases:
         found = []
         if self.share:
             found.append(Factor(name="share of cases", times=self.share))
+        if self.other_share:
+            found.append(Factor(name="the rest of cases", one_minus=(self.other_share,)))
         if self.deadweight:
             found.append(Factor(name="not deadweight", one_minus=(self.deadweight,)))
         if self.attribution:
@@ -181,7 +212,8 @@ class Cases:
     def estimates(self) -> tuple[Estimate, ...]:
         """Every number in it."""
         own = self.counterfactual.estimates if self.counterfactual else ()
-        steps = (self.volume, self.share, self.lag, self.deadweight, self.attribution)
+        shares = (self.share, self.other_share)
+        steps = (self.volume, *shares, self.lag, self.deadweight, self.attribution)
         return own + tuple(step for step in steps if step)
 
     @property

@@ -9,11 +9,12 @@ from pydantic import model_validator
 
 from costavoid.base.errors import InputError
 from costavoid.base.frozen import Frozen, PositiveCount, ShareNumber, as_float
-from costavoid.base.vocabulary import Measure, Unit
+from costavoid.base.vocabulary import MONTHS_PER_YEAR, Measure, Unit
 from costavoid.base.years import Day
 from costavoid.evidence.estimate import Attribution, Deadweight, Estimate, entered, in_unit
 from costavoid.evidence.inputs import Inputs
 from costavoid.programme.effects import Counterfactual
+from costavoid.programme.effects.postponed import Postponed
 from costavoid.programme.effects.rates import Volume
 from costavoid.programme.lines import Cases, Line
 from costavoid.programme.pathways import Pathway
@@ -32,9 +33,10 @@ def _step(outcome: Any, field: str, unit: Unit, label: str) -> None:
 class Outcome(Frozen):
     """Cases a year that change, when, and what each uses.
 
-    `share` is the share of the counterfactual's cases it is about. `children` names who they
-    are: two outcomes of one programme may not save the same resource for the same children.
-    `people` and `recurs` bound how many cases there can be.
+    `share` is the share of the counterfactual's cases it is about; `other_share` that of another
+    outcome, where this one is about the rest. `children` names who they are: two outcomes of one
+    programme may not save the same resource for the same children. `people` and `recurs` bound
+    how many cases there can be. `begins_after` is months after the start; the end stays.
     """
 
     id: str
@@ -43,11 +45,15 @@ class Outcome(Frozen):
     pathway: Pathway
     children: str
     start: Day | None = None
+    begins_after: PositiveCount | None = None
     months: PositiveCount | None = None
     people: PositiveCount | None = None
     recurs: bool = True
     phase_in: tuple[ShareNumber, ...] = ()
     share: Annotated[Estimate | None, in_unit("share", Unit.SHARE, "Share of cases")] = None
+    other_share: Annotated[
+        Estimate | None, in_unit("other_share", Unit.SHARE, "Share of another outcome")
+    ] = None
     lag: Annotated[Estimate | None, in_unit("lag", Unit.MONTHS, "Lag")] = None
     deadweight: Deadweight = None
     attribution: Attribution = None
@@ -59,6 +65,7 @@ class Outcome(Frozen):
         if isinstance(fields, dict) and isinstance(fields.get("id"), str):
             fields = dict(fields)
             _step(fields, "share", Unit.SHARE, "Share of cases")
+            _step(fields, "other_share", Unit.SHARE, "Share of another outcome")
             _step(fields, "lag", Unit.MONTHS, "Lag")
             _step(fields, "deadweight", Unit.SHARE, "Deadweight")
             _step(fields, "attribution", Unit.SHARE, "Attribution")
@@ -75,6 +82,16 @@ class Outcome(Frozen):
             raise InputError(
                 f"{self.id}.persistence: {self.persistence} given, but its cases are those the "
                 "programme itself handles, so none come after it ends; leave persistence out."
+            )
+        if self.share and self.other_share:
+            raise InputError(
+                f"{self.id}: share and other_share given; give share (what this outcome is about) "
+                "or other_share (what another is about, and this is the rest), not both."
+            )
+        if self.begins_after and self.months and self.begins_after >= self.months:
+            raise InputError(
+                f"{self.id}.begins_after: {self.begins_after} months given of {self.months}; give "
+                "a longer programme, or an earlier beginning."
             )
         if isinstance(self.counterfactual, Volume):
             self._check_effect(self.counterfactual.effect)
@@ -101,15 +118,21 @@ class Outcome(Frozen):
                 "Placement(weeks=effect)."
             )
 
+    @property
+    def claims(self) -> bool:
+        """Whether it claims to save: not what is only spent, nor what takes back another's."""
+        return bool(self.pathway.saves()) and not isinstance(self.counterfactual, Postponed)
+
     def cases(self, span: Span) -> Cases:
         """The cases on the clock of one appraisal."""
         return Cases(
             counterfactual=self.counterfactual,
             people=None if self.recurs else self.people,
-            start=span.start(self.start),
+            start=span.start(self.start) + (self.begins_after or 0) / MONTHS_PER_YEAR,
             end=span.end(self.start, self.months),
             phase_in=self.phase_in,
             share=self.share,
+            other_share=self.other_share,
             lag=self.lag,
             deadweight=self.deadweight,
             attribution=self.attribution,
@@ -135,8 +158,10 @@ class Outcome(Frozen):
             )
 
     def lines(self, span: Span) -> tuple[Line, ...]:
-        """One line for each resource a case uses."""
+        """One line for each resource a case uses; none where it begins after the years end."""
         cases = self.cases(span)
+        if cases.start >= min(cases.end, span.horizon):
+            return ()
         return tuple(
             Line(
                 id=f"{self.id}.{use.id}",

@@ -17,7 +17,7 @@ DRAWS = f"{GREEN_BOOK}s A5.21 and A5.22"
 
 def figures(appraisal: Answer) -> int:
     """How many figures the evidence bears: one where each effect is rated red or assumed."""
-    for counterfactual in appraisal.by_counterfactual:
+    for counterfactual in appraisal.claimed:
         if not any(is_weak(appraisal.inputs.estimate(e)) for e in carriers(counterfactual)):
             return PRINTED_FIGURES
     return 1

@@ -41,7 +41,7 @@ def no_deadweight(appraisal: Answer) -> Iterator[Finding]:
         return
     whole = [
         outcome
-        for outcome in appraisal.outcomes
+        for outcome in appraisal.claiming
         if outcome.counterfactual.design(appraisal.inputs) in CLAIMED_WHOLE
         and not outcome.deadweight
         and not outcome.attribution
@@ -59,7 +59,7 @@ def no_deadweight(appraisal: Answer) -> Iterator[Finding]:
 
 def peak_baseline(appraisal: Answer) -> Iterator[Finding]:
     """A count before that was made in a peak year, nationally or in the comparison given."""
-    for counterfactual, outcomes in appraisal.by_counterfactual.items():
+    for counterfactual, outcomes in appraisal.claimed.items():
         if not isinstance(counterfactual, BeforeAfter):
             continue
         courts = any(Resource.PROCEEDINGS in outcome.pathway.saves() for outcome in outcomes)
@@ -104,9 +104,21 @@ def _fallen(counted: BeforeAfter, inputs: Inputs) -> str:
     )
 
 
+def unanswered(appraisal: Answer) -> Iterator[Finding]:
+    """A question that a reader of this programme will ask, and that the case does not answer."""
+    for question in appraisal.intervention.questions:
+        yield Finding(
+            id="unanswered",
+            severity="warning",
+            sentence=f"{appraisal.intervention.called}: {question}",
+            cure="Answer it with the fields named, or say in the case why it does not arise.",
+            source=OPTIMISM,
+        )
+
+
 def near_all(appraisal: Answer) -> Iterator[Finding]:
     """Nearly all of what was expected is said to be avoided."""
-    for counterfactual, outcomes in appraisal.by_counterfactual.items():
+    for counterfactual, outcomes in appraisal.claimed.items():
         expected = _expected(counterfactual, appraisal.inputs)
         avoided = float(counterfactual.avoided(appraisal.inputs)[0])
         if expected <= 0 or avoided < NEARLY_ALL * expected:
@@ -137,7 +149,7 @@ def _expected(counterfactual: Counterfactual, inputs: Inputs) -> float:
 
 def overlap(appraisal: Answer) -> Iterator[Finding]:
     """Two outcomes, for children in other words, that save one resource on one number."""
-    for one, other in combinations(appraisal.outcomes, 2):
+    for one, other in combinations(appraisal.claiming, 2):
         saved = one.pathway.saves() & other.pathway.saves()
         counted = _numbers(one) & _numbers(other)
         if not saved or not counted:
@@ -162,7 +174,7 @@ def no_ramp_up(appraisal: Answer) -> Iterator[Finding]:
     """Savings in the year it starts, at full effect from the first day."""
     sudden = {
         outcome.id: outcome
-        for outcome in appraisal.outcomes
+        for outcome in appraisal.claiming
         if not outcome.lag and not outcome.phase_in
     }
     early: dict[int, dict[Outcome, float]] = {}

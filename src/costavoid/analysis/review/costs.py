@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from costavoid.analysis.review.finding import CASH, GREEN_BOOK, LIFETIME, Finding, ids, named
+from costavoid.analysis.review.finding import (
+    CASH,
+    GREEN_BOOK,
+    LIFETIME,
+    Finding,
+    ids,
+    named,
+)
 from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.run import FOLLOWED
 from costavoid.base.errors import InputError
@@ -187,10 +194,9 @@ def _usual_payers(appraisal: Answer) -> dict[str, Payer | None]:
 
 def unpaid_benefits(appraisal: Answer) -> Iterator[Finding]:
     """Cases counted for longer than the programme is paid for."""
-    ends = {
-        kind: max((x.cases.end for x in appraisal.flows.lines if x.kind is kind), default=0.0)
-        for kind in Kind
-    }
+    claims = {"delivery", *(outcome.id for outcome in appraisal.claiming)}
+    lines = [line for line in appraisal.flows.lines if line.outcome in claims]
+    ends = {kind: max((x.cases.end for x in lines if x.kind is kind), default=0.0) for kind in Kind}
     if 0 < ends[Kind.DELIVERY] < ends[Kind.BENEFIT] - 1e-9:
         months = round(12 * (ends[Kind.BENEFIT] - ends[Kind.DELIVERY]))
         yield Finding(

@@ -27,7 +27,7 @@ NOT_AN_EFFECT = (None, Design.OPINION, Design.STATISTICS)  # which a council's o
 def no_comparison(appraisal: Answer) -> Iterator[Finding]:
     """An effect without a control group, unless cut for deadweight that has a source."""
     alike: dict[tuple[Design, float, bool], list[Outcome]] = {}
-    for outcome in appraisal.outcomes:
+    for outcome in appraisal.claiming:
         design = outcome.counterfactual.design(appraisal.inputs)
         cut = appraisal.inputs.estimate(outcome.deadweight) if outcome.deadweight else None
         sourced = cut is not None and cut.source != NO_SOURCE
@@ -60,7 +60,7 @@ def _cure(design: Design, share: float, sourced: bool) -> str:
 
 def could_be_chance(appraisal: Answer) -> Iterator[Finding]:
     """An effect whose interval holds no effect."""
-    for counterfactual, outcomes in appraisal.by_counterfactual.items():
+    for counterfactual, outcomes in appraisal.claimed.items():
         if counterfactual.could_be_chance(appraisal.inputs):
             yield Finding(
                 id="could_be_chance",
@@ -74,7 +74,7 @@ def could_be_chance(appraisal: Answer) -> Iterator[Finding]:
 
 def no_interval(appraisal: Answer) -> Iterator[Finding]:
     """An effect found against a control group, printed without its interval."""
-    for counterfactual, outcomes in appraisal.by_counterfactual.items():
+    for counterfactual, outcomes in appraisal.claimed.items():
         effect = counterfactual.effect and appraisal.inputs.estimate(counterfactual.effect)
         if effect and counterfactual.design(appraisal.inputs).has_control and effect.low is None:
             yield Finding(
@@ -89,7 +89,7 @@ def no_interval(appraisal: Answer) -> Iterator[Finding]:
 
 def more_than_one_each(appraisal: Answer) -> Iterator[Finding]:
     """A rate above one a year for each person: more likely a slip than a finding."""
-    for counterfactual, outcomes in appraisal.by_counterfactual.items():
+    for counterfactual, outcomes in appraisal.claimed.items():
         for estimate in map(appraisal.inputs.estimate, counterfactual.estimates):
             if estimate.unit is Unit.EVENTS_PER_PERSON_YEAR and estimate.value > 1:
                 yield Finding(
@@ -104,7 +104,7 @@ def more_than_one_each(appraisal: Answer) -> Iterator[Finding]:
 
 def counted_before(appraisal: Answer) -> Iterator[Finding]:
     """A change that was counted before the years appraised."""
-    for counterfactual, outcomes in appraisal.by_counterfactual.items():
+    for counterfactual, outcomes in appraisal.claimed.items():
         if not isinstance(counterfactual, BeforeAfter):
             continue
         gap = start_year(appraisal.years[0]) - start_year(counterfactual.after_year)
@@ -123,7 +123,7 @@ def counted_before(appraisal: Answer) -> Iterator[Finding]:
 
 def trend(appraisal: Answer) -> Iterator[Finding]:
     """What a comparison trend does to the claim."""
-    for counterfactual, outcomes in appraisal.by_counterfactual.items():
+    for counterfactual, outcomes in appraisal.claimed.items():
         if not isinstance(counterfactual, BeforeAfter) or counterfactual.trend_before is None:
             continue
         plain = counterfactual.model_copy(update={"trend_before": None, "trend_after": None})
@@ -141,7 +141,7 @@ def trend(appraisal: Answer) -> Iterator[Finding]:
 
 def harm(appraisal: Answer) -> Iterator[Finding]:
     """More occurrences with the programme than without."""
-    for counterfactual, outcomes in appraisal.by_counterfactual.items():
+    for counterfactual, outcomes in appraisal.claimed.items():
         avoided = float(counterfactual.avoided(appraisal.inputs)[0])
         if avoided < 0:
             yield Finding(
@@ -203,7 +203,7 @@ def pathway_assumptions(appraisal: Answer) -> Iterator[Finding]:
 def phased_in(appraisal: Answer) -> Iterator[Finding]:
     """Years between the counts, interpolated."""
     phased: dict[tuple[float, ...], list[Outcome]] = {}
-    for outcome in appraisal.outcomes:
+    for outcome in appraisal.claiming:
         if outcome.phase_in:
             phased.setdefault(outcome.phase_in, []).append(outcome)
     for phase_in, outcomes in phased.items():

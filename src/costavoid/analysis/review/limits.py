@@ -63,7 +63,7 @@ def count_of_nothing(appraisal: Answer) -> Iterator[Finding]:
         return
     counts = [
         estimate
-        for effect in appraisal.by_counterfactual
+        for effect in appraisal.claimed
         if isinstance(effect, BeforeAfter)
         for estimate in map(appraisal.inputs.estimate, effect.estimates)
         if estimate.unit.is_count and estimate.value == 0

@@ -32,7 +32,7 @@ def _is(value: object, used: Estimate) -> bool:
 
 def outranked(appraisal: Answer) -> Iterator[Finding]:
     """An effect of your own where a stronger study found another."""
-    for counterfactual, outcomes in appraisal.by_counterfactual.items():
+    for counterfactual, outcomes in appraisal.claimed.items():
         if counterfactual.effect is None:
             continue
         used = appraisal.inputs.estimate(counterfactual.effect)

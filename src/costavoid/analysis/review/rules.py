@@ -18,6 +18,7 @@ RULES: tuple[Callable[[Answer], Iterator[Finding]], ...] = (
     evidence.could_be_chance,
     evidence.no_interval,
     claims.near_all,
+    claims.unanswered,
     evidence.more_than_one_each,
     evidence.counted_before,
     evidence.trend,

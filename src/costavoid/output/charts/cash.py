@@ -31,7 +31,7 @@ from costavoid.output.charts.sheet import (
     year_axis,
     zero_line,
 )
-from costavoid.output.words.sentences import when
+from costavoid.output.words.sentences import peak_funding_words, when
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,7 +87,8 @@ def _by_payer(appraisal: Answer) -> dict[Payer, pd.DataFrame]:
 
 
 def _said(appraisal: Answer) -> list[str]:
-    return ["Pounds of each year, with inflation. Up is saved, down is spent.", _payback(appraisal)]
+    said = ["Pounds of each year, with inflation. Up is saved, down is spent.", _payback(appraisal)]
+    return [*said, peak_funding_words(appraisal)] if appraisal.peak_funding.needed else said
 
 
 def _payback(appraisal: Answer) -> str:

@@ -33,7 +33,7 @@ def effect_lines(appraisal: Answer) -> list[str]:
             found.append(str(answer))
             continue
         used = appraisal.inputs.estimate(counterfactual.effect)
-        outcomes = appraisal.by_counterfactual[counterfactual]
+        outcomes = appraisal.claimed[counterfactual]
         wanted = WITHOUT if counterfactual in pays_anyway else ""
         wanted = wanted or break_even_words(used, answer)
         said = [
@@ -50,9 +50,9 @@ def break_evens_of_effects(
     appraisal: Answer, measured: Measured
 ) -> dict[Counterfactual, BreakEven]:
     """Where the number that each counterfactual moved would break even."""
-    ids = [counterfactual.moved.id for counterfactual in appraisal.by_counterfactual]
+    ids = [counterfactual.moved.id for counterfactual in appraisal.claimed]
     found = {answer.id: answer for answer in break_evens_of(appraisal, ids, measured)}
-    return {of: found[of.moved.id] for of in appraisal.by_counterfactual}
+    return {of: found[of.moved.id] for of in appraisal.claimed}
 
 
 def _pays_without(

@@ -98,7 +98,15 @@ def _council(appraisal: Answer) -> list[str]:
     payback = appraisal.payback
     if payback in appraisal.years:
         payback = f"The council's cash pays back in {payback}, in cash pounds of each year."
-    return [*said, payback]
+    return [*said, payback, peak_funding_words(appraisal)]
+
+
+def peak_funding_words(appraisal: Answer) -> str:
+    """The most that the council has to fund ahead, and by when."""
+    peak = appraisal.peak_funding
+    if not peak.needed:
+        return "At no year's end has the council paid out more than has come back."
+    return f"The most it has to fund by any year's end is {about(peak.pounds)}, in {peak.year}."
 
 
 def _nominal(appraisal: Answer, real: float) -> list[str]:
@@ -182,14 +190,18 @@ def _how_we_know(appraisal: Answer) -> list[str]:
     """One paragraph for each counterfactual, naming the outcomes that rest on it."""
     inputs, said = appraisal.inputs, []
     for counterfactual, outcomes in appraisal.by_counterfactual.items():
-        design = counterfactual.design(inputs)
+        design, statement = counterfactual.design(inputs), counterfactual.statement(inputs)
         full = float(counterfactual.avoided(inputs)[0])
         counted = {outcome: _counted(appraisal, outcome, full) for outcome in outcomes}
         alike = {text: [o for o in outcomes if counted[o] == text] for text in counted.values()}
         said.append(
             " ".join(f"{labels(some)}: {text}." for text, some in alike.items())
-            + f" How we know: {design.value}. {counterfactual.statement(inputs)} Weakness: "
-            f"{design.weakness}{_cautions(appraisal, counterfactual)}"
+            + (
+                f" How we know: {design.value}. {statement} Weakness: {design.weakness}"
+                if counterfactual in appraisal.claimed
+                else f" {statement}"
+            )
+            + _cautions(appraisal, counterfactual)
         )
     return said
 

@@ -10,16 +10,21 @@ from typing import Annotated
 from pydantic import Discriminator
 
 from costavoid.programme.effects.before_after import BeforeAfter
+from costavoid.programme.effects.postponed import Postponed
 from costavoid.programme.effects.rates import RateAvoided, RatioOnBaseline, Volume
 from costavoid.programme.effects.shares_compared import SharesCompared
+from costavoid.programme.effects.vacancies import EmptyPosts
 
 Counterfactual = Annotated[
-    RateAvoided | BeforeAfter | RatioOnBaseline | SharesCompared | Volume, Discriminator("kind")
+    RateAvoided | BeforeAfter | EmptyPosts | Postponed | RatioOnBaseline | SharesCompared | Volume,
+    Discriminator("kind"),
 ]
 
 __all__ = [
     "BeforeAfter",
     "Counterfactual",
+    "EmptyPosts",
+    "Postponed",
     "RateAvoided",
     "RatioOnBaseline",
     "SharesCompared",

@@ -11,16 +11,24 @@ from costavoid.base.errors import InputError
 from costavoid.base.frozen import Frozen
 from costavoid.base.vocabulary import Design, Unit
 from costavoid.base.years import FinancialYear
-from costavoid.evidence.estimate import Estimate, in_unit
+from costavoid.evidence.estimate import Estimate, entered_in, in_unit
 from costavoid.evidence.inputs import Inputs
 from costavoid.evidence.intervals import METHOD_NAMES, Method, rate_ratio_interval
+
+TRENDS = tuple(
+    unit
+    for unit in (Unit.COUNT_PER_YEAR, *Unit)  # a bare number is a count a year
+    if not unit.is_money and not unit.is_duration
+)
 
 
 class BeforeAfter(Frozen):
     """A count in one year before and one after, with an optional comparison trend.
 
-    What was expected is the count before, moved as the comparison moved. The interval is
-    counting error only: it does not cover what else changed.
+    What was expected is the count before, moved as the comparison moved: two counts, or two rates
+    in one unit. With `population_before` and `population_after` (the children there, the
+    referrals made) it moves as they did too, so that the trend is then one of rates. The interval
+    is counting error only: it does not cover what else changed.
     """
 
     kind: Literal["before and after"] = "before and after"
@@ -28,8 +36,18 @@ class BeforeAfter(Frozen):
     after: Annotated[Estimate, in_unit("after", Unit.COUNT_PER_YEAR, "Count after")]
     before_year: FinancialYear
     after_year: FinancialYear
-    trend_before: Estimate | None = None
-    trend_after: Estimate | None = None
+    trend_before: Annotated[
+        Estimate | None, entered_in("trend.before", *TRENDS, label="Comparison, before")
+    ] = None
+    trend_after: Annotated[
+        Estimate | None, entered_in("trend.after", *TRENDS, label="Comparison, after")
+    ] = None
+    population_before: Annotated[
+        Estimate | None, in_unit("population.before", Unit.COUNT, "Of how many, before")
+    ] = None
+    population_after: Annotated[
+        Estimate | None, in_unit("population.after", Unit.COUNT, "Of how many, after")
+    ] = None
     method: Method = "exact"
     standing: ClassVar[bool] = False
     outlasts: ClassVar[bool] = True
@@ -37,8 +55,19 @@ class BeforeAfter(Frozen):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        if (self.trend_before is None) != (self.trend_after is None):
-            raise InputError("trend: only one of before and after given; give both or neither.")
+        for name, (first, then) in {
+            "trend": (self.trend_before, self.trend_after),
+            "population": (self.population_before, self.population_after),
+        }.items():
+            if (first is None) != (then is None):
+                raise InputError(
+                    f"{name}: only one of before and after given; give both or neither."
+                )
+            if first and then and first.unit is not then.unit:
+                raise InputError(
+                    f"{name}: {first.id} given in {first.unit.value!r} and {then.id} in "
+                    f"{then.unit.value!r}; give both in one unit."
+                )
         for count in (self.before, self.after):
             if count.value != int(count.value):
                 raise InputError(f"{count.id}: {count.value:g} given; a count must be whole.")
@@ -59,21 +88,28 @@ class BeforeAfter(Frozen):
     @property
     def estimates(self) -> tuple[Estimate, ...]:
         """Every number it rests on."""
+        return (self.before, self.after, *(e for pair in self._compared for e in pair))
+
+    @property
+    def _compared(self) -> tuple[tuple[Estimate, Estimate], ...]:
+        """Before and after of the trend and of the population, where they are given."""
         trend = (self.trend_before, self.trend_after)
-        return (self.before, self.after, *(t for t in trend if t is not None))
+        population = (self.population_before, self.population_after)
+        return tuple((first, then) for first, then in (trend, population) if first and then)
 
     def design(self, inputs: Inputs) -> Design:
         """Before and after, with or without a trend."""
         return Design.BEFORE_AFTER_TREND if self.trend_before else Design.BEFORE_AFTER
 
     def growth(self, inputs: Inputs) -> Array:
-        """How the comparison moved: after over before; 1 without one."""
-        if self.trend_before is None or self.trend_after is None:
-            return inputs.of(self.before) * 0 + 1
-        for trend in (self.trend_before, self.trend_after):
-            if (inputs.of(trend) <= 0).any():
-                raise InputError(f"{trend.id}: 0 given; a trend needs counts above 0.")
-        return inputs.of(self.trend_after) / inputs.of(self.trend_before)
+        """How the comparison, and the population, moved: after over before; 1 without them."""
+        moved = inputs.of(self.before) * 0 + 1
+        for first, then in self._compared:
+            for part in (first, then):
+                if (inputs.of(part) <= 0).any():
+                    raise InputError(f"{part.id}: 0 given; a comparison needs numbers above 0.")
+            moved = moved * inputs.of(then) / inputs.of(first)
+        return moved
 
     def expected(self, inputs: Inputs) -> Array:
         """Occurrences a year expected without the programme."""
@@ -104,13 +140,17 @@ class BeforeAfter(Frozen):
         before, after = (inputs.estimate(e) for e in (self.before, self.after))
         ratio, low, high = self.rate_ratio(inputs)
         expected = float(self.expected(inputs)[0])
-        moved = (
-            f" (moved with the comparison trend, {self.growth(inputs)[0] - 1:+.1%})"
-            if self.trend_before
-            else ""
+        with_what = " and ".join(
+            name
+            for name, given in (
+                ("comparison trend", self.trend_before),
+                ("population", self.population_before),
+            )
+            if given
         )
+        moved = f" (moved with the {with_what}, {self.growth(inputs)[0] - 1:+.1%})"
         return (
             f"{before.value:g} in {self.before_year}, {after.value:g} in {self.after_year}; "
-            f"{expected:.1f} expected{moved}: rate ratio {ratio:.3f}, 95% interval {low:.3f} to "
-            f"{high:.3f}, {METHOD_NAMES[self.method]}, counting error only."
+            f"{expected:.1f} expected{moved if with_what else ''}: rate ratio {ratio:.3f}, 95% "
+            f"interval {low:.3f} to {high:.3f}, {METHOD_NAMES[self.method]}, counting error only."
         )

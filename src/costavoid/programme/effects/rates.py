@@ -185,12 +185,12 @@ class RatioOnBaseline(Frozen):
 class Volume(Frozen):
     """So many cases a year, for programmes whose effect is time or pounds per case.
 
-    `effect` is the estimate that carries the effect (weeks saved, say); its design counts.
-    Without `cases`, it is about `number` things that are there all the time (services, say).
+    `effect` is the estimate that carries the effect (weeks saved, say); its design counts. Cases
+    in 'count' are there all the time (posts, say); without `cases`, so are `number` things.
     """
 
     kind: Literal["volume"] = "volume"
-    cases: Annotated[Estimate | None, in_unit("cases", Unit.COUNT_PER_YEAR, "Cases a year")] = None
+    cases: Annotated[Estimate | None, entered_in("cases", *VOLUMES, label="Cases a year")] = None
     number: PositiveCount = 1
     effect: Estimate
     outlasts: ClassVar[bool] = False  # the cases are the programme's own
@@ -198,7 +198,7 @@ class Volume(Frozen):
     @property
     def standing(self) -> bool:
         """Whether the cases stand all the time, and do not arrive."""
-        return self.cases is None
+        return self.cases is None or self.cases.unit is Unit.COUNT
 
     @property
     def moved(self) -> Estimate:
@@ -232,7 +232,8 @@ class Volume(Frozen):
         effect = inputs.estimate(self.effect)
         each = f" for each of {self.number}" if self.number > 1 else ""
         if self.cases:
-            each = f" for each of {inputs.estimate(self.cases).value:g} cases a year"
+            often = "" if self.standing else " cases a year"
+            each = f" for each of {inputs.estimate(self.cases).value:g}{often}"
         return (
             f"{figure(effect.value)} {effect.unit.value}{interval(effect)}{each}; source: "
             f"{effect.source}.{note_of(effect)}"

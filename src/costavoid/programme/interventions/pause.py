@@ -14,9 +14,11 @@ from costavoid.evidence import (
     Unit,
     default,
     in_unit,
+    money_in,
     require_unit,
 )
 from costavoid.programme import (
+    ChildAtHome,
     Delivery,
     DeliveryCost,
     Evidence,
@@ -26,6 +28,7 @@ from costavoid.programme import (
     Outcome,
     Pathway,
     PositiveCount,
+    Postponed,
     RateAvoided,
     ShareNumber,
     deliveries,
@@ -52,6 +55,11 @@ class Pause(Intervention):
     `pathway`; births avoided to `neonatal` (None leaves the NHS out). `lag` is months from the
     start to the first birth that can be avoided. `delivery_cost` is pounds a woman-year, a
     year, or in all; by default Pause's own £18,000 a woman-year, to be replaced by a quoted price.
+
+    Two questions are left open unless you answer them. `postponed_share` of what is avoided is
+    only put off, and comes in the years after the programme: `returns` is the share of it in each.
+    `no_birth_share` of the removals avoided are births that do not happen; the rest are children
+    born who stay at home, each with `home_support`, and no stay in neonatal care is avoided.
     """
 
     title: ClassVar[str] = "Pause"
@@ -72,6 +80,21 @@ class Pause(Intervention):
     deadweight: Deadweight = None
     attribution: Attribution = None
     persistence: tuple[ShareNumber, ...] = ()
+    postponed_share: Annotated[
+        Estimate | None, in_unit("pause.postponed", Unit.SHARE, "Share postponed, not avoided")
+    ] = None
+    returns: tuple[ShareNumber, ...] = Field(
+        default=(),
+        description="Share of what was postponed that comes in each year after the programme; "
+        "together 1.",
+    )
+    no_birth_share: Annotated[
+        Estimate | None,
+        in_unit("pause.no_birth", Unit.SHARE, "Removals avoided because no child is born"),
+    ] = None
+    home_support: Annotated[Estimate | None, money_in(Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON)] = (
+        None
+    )
     delivery_cost: DeliveryCost = Field(default_factory=_published_cost)
 
     @model_validator(mode="after")
@@ -82,6 +105,22 @@ class Pause(Intervention):
             )
         wanted = Unit.EVENTS_PER_PERSON_YEAR if self.women else Unit.EVENTS_PER_COUNCIL_YEAR
         require_unit(self.removal_rate, wanted)
+        if (self.postponed_share is None) != (not self.returns):
+            raise InputError(
+                "Pause: postponed_share and returns belong together: give the share that is only "
+                "postponed, and the share of it that comes in each year after, such as "
+                "returns=(0.5, 0.3, 0.2); or neither."
+            )
+        if self.returns and abs(sum(self.returns) - 1) > 1e-9:
+            raise InputError(
+                f"Pause.returns: {self.returns} given, together {sum(self.returns):g}; all that is "
+                "postponed comes in the end, so give shares that add to 1."
+            )
+        if self.home_support and self.no_birth_share is None:
+            raise InputError(
+                "Pause.home_support: given, but no_birth_share is not, so no child is known to "
+                "stay at home; give both, or leave it out."
+            )
         return self
 
     @property
@@ -96,28 +135,86 @@ class Pause(Intervention):
             f"{who}, {self.programme_months} {'month' if self.programme_months == 1 else 'months'}"
         )
 
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What a reader will ask that the case does not answer."""
+        asked = []
+        if self.postponed_share is None:
+            asked.append(
+                "Were the pregnancies avoided, or put off until the programme had ended? None is "
+                "taken to be put off; postponed_share and returns say how many, and when they come."
+            )
+        if self.no_birth_share is None:
+            asked.append(
+                "Success is a birth that does not happen, or a child who is born and stays at "
+                "home: how much of this is each? Every one is taken to be the first; "
+                "no_birth_share says how many are."
+            )
+        return tuple(asked)
+
     def outcomes(self) -> tuple[Outcome, ...]:
-        """Removals avoided, and the neonatal stays of the births avoided."""
-        removals = Outcome(
-            id="removals",
-            label="Removals avoided",
-            counterfactual=RateAvoided(rate=self.removal_rate, cohort=self.cohort),
-            pathway=self.pathway,
-            children="children not removed",
-            people=self.women,
-            start=self.start,
-            months=self.programme_months,
-            lag=self.lag,
-            deadweight=self.deadweight,
-            attribution=self.attribution,
-            persistence=self.persistence,
+        """Removals avoided by either route, neonatal stays, and what is only postponed."""
+        found = [self._outcome("removals", "Removals avoided", self.pathway, "not removed")]
+        if self.no_birth_share:
+            found += self._at_home(self.no_birth_share)
+        if self.neonatal:
+            found.append(self._outcome("births", "Births avoided", self.neonatal, "not removed"))
+        if self.postponed_share is None:
+            return tuple(found)
+        put_off = [self._postponed(o, self.postponed_share) for o in found if not o.other_share]
+        return (*found, *put_off)
+
+    def _outcome(self, id: str, label: str, pathway: Pathway, who: str, **what: Any) -> Outcome:
+        return Outcome(
+            id=id,
+            label=label,
+            pathway=pathway,
+            children=f"children {who}",
+            **{
+                "counterfactual": RateAvoided(rate=self.removal_rate, cohort=self.cohort),
+                "people": self.women,
+                "start": self.start,
+                "months": self.programme_months,
+                "share": self.no_birth_share,
+                "lag": self.lag,
+                "deadweight": self.deadweight,
+                "attribution": self.attribution,
+                "persistence": self.persistence,
+                **what,
+            },
         )
-        if self.neonatal is None:
-            return (removals,)
-        births = removals.model_copy(
-            update={"id": "births", "label": "Births avoided", "pathway": self.neonatal}
+
+    def _at_home(self, no_birth: Estimate) -> list[Outcome]:
+        """Children who are born and stay at home, each assessed before the birth all the same."""
+        pathway, who = self.pathway, "who stay at home"
+        if isinstance(pathway, InfantRemovedAtBirth):
+            pathway = pathway.model_copy(update={"assessment": None})
+        rest: dict[str, Any] = {"share": None, "other_share": no_birth}
+        stays = self._outcome("stays_home", "Removals avoided at home", pathway, who, **rest)
+        if self.home_support is None:
+            return [stays]
+        support = ChildAtHome(support=self.home_support)
+        label = "Support for children at home"
+        return [stays, self._outcome("home_support", label, support, f"{who}, supported", **rest)]
+
+    def _postponed(self, avoided: Outcome, share: Estimate) -> Outcome:
+        """What comes after the programme of what it avoided."""
+        return self._outcome(
+            f"{avoided.id}_postponed",
+            f"{avoided.label}: only postponed",
+            avoided.pathway,
+            "born later",
+            counterfactual=Postponed(
+                of=RateAvoided(rate=self.removal_rate, cohort=self.cohort),
+                share=share,
+                months=self.programme_months,
+            ),
+            people=None,
+            begins_after=self.programme_months,
+            months=self.programme_months + 12 * len(self.returns),
+            phase_in=self.returns,
+            persistence=(),
         )
-        return (removals, births)
 
     def delivery(self) -> tuple[Delivery, ...]:
         """The programme's cost while it runs."""

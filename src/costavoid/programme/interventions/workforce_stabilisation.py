@@ -1,4 +1,4 @@
-"""Workforce stabilisation: permanent social workers in posts that agencies fill."""
+"""Workforce stabilisation: permanent social workers in posts that agencies fill, or nobody."""
 
 from __future__ import annotations
 
@@ -11,12 +11,18 @@ from costavoid.evidence import Estimate, Resource, Unit, in_unit, money_in
 from costavoid.programme import (
     AgencyPost,
     Delivery,
+    EmptyPosts,
     Evidence,
+    FilledPost,
+    LeaveGiven,
     Outcome,
     Programme,
     PublishedCost,
     RateAvoided,
+    RetentionOffer,
     SharesCompared,
+    Volume,
+    refuse_part,
     sourced,
 )
 
@@ -25,9 +31,11 @@ class WorkforceStabilisation(Programme):
     """A fall in the agency rate among `posts` (full-time equivalents, at any time).
 
     `agency_rate_before` is your own; `agency_rate_after` by default what Manchester came to,
-    3.1%. `retention_payment` is pounds a person-year for every post. `leavers_avoided` a year,
-    with `replacement_cost` for each, counts recruitment and induction: no cost of replacing a
-    social worker in England is published.
+    3.1%. `vacancy_rate_before` and `vacancy_rate_after` count posts that stood empty too: a
+    vacancy rate holds the posts that agencies cover, which are not counted twice. What is done
+    about it: `offer`, a share of salary or days of leave for every post, or `retention_payment`,
+    pounds a person-year. `leavers_avoided` a year, with `replacement_cost` for each, counts
+    recruitment and induction: no cost of replacing a social worker in England is published.
     """
 
     title: ClassVar[str] = "Workforce stabilisation"
@@ -45,6 +53,14 @@ class WorkforceStabilisation(Programme):
         Estimate, in_unit("manchester.agency_rate.after", Unit.SHARE, "Agency rate after")
     ] = sourced("manchester.agency_rate.after")
     post: AgencyPost = Field(default_factory=AgencyPost)
+    vacancy_rate_before: Annotated[
+        Estimate | None, in_unit("workforce.vacancy_rate.before", Unit.SHARE, "Vacancy rate before")
+    ] = None
+    vacancy_rate_after: Annotated[
+        Estimate | None, in_unit("workforce.vacancy_rate.after", Unit.SHARE, "Vacancy rate after")
+    ] = None
+    vacancy: FilledPost = Field(default_factory=FilledPost)
+    offer: RetentionOffer | None = None
     retention_payment: Annotated[Estimate | None, money_in(Unit.GBP_PER_PERSON_YEAR)] = None
     leavers_avoided: Annotated[
         Estimate | None,
@@ -60,6 +76,17 @@ class WorkforceStabilisation(Programme):
             raise InputError(
                 "WorkforceStabilisation: leavers avoided need both leavers_avoided and "
                 "replacement_cost (pounds for each, none is published); give both or neither."
+            )
+        refuse_part(
+            "WorkforceStabilisation",
+            "vacancies are compared before and after",
+            vacancy_rate_before=self.vacancy_rate_before,
+            vacancy_rate_after=self.vacancy_rate_after,
+        )
+        if self.offer and self.retention_payment:
+            raise InputError(
+                "WorkforceStabilisation: offer and retention_payment given; give what each worker "
+                "is paid once, as the share of salary it is or as pounds."
             )
         return self
 
@@ -80,39 +107,80 @@ class WorkforceStabilisation(Programme):
         return f"{self.posts.value:g} posts, {self.length}"
 
     def outcomes(self) -> tuple[Outcome, ...]:
-        """Agency posts no longer bought, and leavers avoided where given."""
+        """Agency posts no longer bought; empty posts, leave and leavers where given."""
         agency = self.outcome(
             "agency",
             "Agency posts replaced",
-            counterfactual=SharesCompared(
-                without=self.agency_rate_before,
-                with_programme=self.agency_rate_after,
-                cohort=self.posts,
-            ),
+            counterfactual=self._agency,
             pathway=self.post,
             children="social workers' posts",
         )
-        if not (self.leavers_avoided and self.replacement_cost):
-            return (agency,)
-        leavers = self.outcome(
-            "leavers",
-            "Leavers avoided",
-            counterfactual=RateAvoided(rate=self.leavers_avoided),
-            pathway=PublishedCost(cost=self.replacement_cost, covers=(Resource.WORKFORCE,)),
-            children="social workers who stay",
+        return (agency, *self._vacancies(), *self._leave(), *self._leavers())
+
+    @property
+    def _agency(self) -> SharesCompared:
+        return SharesCompared(
+            without=self.agency_rate_before,
+            with_programme=self.agency_rate_after,
+            cohort=self.posts,
         )
-        return (agency, leavers)
+
+    def _vacancies(self) -> tuple[Outcome, ...]:
+        if not (self.vacancy_rate_before and self.vacancy_rate_after):
+            return ()
+        vacant = SharesCompared(
+            without=self.vacancy_rate_before,
+            with_programme=self.vacancy_rate_after,
+            cohort=self.posts,
+        )
+        return (
+            self.outcome(
+                "vacancies",
+                "Empty posts filled",
+                counterfactual=EmptyPosts(vacant=vacant, covered=self._agency),
+                pathway=self.vacancy,
+                children="posts that nobody held",
+            ),
+        )
+
+    def _leave(self) -> tuple[Outcome, ...]:
+        if not (self.offer and self.offer.days_of_leave):
+            return ()
+        return (
+            self.outcome(
+                "leave",
+                "Days of leave given",
+                counterfactual=Volume(cases=self.posts, effect=self.offer.days_of_leave),
+                pathway=LeaveGiven(offer=self.offer),
+                children="social workers on leave",
+                phase_in=(),
+                lag=None,
+                deadweight=None,
+                attribution=None,
+                persistence=(),
+            ),
+        )
+
+    def _leavers(self) -> tuple[Outcome, ...]:
+        if not (self.leavers_avoided and self.replacement_cost):
+            return ()
+        return (
+            self.outcome(
+                "leavers",
+                "Leavers avoided",
+                counterfactual=RateAvoided(rate=self.leavers_avoided),
+                pathway=PublishedCost(cost=self.replacement_cost, covers=(Resource.WORKFORCE,)),
+                children="social workers who stay",
+            ),
+        )
 
     def delivery(self) -> tuple[Delivery, ...]:
-        """The retention payment, and any other cost given."""
-        if self.retention_payment is None:
-            return super().delivery()
-        payment = Delivery(
-            id="delivery.retention",
-            label="Retention payment",
-            cost=self.retention_payment,
-            volume=self.posts,
-            start=self.start,
-            months=self.months,
-        )
-        return (payment, *super().delivery())
+        """The offer or retention payment, and any other cost given."""
+        found = []
+        if self.offer and self.offer.share_of_salary:
+            offered = {"volume": self.posts, "factors": self.offer.factors}
+            found.append(self.delivers("offer", "Retention offer", self.offer.salary, **offered))
+        if self.retention_payment:
+            paid = self.retention_payment
+            found.append(self.delivers("retention", "Retention payment", paid, volume=self.posts))
+        return (*found, *super().delivery())

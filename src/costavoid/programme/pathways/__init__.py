@@ -10,10 +10,11 @@ from pydantic import Discriminator
 
 from costavoid.programme.pathways.base import PathwayBase, sourced
 from costavoid.programme.pathways.court import CareProceedings
-from costavoid.programme.pathways.infant import InfantRemovedAtBirth
+from costavoid.programme.pathways.infant import ChildAtHome, InfantRemovedAtBirth
 from costavoid.programme.pathways.leaving_care import LeavingCare
 from costavoid.programme.pathways.neonatal import NeonatalStay
 from costavoid.programme.pathways.placement import Placement
+from costavoid.programme.pathways.posts import FilledPost, LeaveGiven
 from costavoid.programme.pathways.published import HealthGain, PublishedCost, ReturnOnSpend
 from costavoid.programme.pathways.social_work import SocialWork
 from costavoid.programme.pathways.workforce import AgencyPost, RunningCost
@@ -21,8 +22,11 @@ from costavoid.programme.pathways.workforce import AgencyPost, RunningCost
 Pathway = Annotated[
     AgencyPost
     | CareProceedings
+    | ChildAtHome
+    | FilledPost
     | HealthGain
     | InfantRemovedAtBirth
+    | LeaveGiven
     | LeavingCare
     | NeonatalStay
     | Placement
@@ -36,8 +40,11 @@ Pathway = Annotated[
 __all__ = [
     "AgencyPost",
     "CareProceedings",
+    "ChildAtHome",
+    "FilledPost",
     "HealthGain",
     "InfantRemovedAtBirth",
+    "LeaveGiven",
     "LeavingCare",
     "NeonatalStay",
     "Pathway",

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from costavoid.base.vocabulary import Measure, Resource, Unit
 from costavoid.evidence.catalogue import default
-from costavoid.evidence.estimate import Estimate, Money, OptionalMoney, in_unit
+from costavoid.evidence.estimate import Estimate, Money, OptionalMoney, in_unit, money_in
 from costavoid.programme.lines import Factor, Use
 from costavoid.programme.pathways.base import PathwayBase, sourced
 from costavoid.programme.pathways.court import CareProceedings
@@ -180,3 +180,28 @@ class InfantRemovedAtBirth(PathwayBase):
         factor = Factor(name="long-term care", times=self.long_term_share)
         stay = FixedStay(length=self.end_of_childhood)
         return [self._fostered("care", "18 (long-term care)", factor, stay)]
+
+
+class ChildAtHome(PathwayBase):
+    """A child who is born and stays at home: what the family's support costs, spent."""
+
+    kind: Literal["child at home"] = "child at home"
+    support: Annotated[Estimate, money_in(Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON)]
+
+    @property
+    def not_counted(self) -> tuple[str, ...]:
+        """What a reader might expect and will not find."""
+        return ("care later in childhood",)
+
+    def uses(self) -> tuple[Use, ...]:
+        """The support, once for each child."""
+        return (
+            Use(
+                id="support",
+                label="Support for a child at home",
+                resource=Resource.SOCIAL_WORK,
+                measure=Measure.LUMP,
+                cost=self.support,
+                spends=True,
+            ),
+        )

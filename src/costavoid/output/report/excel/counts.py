@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from costavoid.base.errors import CostavoidError
-from costavoid.base.vocabulary import WHOLES, Unit
+from costavoid.base.vocabulary import MONTHS_PER_YEAR, WHOLES, Unit
 from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.inputs import Inputs
 from costavoid.output.report.excel.book import Row, Sheet
@@ -14,8 +14,10 @@ from costavoid.output.report.excel.input_cells import InputCells
 from costavoid.output.report.excel.styles import figure_style
 from costavoid.programme.effects import Counterfactual
 from costavoid.programme.effects.before_after import BeforeAfter
+from costavoid.programme.effects.postponed import Postponed
 from costavoid.programme.effects.rates import RateAvoided, RatioOnBaseline, Volume
 from costavoid.programme.effects.shares_compared import SharesCompared
+from costavoid.programme.effects.vacancies import EmptyPosts
 from costavoid.programme.lines import Cases, Factor
 
 HOW_MANY = "How many it is for (set in costavoid)"
@@ -48,6 +50,13 @@ class Steps:
             return self.cells.value(factor.times) + (f"/{whole}" if whole != 1 else "")
         if factor.one_plus:
             return f"1+{self.cells.value(factor.one_plus)}"
+        if factor.one_for_each:
+            each = [
+                f"1/{self.cells.value(many)}"
+                for many in (factor.one_for_each, factor.less_one_for_each)
+                if many
+            ]
+            return "-".join(each)
         taken = "+".join(self.cells.value(estimate) for estimate in factor.one_minus)
         return f"IF({taken}>1.000000001,NA(),MAX(0,1-({taken})))"
 
@@ -65,11 +74,15 @@ def _rate(steps: Steps, found: RateAvoided) -> str:
 def _before_after(steps: Steps, found: BeforeAfter) -> str:
     before = steps.number(f"Count in {found.before_year}", found.before)
     after = steps.number(f"Count in {found.after_year}", found.after)
-    if found.trend_before is None or found.trend_after is None:
-        return f"{before}-{after}"
-    first = steps.number("Comparison, before", found.trend_before)
-    then = steps.number("Comparison, after", found.trend_after)
-    return f"{before}*{then}/{first}-{after}"
+    expected = before
+    for name, first, then in (
+        ("Comparison", found.trend_before, found.trend_after),
+        ("Of how many", found.population_before, found.population_after),
+    ):
+        if first and then:
+            was = steps.number(f"{name}, before", first)
+            expected += f"*{steps.number(f'{name}, after', then)}/{was}"
+    return f"{expected}-{after}"
 
 
 def _ratio(steps: Steps, found: RatioOnBaseline) -> str:
@@ -88,13 +101,29 @@ def _shares(steps: Steps, found: SharesCompared) -> str:
 
 def _volume(steps: Steps, found: Volume) -> str:
     if found.cases:
-        return steps.number("Cases a year", found.cases)
+        often = "there all the time" if found.standing else "a year"
+        return steps.number(f"Cases {often}", found.cases)
     return steps.sheet.constant("Number there all the time (set in costavoid)", found.number).value
+
+
+def _postponed(steps: Steps, found: Postponed) -> str:
+    rate = _rate(steps, found.of)
+    share = steps.number("Share postponed, not avoided", found.share)
+    years = steps.sheet.constant(
+        "Years it runs (set in costavoid)", found.months / MONTHS_PER_YEAR, "years"
+    )
+    return f"-({rate})*{years.value}*{share}"
+
+
+def _empty(steps: Steps, found: EmptyPosts) -> str:
+    return f"{_shares(steps, found.vacant)}-{_shares(steps, found.covered)}"
 
 
 KINDS: dict[type[Any], Callable[[Steps, Any], str]] = {
     RateAvoided: _rate,
     BeforeAfter: _before_after,
+    EmptyPosts: _empty,
+    Postponed: _postponed,
     RatioOnBaseline: _ratio,
     SharesCompared: _shares,
     Volume: _volume,

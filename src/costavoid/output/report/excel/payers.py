@@ -39,6 +39,8 @@ class Paid:
     real: dict[str, dict[str, Row]]
     nominal: dict[str, dict[str, Row]]
     payback: Row
+    peak: Row
+    peak_year: Row
 
     def total(self, payer: str, what: str, *, nominal: bool = False) -> str:
         """The cell of a total over the years."""
@@ -53,7 +55,10 @@ def write(appraisal: Answer, book: Book, flows: Flows, inflation: Row) -> Paid:
     real = {payer.value: _real(appraisal, sheet, flows, payer) for payer in owners}
     real[ALL] = _real(appraisal, sheet, flows, None)
     nominal = {payer.value: _nominal(appraisal, sheet, real, payer, inflation) for payer in owners}
-    return Paid(real, nominal, _payback(appraisal, sheet, nominal[Payer.COUNCIL.value]))
+    council = nominal[Payer.COUNCIL.value]
+    return Paid(
+        real, nominal, _payback(appraisal, sheet, council), *_peak(appraisal, sheet, council)
+    )
 
 
 def _real(appraisal: Answer, sheet: Sheet, flows: Flows, payer: Payer | None) -> dict[str, Row]:
@@ -162,6 +167,22 @@ def _payback(appraisal: Answer, sheet: Sheet, council: dict[str, Row]) -> Row:
         f"INDEX({names},1,MAX({late}+1,{first}))))"
     )
     return sheet.scalar("The council's cash pays back in", made, appraisal.payback, "one line")
+
+
+def _peak(appraisal: Answer, sheet: Sheet, council: dict[str, Row]) -> tuple[Row, Row]:
+    """The deepest point of the council's net cash to date, and its year."""
+    peak, to_date = appraisal.peak_funding, sheet.across(council["cumulative_net"])
+    deepest = f"MIN({to_date})"
+    most = sheet.scalar(
+        "The most the council has to fund by a year's end",
+        f"IF({deepest}<-{metrics.NOTHING:.9f},-{deepest},0)",
+        peak.pounds,
+        "pounds",
+        "cash pounds of each year",
+    )
+    names = sheet.across(Row(sheet.prefix, HEADER + 1))
+    found = f'IF({most.value}=0,"",INDEX({names},1,MATCH({deepest},{to_date},0)))'
+    return most, sheet.scalar("In the year", found, peak.year, "one line")
 
 
 def _short_years(appraisal: Answer) -> list[int]:

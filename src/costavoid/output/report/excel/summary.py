@@ -101,6 +101,10 @@ def _budget(appraisal: Answer, sheet: Sheet, paid: Paid) -> None:
     sheet.text(0, "Payback")
     sheet.formula(1, paid.payback.value, appraisal.payback, "one line")
     sheet.row += 1
+    sheet.text(0, "The most to fund by a year's end")
+    sheet.formula(1, paid.peak.value, appraisal.peak_funding.pounds, "pounds")
+    sheet.formula(2, paid.peak_year.value, appraisal.peak_funding.year, "one line")
+    sheet.row += 1
 
 
 def _payer(

@@ -1,4 +1,4 @@
-"""The generated pages of docs/: programmes, parts, evidence, published figures, rules.
+"""The generated pages of docs/: programmes, parts, evidence, articles, published figures, rules.
 
 `python docs/generate` writes those whose text has changed, and removes none.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from costavoid.base.errors import CostavoidError
 from costavoid.programme.interventions import PROGRAMMES
+from generate.articles import articles_page
 from generate.evidence import evidence_pages
 from generate.gallery import replications_page
 from generate.parts import parts_page
@@ -27,6 +28,7 @@ def pages(examples: Path | None = None) -> dict[str, str]:
     `examples` is the folder in which to look for an example of each programme.
     """
     return {
+        "articles.md": articles_page(),
         "replications.md": replications_page(),
         "review-rules.md": rules_page(),
         "reference/parts.md": parts_page(),

@@ -60,10 +60,15 @@ if TYPE_CHECKING:  # for editors and type checkers; where each name is found whe
     from costavoid.programme.delivery import Delivery as Delivery
     from costavoid.programme.delivery import Post as Post
     from costavoid.programme.effects.before_after import BeforeAfter as BeforeAfter
+    from costavoid.programme.effects.postponed import Postponed as Postponed
     from costavoid.programme.effects.rates import RateAvoided as RateAvoided
     from costavoid.programme.effects.rates import RatioOnBaseline as RatioOnBaseline
     from costavoid.programme.effects.rates import Volume as Volume
     from costavoid.programme.effects.shares_compared import SharesCompared as SharesCompared
+    from costavoid.programme.effects.vacancies import EmptyPosts as EmptyPosts
+    from costavoid.programme.interventions.change_of_provider import (
+        ChangeOfProvider as ChangeOfProvider,
+    )
     from costavoid.programme.interventions.childrens_centres import (
         ChildrensCentres as ChildrensCentres,
     )
@@ -84,6 +89,9 @@ if TYPE_CHECKING:  # for editors and type checkers; where each name is found whe
     from costavoid.programme.interventions.mockingbird import Mockingbird as Mockingbird
     from costavoid.programme.interventions.neighbourhood_teams import (
         NeighbourhoodTeams as NeighbourhoodTeams,
+    )
+    from costavoid.programme.interventions.newly_qualified_support import (
+        NewlyQualifiedSupport as NewlyQualifiedSupport,
     )
     from costavoid.programme.interventions.pause import Pause as Pause
     from costavoid.programme.interventions.qualifying_route import (
@@ -115,8 +123,11 @@ if TYPE_CHECKING:  # for editors and type checkers; where each name is found whe
     from costavoid.programme.outcomes import Outcome as Outcome
     from costavoid.programme.pathways import AgencyPost as AgencyPost
     from costavoid.programme.pathways import CareProceedings as CareProceedings
+    from costavoid.programme.pathways import ChildAtHome as ChildAtHome
+    from costavoid.programme.pathways import FilledPost as FilledPost
     from costavoid.programme.pathways import HealthGain as HealthGain
     from costavoid.programme.pathways import InfantRemovedAtBirth as InfantRemovedAtBirth
+    from costavoid.programme.pathways import LeaveGiven as LeaveGiven
     from costavoid.programme.pathways import LeavingCare as LeavingCare
     from costavoid.programme.pathways import NeonatalStay as NeonatalStay
     from costavoid.programme.pathways import Placement as Placement
@@ -124,6 +135,8 @@ if TYPE_CHECKING:  # for editors and type checkers; where each name is found whe
     from costavoid.programme.pathways import ReturnOnSpend as ReturnOnSpend
     from costavoid.programme.pathways import RunningCost as RunningCost
     from costavoid.programme.pathways import SocialWork as SocialWork
+    from costavoid.programme.pathways import TrainedInstead as TrainedInstead
+    from costavoid.programme.staff import RetentionOffer as RetentionOffer
     from costavoid.programme.stays import ExponentialStay as ExponentialStay
     from costavoid.programme.stays import FixedStay as FixedStay
     from costavoid.programme.stays import StepStay as StepStay
@@ -198,12 +211,15 @@ _HOMES = {
         "Post",
     ),
     "programme.effects.before_after": ("BeforeAfter",),
+    "programme.effects.postponed": ("Postponed",),
     "programme.effects.rates": (
         "RateAvoided",
         "RatioOnBaseline",
         "Volume",
     ),
     "programme.effects.shares_compared": ("SharesCompared",),
+    "programme.effects.vacancies": ("EmptyPosts",),
+    "programme.interventions.change_of_provider": ("ChangeOfProvider",),
     "programme.interventions.childrens_centres": ("ChildrensCentres",),
     "programme.interventions.custom": ("Custom",),
     "programme.interventions.family_drug_alcohol_court": ("FamilyDrugAlcoholCourt",),
@@ -213,6 +229,7 @@ _HOMES = {
     "programme.interventions.house_project": ("HouseProject",),
     "programme.interventions.mockingbird": ("Mockingbird",),
     "programme.interventions.neighbourhood_teams": ("NeighbourhoodTeams",),
+    "programme.interventions.newly_qualified_support": ("NewlyQualifiedSupport",),
     "programme.interventions.pause": ("Pause",),
     "programme.interventions.qualifying_route": ("QualifyingRoute",),
     "programme.interventions.regional_recruitment_partnership": ("RegionalRecruitmentPartnership",),
@@ -228,8 +245,11 @@ _HOMES = {
     "programme.pathways": (
         "AgencyPost",
         "CareProceedings",
+        "ChildAtHome",
+        "FilledPost",
         "HealthGain",
         "InfantRemovedAtBirth",
+        "LeaveGiven",
         "LeavingCare",
         "NeonatalStay",
         "Placement",
@@ -237,7 +257,9 @@ _HOMES = {
         "ReturnOnSpend",
         "RunningCost",
         "SocialWork",
+        "TrainedInstead",
     ),
+    "programme.staff": ("RetentionOffer",),
     "programme.stays": (
         "ExponentialStay",
         "FixedStay",

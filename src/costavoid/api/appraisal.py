@@ -48,6 +48,12 @@ class Appraisal(Answer):
 
         return tables.by_payer(self)
 
+    def delivery_parts(self) -> pd.DataFrame:
+        """What the programme costs to run, by its parts: how many, at what price, in all."""
+        from costavoid.appraisal import tables
+
+        return tables.delivery_parts(self)
+
     def economic_case(self) -> pd.DataFrame:
         """Real, discounted, every payer: benefits, delivery, net and present value by year."""
         from costavoid.appraisal import tables

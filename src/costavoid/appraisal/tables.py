@@ -11,7 +11,7 @@ from costavoid.appraisal.answer import Answer
 from costavoid.base.arrays import Array
 from costavoid.base.errors import member
 from costavoid.base.frozen import Frozen
-from costavoid.base.vocabulary import Cash, Kind, Payer, Prices
+from costavoid.base.vocabulary import Cash, Kind, Measure, Payer, Prices
 from costavoid.base.years import index_of
 from costavoid.cashflow import flows
 from costavoid.evidence.catalogue import defaults
@@ -222,3 +222,28 @@ def _input_row(appraisal: Answer, id: str, used: Estimate) -> dict[str, Any]:
         "library_price_year": national.price_year if national else None,
         "library_source": str(national.source) if national else None,
     }
+
+
+def delivery_parts(appraisal: Answer) -> pd.DataFrame:
+    """What the programme costs to run, by its parts: how many, at what price, in all.
+
+    A row for each delivery line. `number` is how many there are at any time (full-time posts,
+    centres, families' years of support), or in all for what is paid once for each; `unit_cost`
+    what one costs in pounds of the price year, `per` of what; `pounds` the total over the horizon,
+    real and positive. Without a delivery cost, no rows.
+    """
+    import pandas as pd
+
+    rows = {}
+    for line, amounts in zip(appraisal.flows.lines, appraisal.flows.amounts, strict=True):
+        if line.kind is not Kind.DELIVERY or line.adjustment:
+            continue
+        each = flows.shares(line, appraisal.inputs)
+        number = float((line.cases.per_year(appraisal.inputs) * each)[0])
+        if line.use.measure is Measure.LUMP:
+            number *= line.cases.length
+        cost = appraisal.pricing.unit_cost(line.use.cost, appraisal.inputs)
+        per = line.use.cost.unit.value.removeprefix("GBP").strip() or "in all"
+        rows[line.label] = (number, float(cost[0]), per, -float(amounts[:, :, 0].sum()))
+    columns = ["number", "unit_cost", "per", "pounds"]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("part")

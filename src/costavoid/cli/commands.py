@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from costavoid.cli import cases, library
+from costavoid.cli import articles, cases, library
 from costavoid.cli.codes import OK
 from costavoid.cli.ending import Told
 from costavoid.version import __version__
@@ -36,6 +36,7 @@ for command, example in (
     (cases.compare, "costavoid compare pause.toml clinicians.toml"),
     (cases.review, "costavoid review pause.toml"),
     (library.replicate, "costavoid replicate --json > replications.json"),
+    (articles.articles, "costavoid articles 4.2"),
     (library.sources, "costavoid sources placement.foster.any.week"),
     (library.schema, "costavoid schema Pause > pause.schema.json"),
 ):

@@ -45,7 +45,9 @@ from costavoid.programme.pathways import (
     ReturnOnSpend,
     RunningCost,
     SocialWork,
+    TrainedInstead,
     sourced,
+    usual_placement,
 )
 from costavoid.programme.staff import RetentionOffer, more_for_each, refuse_part
 from costavoid.programme.stays import ExponentialStay, FixedStay, Stay, StepStay
@@ -91,9 +93,11 @@ __all__ = [
     "SocialWork",
     "Stay",
     "StepStay",
+    "TrainedInstead",
     "Volume",
     "deliveries",
     "more_for_each",
     "refuse_part",
     "sourced",
+    "usual_placement",
 ]

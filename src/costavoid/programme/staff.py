@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
 from costavoid.base.frozen import Frozen
 from costavoid.base.vocabulary import Unit
+from costavoid.evidence.catalogue import default
 from costavoid.evidence.estimate import Estimate, in_unit, money_in
 from costavoid.programme.lines import Factor
 
@@ -46,15 +47,17 @@ def refuse_part(name: str, why: str, **fields: object) -> bool:
 class RetentionOffer(Frozen):
     """What is offered every year to each worker who stays: a share of salary, or days of leave.
 
-    `salary` is pounds a person-year without on-costs, which are added as a share of it. Leave is
-    valued at a day's pay with on-costs, of 260 paid days a year: capacity, and not cash. Raises
-    InputError where both or neither are given.
+    `salary` is pounds a person-year without on-costs, which are added as a share of it: both
+    published ones unless given. Leave is valued at a day's pay with on-costs, of 260 paid days a
+    year: capacity, and not cash. Raises InputError where both or neither are given.
     """
 
-    salary: Annotated[Estimate, money_in(Unit.GBP_PER_PERSON_YEAR)]
+    salary: Annotated[Estimate, money_in(Unit.GBP_PER_PERSON_YEAR)] = Field(
+        default_factory=lambda: default("workforce.social_worker.salary")
+    )
     on_costs: Annotated[
-        Estimate | None, in_unit("workforce.on_costs", Unit.SHARE, "On-costs, share of salary")
-    ] = None
+        Estimate | None, in_unit("workforce.on_costs.extra_pay", Unit.SHARE, "On-costs, share")
+    ] = Field(default_factory=lambda: default("workforce.on_costs.extra_pay"))
     share_of_salary: Annotated[
         Estimate | None, in_unit("offer.share_of_salary", Unit.SHARE, "Offer, share of salary")
     ] = None

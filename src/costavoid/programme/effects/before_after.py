@@ -119,8 +119,13 @@ class BeforeAfter(Frozen):
         """Occurrences avoided a year; negative where there were more."""
         return self.expected(inputs) - inputs.of(self.after)
 
-    def rate_ratio(self, inputs: Inputs) -> tuple[float, float, float]:
-        """After over expected, with its 95% interval by `method`."""
+    def rate_ratio(self, inputs: Inputs | None = None) -> tuple[float, float, float]:
+        """After over expected, with its 95% interval by `method`: of its own numbers, or `inputs`.
+
+        The count after that was expected is `before` moved as the comparison (and the population)
+        moved, formula 1.
+        """
+        inputs = inputs or Inputs(self.estimates)
         before, after = (inputs.estimate(e).value for e in (self.before, self.after))
         growth = float(self.growth(inputs)[0])
         low, high = rate_ratio_interval(before, after, exposure=growth, method=self.method)
@@ -135,8 +140,9 @@ class BeforeAfter(Frozen):
         """None: no one number carries the effect."""
         return None
 
-    def statement(self, inputs: Inputs) -> str:
-        """One sentence on what it rests on."""
+    def statement(self, inputs: Inputs | None = None) -> str:
+        """One sentence on what it rests on: its own numbers, or those of `inputs`."""
+        inputs = inputs or Inputs(self.estimates)
         before, after = (inputs.estimate(e) for e in (self.before, self.after))
         ratio, low, high = self.rate_ratio(inputs)
         expected = float(self.expected(inputs)[0])

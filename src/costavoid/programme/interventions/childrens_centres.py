@@ -8,21 +8,26 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.evidence import Estimate, Unit, in_unit
+from costavoid.evidence import Estimate, Unit, in_unit, money_in
 from costavoid.evidence.catalogue import national_care_applications
 from costavoid.evidence.intervals import Method
 from costavoid.programme import (
     BeforeAfter,
     CareProceedings,
     Counterfactual,
+    Delivery,
     Evidence,
     FinancialYear,
     Outcome,
     Placement,
+    PositiveCount,
     Programme,
+    RateAvoided,
     RatioOnBaseline,
     Volume,
+    refuse_part,
     sourced,
+    usual_placement,
 )
 
 COUNT = Unit.COUNT_PER_YEAR
@@ -47,7 +52,10 @@ class ChildrensCentres(Programme):
     East Riding's ratio none, then half (an assumption), for your own counts all at once.
     `placement` adds placements for `placement_share` of the proceedings avoided;
     `children_placed_sooner` a year and `weeks_sooner` add earlier permanence for children still
-    in proceedings. Without `delivery_cost` every result is gross.
+    in proceedings. `disruptions_avoided` a year are children who would have come back into care
+    from a guardian or adopters, each to `disruption`; `families_supported` a year at
+    `family_support` each is what that takes. The centres cost `centre` each for `centres` of
+    them; without that or a `delivery_cost` every result is gross.
     """
 
     title: ClassVar[str] = "Children's centres"
@@ -85,6 +93,20 @@ class ChildrensCentres(Programme):
     weeks_sooner: Annotated[
         Estimate | None, in_unit("permanence.weeks", Unit.WEEKS, "Weeks of placement saved each")
     ] = None
+    disruptions_avoided: Annotated[
+        Estimate | None, in_unit("permanence.disruptions", COUNT, "Disruptions avoided a year")
+    ] = None
+    disruption: Placement = Field(default_factory=usual_placement)
+    families_supported: Annotated[
+        Estimate | None, in_unit("permanence.families", COUNT, "Families supported a year")
+    ] = None
+    family_support: Annotated[
+        Estimate | None, money_in(Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON)
+    ] = None
+    centres: PositiveCount | None = None
+    centre: Annotated[Estimate, money_in(Unit.GBP_PER_CENTRE_YEAR)] = sourced(
+        "childrens_centre.year"
+    )
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -122,6 +144,12 @@ class ChildrensCentres(Programme):
                 "ChildrensCentres: earlier permanence needs both children_placed_sooner and "
                 "weeks_sooner; give both or neither."
             )
+        refuse_part(
+            "ChildrensCentres",
+            "support is so many families at so much each",
+            families_supported=self.families_supported,
+            family_support=self.family_support,
+        )
         self.counterfactual()
         return self
 
@@ -184,4 +212,25 @@ class ChildrensCentres(Programme):
                     children="children still in proceedings",
                 )
             )
+        if self.disruptions_avoided:
+            found.append(
+                self.outcome(
+                    "disruptions",
+                    "Disruptions avoided",
+                    counterfactual=RateAvoided(rate=self.disruptions_avoided),
+                    pathway=self.disruption,
+                    children="children with guardians or adopters",
+                )
+            )
         return tuple(found)
+
+    def delivery(self) -> tuple[Delivery, ...]:
+        """The centres, support for families, and any other cost given."""
+        found = []
+        if self.centres:
+            label = "Children's centres"
+            found.append(self.delivers("centres", label, self.centre, cohort=self.centres))
+        if self.family_support:
+            label, many = "Support for guardians and adopters", self.families_supported
+            found.append(self.delivers("support", label, self.family_support, volume=many))
+        return (*found, *super().delivery())

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from costavoid.evidence import Estimate, Unit, in_unit
-from costavoid.programme import Outcome, Programme, RateAvoided, RequiredCost, SocialWork
+from costavoid.base.errors import InputError
+from costavoid.evidence import Estimate, Unit, in_unit, money_in
+from costavoid.programme import (
+    Delivery,
+    Outcome,
+    Programme,
+    RateAvoided,
+    SocialWork,
+    sourced,
+)
 
 
 class HealthVisitorSecondment(Programme):
     """A health visitor seconded to the referral and duty team, so that fewer referrals go further.
 
     `assessments_avoided` a year is the effect, of at most `assessments` without the programme.
-    What an assessment leads to counts where `assessment` has its shares. `delivery_cost` is the
-    secondment, as money or a Budget of posts.
+    What an assessment leads to counts where `assessment` has its shares. `health_visitors`
+    (full-time equivalents) at `health_visitor` each are the secondment; its payer says who bears
+    it, by default the council. `delivery_cost` is any other cost, or the whole as a Budget.
     """
 
     title: ClassVar[str] = "Health visitor on the duty team"
@@ -35,9 +44,21 @@ class HealthVisitorSecondment(Programme):
         in_unit("duty.assessments", Unit.COUNT_PER_YEAR, "Assessments a year without it"),
     ] = None
     assessment: SocialWork = Field(default_factory=lambda: SocialWork(first="assessment"))
-    delivery_cost: RequiredCost = Field(
-        description="What the secondment costs: a Budget of posts, or money a year."
+    health_visitors: Annotated[
+        Estimate | None, in_unit("duty.health_visitors", Unit.COUNT, "Health visitors seconded")
+    ] = None
+    health_visitor: Annotated[Estimate, money_in(Unit.GBP_PER_PERSON_YEAR)] = sourced(
+        "health_visitor.year"
     )
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.health_visitors is None and self.delivery_cost is None:
+            raise InputError(
+                "HealthVisitorSecondment: no cost given; give health_visitors=1 (how many, "
+                "full-time), or delivery_cost."
+            )
+        return self
 
     def summary(self) -> str:
         """Who and how long, in a few words."""
@@ -56,3 +77,11 @@ class HealthVisitorSecondment(Programme):
                 children="children not assessed",
             ),
         )
+
+    def delivery(self) -> tuple[Delivery, ...]:
+        """The secondment, and any other cost given."""
+        if self.health_visitors is None:
+            return super().delivery()
+        label, many = "Health visitors on the duty team", self.health_visitors
+        seconded = self.delivers("health_visitors", label, self.health_visitor, volume=many)
+        return (seconded, *super().delivery())

@@ -7,16 +7,19 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.evidence import Estimate, OptionalMoney, Unit, in_unit
+from costavoid.evidence import Estimate, OptionalMoney, Unit, in_unit, money_in
 from costavoid.programme import (
+    Delivery,
     Outcome,
     Placement,
     Programme,
     RatioOnBaseline,
-    RequiredCost,
     RunningCost,
     SocialWork,
     Volume,
+    more_for_each,
+    refuse_part,
+    sourced,
 )
 
 
@@ -26,7 +29,12 @@ class NeighbourhoodTeams(Programme):
     `repeat_referral_ratio` (with over without) applies to your `repeat_referrals` a year.
     `care_entries`, `care_entry_ratio` and `placement` together count entries to care.
     `contracts_ended` (pounds a year) are services bought before and now run in house, whose cost
-    belongs in `delivery_cost` with the teams'.
+    belongs in `delivery_cost`.
+
+    What the teams cost more follows from their size: `social_worker` posts for `children` at
+    `caseload_after` each and not `caseload_before`, and a `team_manager` for each team of
+    `team_size_after` and not `team_size_before` among `workers`. `delivery_cost` is any other
+    cost, or the whole.
     """
 
     title: ClassVar[str] = "Neighbourhood teams"
@@ -54,8 +62,29 @@ class NeighbourhoodTeams(Programme):
     ] = None
     placement: Placement | None = None
     contracts_ended: OptionalMoney = None
-    delivery_cost: RequiredCost = Field(
-        description="What the teams cost more than before: a Budget, or money a year."
+    children: Annotated[
+        Estimate | None, in_unit("teams.children", Unit.COUNT, "Children with a social worker")
+    ] = None
+    caseload_before: Annotated[
+        Estimate | None, in_unit("teams.caseload.before", Unit.COUNT, "Children each, before")
+    ] = None
+    caseload_after: Annotated[
+        Estimate | None, in_unit("teams.caseload.after", Unit.COUNT, "Children each, after")
+    ] = None
+    social_worker: Annotated[Estimate, money_in(Unit.GBP_PER_PERSON_YEAR)] = sourced(
+        "workforce.employed_social_worker.year"
+    )
+    workers: Annotated[
+        Estimate | None, in_unit("teams.workers", Unit.COUNT, "Social workers in the teams")
+    ] = None
+    team_size_before: Annotated[
+        Estimate | None, in_unit("teams.size.before", Unit.COUNT, "Workers in a team, before")
+    ] = None
+    team_size_after: Annotated[
+        Estimate | None, in_unit("teams.size.after", Unit.COUNT, "Workers in a team, after")
+    ] = None
+    team_manager: Annotated[Estimate, money_in(Unit.GBP_PER_PERSON_YEAR)] = sourced(
+        "workforce.team_manager.year"
     )
 
     @model_validator(mode="after")
@@ -67,6 +96,27 @@ class NeighbourhoodTeams(Programme):
                 "placement together; no effect on them is published, so give all three of your "
                 "own or none."
             )
+        caseloads = refuse_part(
+            "NeighbourhoodTeams",
+            "posts follow from children and caseloads",
+            children=self.children,
+            caseload_before=self.caseload_before,
+            caseload_after=self.caseload_after,
+        )
+        teams = refuse_part(
+            "NeighbourhoodTeams",
+            "managers follow from workers and the size of a team",
+            workers=self.workers,
+            team_size_before=self.team_size_before,
+            team_size_after=self.team_size_after,
+        )
+        if not (caseloads or teams or self.delivery_cost):
+            raise InputError(
+                "NeighbourhoodTeams: no cost given; give children, caseload_before and "
+                "caseload_after, or workers, team_size_before and team_size_after, or "
+                "delivery_cost."
+            )
+        self.delivery()
         return self
 
     def summary(self) -> str:
@@ -109,3 +159,29 @@ class NeighbourhoodTeams(Programme):
                 )
             )
         return tuple(found)
+
+    def delivery(self) -> tuple[Delivery, ...]:
+        """Social workers and team managers more than before, and any other cost given."""
+        found = []
+        for id, label, post, many, before, after in (
+            (
+                "social_workers",
+                "Social workers more, for smaller caseloads",
+                self.social_worker,
+                self.children,
+                self.caseload_before,
+                self.caseload_after,
+            ),
+            (
+                "team_managers",
+                "Team managers more, for smaller teams",
+                self.team_manager,
+                self.workers,
+                self.team_size_before,
+                self.team_size_after,
+            ),
+        ):
+            if many and before and after:
+                more = more_for_each("posts more for each", before, after)
+                found.append(self.delivers(id, label, post, volume=many, factors=(more,)))
+        return (*found, *super().delivery())

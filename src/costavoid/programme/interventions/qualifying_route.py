@@ -7,8 +7,16 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.evidence import Estimate, Money, Resource, Unit, default, in_unit
-from costavoid.programme import Delivery, Outcome, Programme, PublishedCost, Volume
+from costavoid.evidence import Estimate, Money, Unit, default, in_unit
+from costavoid.programme import (
+    Delivery,
+    Outcome,
+    PositiveCount,
+    Programme,
+    TrainedInstead,
+    Volume,
+    refuse_part,
+)
 
 Route = Literal["frontline", "step_up", "masters", "undergraduate"]
 
@@ -23,8 +31,9 @@ class QualifyingRoute(Programme):
 
     `basis` "gross" is what central government pays; "net" what the whole public purse pays, less
     the worth of work on placement, which is why it may be more. Costs are for each who qualifies
-    (DfE, 2016); `costavoid.cost_per_worker_in_post` gives the cost of each who is still
-    in post, from a retention curve of yours: none by route is published.
+    (DfE, 2016). With `in_post` and `in_post_instead`, the shares still in post after
+    `years_in_post`, it is compared with as many still in post by the other route: yours, as none
+    by route is published. `costavoid.cost_per_worker_in_post` gives it for every year of a curve.
     """
 
     title: ClassVar[str] = "Qualifying routes"
@@ -40,6 +49,14 @@ class QualifyingRoute(Programme):
     ]
     cost: Money = _published("route")
     cost_instead: Money = _published("instead_of")
+    years_in_post: PositiveCount = 2
+    in_post: Annotated[
+        Estimate | None, in_unit("qualifying.in_post", Unit.SHARE, "Still in post, by this route")
+    ] = None
+    in_post_instead: Annotated[
+        Estimate | None,
+        in_unit("qualifying.in_post_instead", Unit.SHARE, "Still in post, by the other route"),
+    ] = None
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -48,11 +65,24 @@ class QualifyingRoute(Programme):
                 f"QualifyingRoute: route and instead_of are both {self.route!r}; give two routes "
                 "to compare."
             )
+        refuse_part(
+            "QualifyingRoute",
+            "the routes are compared by those still in post",
+            in_post=self.in_post,
+            in_post_instead=self.in_post_instead,
+        )
+        for left in (self.in_post, self.in_post_instead):
+            if left and left.value == 0:
+                raise InputError(
+                    f"{left.id}: 0 given; nobody of that route is left, so no number of them "
+                    "stands beside the other; give a share above 0, or fewer years_in_post."
+                )
         return self
 
     def summary(self) -> str:
         """Who and how long, in a few words."""
-        return f"{self.workers.value:g} workers a year by {self.route}, not {self.instead_of}"
+        who = f"{self.workers.value:g} workers a year by {self.route}, not {self.instead_of}"
+        return f"{who}, as in post after {self.years_in_post} years" if self.in_post else who
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """The other route's cost, no longer paid."""
@@ -61,19 +91,16 @@ class QualifyingRoute(Programme):
                 "route",
                 "Workers not trained by the other route",
                 counterfactual=Volume(cases=self.workers, effect=self.cost_instead),
-                pathway=PublishedCost(cost=self.cost_instead, covers=(Resource.WORKFORCE,)),
+                pathway=TrainedInstead(
+                    cost=self.cost_instead,
+                    in_post=self.in_post,
+                    in_post_instead=self.in_post_instead,
+                ),
                 children="newly qualified social workers",
             ),
         )
 
     def delivery(self) -> tuple[Delivery, ...]:
         """The route's own cost, and any other given."""
-        own = Delivery(
-            id="delivery.route",
-            label="Training by this route",
-            cost=self.cost,
-            volume=self.workers,
-            start=self.start,
-            months=self.months,
-        )
+        own = self.delivers("route", "Training by this route", self.cost, volume=self.workers)
         return (own, *super().delivery())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from costavoid.evidence import Estimate, Unit, in_unit, money_in
+from costavoid.base.errors import InputError
+from costavoid.evidence import Estimate, Resource, Unit, in_unit, money_in
 from costavoid.programme import (
     AgencyPost,
     Delivery,
@@ -14,9 +16,11 @@ from costavoid.programme import (
     Outcome,
     PositiveCount,
     Programme,
+    PublishedCost,
     RateAvoided,
     RunningCost,
     Volume,
+    refuse_part,
     sourced,
 )
 
@@ -27,8 +31,10 @@ class RegionalRecruitmentPartnership(Programme):
     `set_up` (pounds in all) pays for the first two years, then `contribution` a council and year.
     `saving` is what each no longer spends a year on recruiting alone: by default the article's
     £700,000 over ten years and fifteen councils, which does not say what it counts, nor whether
-    it is before or after what they paid. `agency_posts_filled` is your own number of posts, at
-    any time, that an agency worker would otherwise hold; leave it out if `saving` holds it.
+    it is before or after what they paid. In its place count it: `adverts` and `delegates` a year
+    (of all councils together) at what they cost outside. `agency_posts_filled` is your own number
+    of posts, at any time, that an agency worker would otherwise hold; leave it out if `saving`
+    holds it.
     """
 
     title: ClassVar[str] = "Regional recruitment partnership"
@@ -45,10 +51,37 @@ class RegionalRecruitmentPartnership(Programme):
     saving: Annotated[Estimate, money_in(Unit.GBP_PER_COUNCIL_YEAR)] = sourced(
         "recruitment.partnership.saving.council_year"
     )
+    adverts: Annotated[
+        Estimate | None, in_unit("recruitment.adverts", Unit.COUNT_PER_YEAR, "Adverts a year")
+    ] = None
+    advert: Annotated[Estimate, money_in(Unit.GBP_PER_EVENT)] = sourced("recruitment.advert.press")
+    delegates: Annotated[
+        Estimate | None, in_unit("recruitment.delegates", Unit.COUNT_PER_YEAR, "Delegates a year")
+    ] = None
+    delegate: Annotated[Estimate | None, money_in(Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON)] = Field(
+        default=None,
+        description="What a delegate's place costs outside, in GBP per event: none is published.",
+    )
     agency_posts_filled: Annotated[
         Estimate | None, in_unit("recruitment.agency_posts", Unit.COUNT, "Agency posts filled")
     ] = None
     post: AgencyPost = Field(default_factory=AgencyPost)
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        refuse_part(
+            "RegionalRecruitmentPartnership",
+            "delegates are so many at so much each",
+            delegates=self.delegates,
+            delegate=self.delegate,
+        )
+        counted = self.adverts or self.delegates
+        if counted and "saving" in self.model_fields_set:
+            raise InputError(
+                "RegionalRecruitmentPartnership: saving given beside adverts or delegates; give "
+                "the saving, or what it is made of, so that it is counted once."
+            )
+        return self
 
     def summary(self) -> str:
         """Who and how long, in a few words."""
@@ -56,23 +89,43 @@ class RegionalRecruitmentPartnership(Programme):
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Recruiting alone no longer paid for, and agency posts filled where given."""
-        advertising = self.outcome(
-            "advertising",
-            "Recruiting alone no longer paid for",
-            counterfactual=Volume(number=self.councils, effect=self.saving),
-            pathway=RunningCost(cost=self.saving),
-            children="the councils' recruitment",
-        )
-        if self.agency_posts_filled is None:
-            return (advertising,)
-        posts = self.outcome(
-            "posts",
-            "Agency posts filled",
-            counterfactual=RateAvoided(rate=self.agency_posts_filled),
-            pathway=self.post,
-            children="social workers' posts",
-        )
-        return (advertising, posts)
+        found = list(self._counted())
+        if not found:
+            found.append(
+                self.outcome(
+                    "advertising",
+                    "Recruiting alone no longer paid for",
+                    counterfactual=Volume(number=self.councils, effect=self.saving),
+                    pathway=RunningCost(cost=self.saving),
+                    children="the councils' recruitment",
+                )
+            )
+        if self.agency_posts_filled:
+            found.append(
+                self.outcome(
+                    "posts",
+                    "Agency posts filled",
+                    counterfactual=RateAvoided(rate=self.agency_posts_filled),
+                    pathway=self.post,
+                    children="social workers' posts",
+                )
+            )
+        return tuple(found)
+
+    def _counted(self) -> Iterator[Outcome]:
+        """Adverts and delegates' places no longer bought outside, where they are given."""
+        for id, label, many, price in (
+            ("adverts", "Adverts no longer bought", self.adverts, self.advert),
+            ("delegates", "Places no longer bought", self.delegates, self.delegate),
+        ):
+            if many and price:
+                yield self.outcome(
+                    id,
+                    label,
+                    counterfactual=Volume(cases=many, effect=price),
+                    pathway=PublishedCost(cost=price, covers=(Resource.WORKFORCE,)),
+                    children=f"{id} bought outside",
+                )
 
     def delivery(self) -> tuple[Delivery, ...]:
         """The first years, then each council's contribution."""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.evidence import Money, Unit, require_unit
-from costavoid.programme import Outcome, PositiveCount, Programme, RequiredCost, RunningCost, Volume
+from costavoid.evidence import Estimate, Money, Unit, money_in, require_unit
+from costavoid.programme import Delivery, Outcome, PositiveCount, Programme, RunningCost, Volume
 
 
 class SharedService(Programme):
     """One service for `councils` that each ran alone at `cost_apart`, pounds a council-year.
 
-    `delivery_cost` is what it costs together, setting up included. `costavoid.share_between`
-    says what each council pays and gets.
+    Together it costs `cost_together` a year (or for each council) and `set_up`, pounds in all,
+    over the first `set_up_months`; `delivery_cost` is any other cost, or the whole.
+    `costavoid.share_between` says what each council pays and gets.
     """
 
     title: ClassVar[str] = "Shared service"
@@ -28,16 +29,22 @@ class SharedService(Programme):
         description="What each council pays for the service alone, in GBP per council-year: the "
         "effect, and none is published."
     )
-    delivery_cost: RequiredCost = Field(
-        description="What the service costs together: a Budget, or money a year "
-        "(or for each council)."
-    )
+    cost_together: Annotated[
+        Estimate | None, money_in(Unit.GBP_PER_YEAR, Unit.GBP_PER_COUNCIL_YEAR)
+    ] = None
+    set_up: Annotated[Estimate | None, money_in(Unit.GBP)] = None
+    set_up_months: PositiveCount = 12
 
     @model_validator(mode="after")
     def _check(self) -> Self:
         require_unit(self.cost_apart, Unit.GBP_PER_COUNCIL_YEAR, field="cost_apart")
         if self.councils == 1:
             raise InputError("SharedService.councils: 1 given; a shared service needs 2 or more.")
+        if self.cost_together is None and self.delivery_cost is None:
+            raise InputError(
+                "SharedService: no cost given; give cost_together (a year, or for each council), "
+                "or delivery_cost."
+            )
         return self
 
     @property
@@ -60,3 +67,14 @@ class SharedService(Programme):
                 children="the councils' own services",
             ),
         )
+
+    def delivery(self) -> tuple[Delivery, ...]:
+        """Setting up, the service together, and any other cost given."""
+        found = []
+        if self.set_up:
+            first, label = self.set_up_months, "Setting up the shared service"
+            found.append(self.delivers("set_up", label, self.set_up, months=first))
+        if self.cost_together:
+            shared, label = self.cost_together, "Shared service"
+            found.append(self.delivers("together", label, shared, cohort=self.councils))
+        return (*found, *super().delivery())

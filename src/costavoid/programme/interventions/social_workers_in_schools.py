@@ -27,11 +27,11 @@ EACH = Unit.EVENTS_PER_SCHOOL_YEAR
 class SocialWorkersInSchools(Programme):
     """A social worker in each of `schools` for `days_per_week`, over `months`.
 
-    `section_47_per_school` is your own count of enquiries a school and year, and `social_worker`
-    the cost of one full-time post with on-costs, pounds a person-year: neither has a national
-    value. The effect is the trial's: enquiries 5.5% higher (95% interval 4.5% lower to 16.6%
-    higher). Entries to care count where your baseline, a ratio and a placement are given: the
-    trial published none.
+    `section_47_per_school` is your own count of enquiries a school and year. `social_worker` is
+    the cost of one full-time post with on-costs, pounds a person-year: by default one council's,
+    to be replaced by yours (the pilots had grants of £74,800 and £90,600 for each). The effect is
+    the trial's: enquiries 5.5% higher (95% interval 4.5% lower to 16.6% higher). Entries to care
+    count where your baseline, a ratio and a placement are given: the trial published none.
     """
 
     title: ClassVar[str] = "Social workers in schools"
@@ -43,10 +43,7 @@ class SocialWorkersInSchools(Programme):
     section_47_per_school: Annotated[
         Estimate, in_unit("swis.section_47_per_school", EACH, "Section 47 enquiries a school")
     ] = Field(description="Your own count of section 47 enquiries for each school and year.")
-    social_worker: Money = Field(
-        description="What a full-time post costs a year with on-costs, in GBP per person-year: "
-        "none is published (the pilots had grants of £74,800 and £90,600 for each)."
-    )
+    social_worker: Money = sourced("workforce.employed_social_worker.year")
     section_47_ratio: Annotated[
         Estimate, in_unit("swis.section_47_ratio", Unit.RATIO, "Enquiries, with over without")
     ] = sourced("swis.section_47_ratio")
@@ -107,13 +104,12 @@ class SocialWorkersInSchools(Programme):
 
     def delivery(self) -> tuple[Delivery, ...]:
         """The posts, by days in school, and any other cost given."""
-        posts = Delivery(
-            id="delivery.social_workers",
-            label="Social workers in schools",
-            cost=self.social_worker,
+        days = Factor(name="days of a five-day week", times=self.days_per_week)
+        posts = self.delivers(
+            "social_workers",
+            "Social workers in schools",
+            self.social_worker,
             cohort=self.schools,
-            factors=(Factor(name="days of a five-day week", times=self.days_per_week),),
-            start=self.start,
-            months=self.months,
+            factors=(days,),
         )
         return (posts, *super().delivery())

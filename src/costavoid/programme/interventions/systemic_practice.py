@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from costavoid.evidence import Estimate, Unit, default, in_unit
-from costavoid.programme import FixedStay, Outcome, Placement, Programme, RateAvoided, RequiredCost
-
-
-def usual_placement() -> Placement:
-    """Foster care for as long as the average last period of care."""
-    return Placement(stay=FixedStay(length=default("care.duration.ceased.2024")))
+from costavoid.base.errors import InputError
+from costavoid.evidence import Estimate, Unit, in_unit, money_in
+from costavoid.programme import (
+    Delivery,
+    Outcome,
+    Placement,
+    Programme,
+    RateAvoided,
+    refuse_part,
+    usual_placement,
+)
 
 
 class SystemicPractice(Programme):
@@ -20,7 +24,8 @@ class SystemicPractice(Programme):
 
     `entries_avoided` to care a year is the effect at its full size, of at most `entries` without
     the programme; `phase_in` says how it grows. Each is a `placement` avoided, by default foster
-    care for the average last period of care, 864 days. `clinicians` is their cost.
+    care for the average last period of care, 864 days. `clinicians` (full-time
+    equivalents) cost `clinician` each; `delivery_cost` is any other cost, or the whole.
     """
 
     title: ClassVar[str] = "Systemic practice"
@@ -41,9 +46,29 @@ class SystemicPractice(Programme):
         in_unit("systemic.entries", Unit.COUNT_PER_YEAR, "Entries to care a year without it"),
     ] = None
     placement: Placement = Field(default_factory=usual_placement)
-    delivery_cost: RequiredCost = Field(
-        description="What the clinicians cost: a Budget of posts, or money a year."
+    clinicians: Annotated[
+        Estimate | None, in_unit("systemic.clinicians", Unit.COUNT, "Clinicians in post")
+    ] = None
+    clinician: Annotated[Estimate | None, money_in(Unit.GBP_PER_PERSON_YEAR)] = Field(
+        default=None,
+        description="What a full-time clinician costs a year with on-costs, in GBP per "
+        "person-year.",
     )
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        given = refuse_part(
+            "SystemicPractice",
+            "clinicians are so many at so much each",
+            clinicians=self.clinicians,
+            clinician=self.clinician,
+        )
+        if not given and self.delivery_cost is None:
+            raise InputError(
+                "SystemicPractice: no cost given; give clinicians=8 and clinician (what one costs "
+                "a year), or delivery_cost."
+            )
+        return self
 
     def summary(self) -> str:
         """Who and how long, in a few words."""
@@ -60,3 +85,10 @@ class SystemicPractice(Programme):
                 children="children who do not enter care",
             ),
         )
+
+    def delivery(self) -> tuple[Delivery, ...]:
+        """The clinicians, and any other cost given."""
+        if self.clinician is None:
+            return super().delivery()
+        posts = self.delivers("clinicians", "Clinicians", self.clinician, volume=self.clinicians)
+        return (posts, *super().delivery())

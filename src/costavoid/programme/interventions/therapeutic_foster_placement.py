@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from costavoid.evidence import Estimate, Money
-from costavoid.programme import sourced
+from costavoid.base.errors import InputError
+from costavoid.evidence import Estimate, Money, OptionalMoney, Unit, in_unit
+from costavoid.programme import Outcome, Placement, Volume, refuse_part, sourced
 from costavoid.programme.interventions.placement_step import PlacementStep
 
 
@@ -16,7 +17,9 @@ class TherapeuticFosterPlacement(PlacementStep):
 
     Without it they are taken to need `placement` (by default a children's home, pounds a week);
     with it `therapeutic_placement` for as many weeks, after which they go home or back to a
-    foster family. Those who do not settle are `re_entry_share`.
+    foster family. Those who do not settle are `re_entry_share`. `weeks_after` is how long after
+    the support the return lasts, in the place of `placement` again, and `support_months` when it
+    begins; `placement_after` is what they return to, and nothing for home.
     """
 
     title: ClassVar[str] = "Therapeutic foster placement"
@@ -29,6 +32,29 @@ class TherapeuticFosterPlacement(PlacementStep):
         description="What the therapeutic placement costs a week, all in; none is published."
     )
 
+    support_months: Annotated[
+        Estimate | None, in_unit("therapeutic.months", Unit.MONTHS, "Months of support")
+    ] = None
+    weeks_after: Annotated[
+        Estimate | None, in_unit("therapeutic.weeks_after", Unit.WEEKS, "Weeks the return lasts")
+    ] = None
+    placement_after: OptionalMoney = None
+
+    @model_validator(mode="after")
+    def _return(self) -> Self:
+        returns = refuse_part(
+            "TherapeuticFosterPlacement",
+            "a return begins when the support ends",
+            weeks_after=self.weeks_after,
+            support_months=self.support_months,
+        )
+        if self.placement_after and not returns:
+            raise InputError(
+                "TherapeuticFosterPlacement.placement_after: given, but weeks_after is not; give "
+                "how long the return lasts, or leave it out."
+            )
+        return self
+
     @property
     def left(self) -> Estimate:
         """The placement they would otherwise need."""
@@ -38,3 +64,22 @@ class TherapeuticFosterPlacement(PlacementStep):
     def instead(self) -> Estimate:
         """The therapeutic placement."""
         return self.therapeutic_placement
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """The weeks of support, and the return after them where it is given."""
+        if not (self.weeks_after and self.support_months):
+            return super().outcomes()
+        after = self.outcome(
+            "return",
+            "Returns that last",
+            counterfactual=Volume(cases=self.young_people, effect=self.weeks_after),
+            pathway=Placement(
+                type="residential",
+                cost=self.placement,
+                weeks=self.weeks_after,
+                replaced_by=self.placement_after,
+            ),
+            lag=self.support_months,
+            children="young people after their support",
+        )
+        return (*super().outcomes(), after)

@@ -32,7 +32,8 @@ class WorkforceStabilisation(Programme):
 
     `agency_rate_before` is your own; `agency_rate_after` by default what Manchester came to,
     3.1%. `vacancy_rate_before` and `vacancy_rate_after` count posts that stood empty too: a
-    vacancy rate holds the posts that agencies cover, which are not counted twice. What is done
+    vacancy rate holds the posts that agencies cover (`agency_covering` of theirs), which are not
+    counted twice. What is done
     about it: `offer`, a share of salary or days of leave for every post, or `retention_payment`,
     pounds a person-year. `leavers_avoided` a year, with `replacement_cost` for each, counts
     recruitment and induction: no cost of replacing a social worker in England is published.
@@ -59,6 +60,10 @@ class WorkforceStabilisation(Programme):
     vacancy_rate_after: Annotated[
         Estimate | None, in_unit("workforce.vacancy_rate.after", Unit.SHARE, "Vacancy rate after")
     ] = None
+    agency_covering: Annotated[
+        Estimate,
+        in_unit("workforce.agency_covering.2025", Unit.SHARE, "Agency workers who cover a vacancy"),
+    ] = sourced("workforce.agency_covering.2025")
     vacancy: FilledPost = Field(default_factory=FilledPost)
     offer: RetentionOffer | None = None
     retention_payment: Annotated[Estimate | None, money_in(Unit.GBP_PER_PERSON_YEAR)] = None
@@ -137,7 +142,9 @@ class WorkforceStabilisation(Programme):
             self.outcome(
                 "vacancies",
                 "Empty posts filled",
-                counterfactual=EmptyPosts(vacant=vacant, covered=self._agency),
+                counterfactual=EmptyPosts(
+                    vacant=vacant, agency=self._agency, covering=self.agency_covering
+                ),
                 pathway=self.vacancy,
                 children="posts that nobody held",
             ),

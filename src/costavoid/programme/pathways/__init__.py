@@ -13,11 +13,11 @@ from costavoid.programme.pathways.court import CareProceedings
 from costavoid.programme.pathways.infant import ChildAtHome, InfantRemovedAtBirth
 from costavoid.programme.pathways.leaving_care import LeavingCare
 from costavoid.programme.pathways.neonatal import NeonatalStay
-from costavoid.programme.pathways.placement import Placement
+from costavoid.programme.pathways.placement import Placement, usual_placement
 from costavoid.programme.pathways.posts import FilledPost, LeaveGiven
 from costavoid.programme.pathways.published import HealthGain, PublishedCost, ReturnOnSpend
 from costavoid.programme.pathways.social_work import SocialWork
-from costavoid.programme.pathways.workforce import AgencyPost, RunningCost
+from costavoid.programme.pathways.workforce import AgencyPost, RunningCost, TrainedInstead
 
 Pathway = Annotated[
     AgencyPost
@@ -33,7 +33,8 @@ Pathway = Annotated[
     | PublishedCost
     | ReturnOnSpend
     | RunningCost
-    | SocialWork,
+    | SocialWork
+    | TrainedInstead,
     Discriminator("kind"),
 ]
 
@@ -54,5 +55,7 @@ __all__ = [
     "ReturnOnSpend",
     "RunningCost",
     "SocialWork",
+    "TrainedInstead",
     "sourced",
+    "usual_placement",
 ]

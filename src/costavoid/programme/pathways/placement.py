@@ -137,3 +137,8 @@ def _given(estimate: Estimate | None) -> Estimate:
     if estimate is None:
         raise InputError("Placement: no length of stay; give weeks=... or stay=...")
     return estimate
+
+
+def usual_placement() -> Placement:
+    """Foster care for as long as the average last period of care."""
+    return Placement(stay=FixedStay(length=default("care.duration.ceased.2024")))

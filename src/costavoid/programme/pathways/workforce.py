@@ -1,11 +1,11 @@
-"""What a post costs while an agency fills it, and what a service costs to run."""
+"""What agencies cost in the place of staff, training by another route, and running a service."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
 from costavoid.base.vocabulary import Measure, Resource, Unit
-from costavoid.evidence.estimate import Estimate, Money, OptionalMoney, in_unit
+from costavoid.evidence.estimate import Estimate, Money, OptionalMoney, in_unit, money_in
 from costavoid.programme.lines import Factor, Use
 from costavoid.programme.pathways.base import PathwayBase, sourced
 
@@ -85,5 +85,47 @@ class RunningCost(PathwayBase):
                 resource=Resource.RUNNING,
                 measure=Measure.FLOW,
                 cost=self.cost,
+            ),
+        )
+
+
+class TrainedInstead(PathwayBase):
+    """What another route into social work costs for each who qualifies by this one.
+
+    With `in_post` and `in_post_instead`, for as many still in post: a route that keeps more of
+    its workers needs fewer of them.
+    """
+
+    kind: Literal["trained instead"] = "trained instead"
+    cost: Annotated[Estimate, money_in(Unit.GBP_PER_PERSON, Unit.GBP_PER_EVENT)]
+    in_post: Annotated[
+        Estimate | None, in_unit("in_post", Unit.SHARE, "Still in post, by this route")
+    ] = None
+    in_post_instead: Annotated[
+        Estimate | None, in_unit("in_post_instead", Unit.SHARE, "Still in post, by the other")
+    ] = None
+
+    @property
+    def not_counted(self) -> tuple[str, ...]:
+        """What a reader might expect and will not find."""
+        return ("how well workers of each route work",)
+
+    def uses(self) -> tuple[Use, ...]:
+        """The other route's cost, once for each worker."""
+        left = []
+        if self.in_post and self.in_post_instead:
+            left = [
+                Factor(name="still in post", times=self.in_post),
+                Factor(name="for each still in post", one_for_each=self.in_post_instead),
+            ]
+        return (
+            Use(
+                id="published",
+                label=self.cost.label,
+                resource=Resource.WORKFORCE,
+                measure=Measure.LUMP,
+                cost=self.cost,
+                factors=tuple(left),
+                bundle=True,
             ),
         )

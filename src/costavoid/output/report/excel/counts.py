@@ -116,7 +116,8 @@ def _postponed(steps: Steps, found: Postponed) -> str:
 
 
 def _empty(steps: Steps, found: EmptyPosts) -> str:
-    return f"{_shares(steps, found.vacant)}-{_shares(steps, found.covered)}"
+    agency = f"{_shares(steps, found.agency)}*{steps.number('Cover a vacancy', found.covering)}"
+    return f"{_shares(steps, found.vacant)}-{agency}"
 
 
 KINDS: dict[type[Any], Callable[[Steps, Any], str]] = {

@@ -1,0 +1,105 @@
+"""We are the social work champions (2021): Children's Social Work Matters."""
+
+from __future__ import annotations
+
+import costavoid as ca
+from costavoid.evidence.figures import about, pence, pounds
+
+
+def partnership() -> str:
+    """What came back for each pound."""
+    councils = ca.RegionalRecruitmentPartnership(councils=15)
+    answer = ca.appraise(councils, horizon=10, price_year="2011-12", first_year="2011-12")
+    council = answer.by_payer().loc["council"]
+    paid, saved = -council["delivery"], council["gross"]
+    return (
+        f"{pence(saved / paid)} for each £1, if the saving is before what was paid: "
+        f"{pounds(saved)} over {pounds(paid)}. The article does not say whether it is, nor what it "
+        "counts; if it is after, the same figures give £1.67."
+    )
+
+
+def adverts() -> str:
+    """How many adverts and delegates a year pay for the partnership."""
+    councils = ca.RegionalRecruitmentPartnership(
+        councils=15,
+        adverts=0,
+        advert=ca.default("recruitment.advert.press"),
+        delegates=300,
+        delegate=ca.local(
+            150, "GBP per event", cash_releasing=1, price_year="2025-26", source="your own price"
+        ),
+    )
+    answer = ca.appraise(councils, horizon=10, price_year="2025-26")
+    needed = answer.break_even("recruitment.adverts", measured="council cash")
+    cost = answer.delivery_parts()["pounds"].sum()
+    without = ca.appraise(
+        councils.model_copy(update={"delegates": None, "delegate": None}),
+        horizon=10,
+        price_year="2025-26",
+    ).break_even("recruitment.adverts", measured="council cash")
+    return (
+        f"{about(cost)} over ten years in today's prices is covered by {needed.value:.0f} adverts "
+        "a year among fifteen councils at the £2,000 a council printed for the press in 2010, with "
+        f"300 delegates at £150; by {without.value:.0f} adverts alone. At a job board's price, a "
+        "quarter of that, four times as many. What the partnership bought is not published."
+    )
+
+
+def one_point() -> str:
+    """One point of agency, vacancy and turnover, for fifteen councils."""
+    point = ca.WorkforceStabilisation(
+        posts=ca.local(15 * 235, "count", source="15 councils of 235 posts, England's average"),
+        agency_rate_before=0.13,
+        agency_rate_after=0.12,
+        months=12,
+    )
+    agency = ca.appraise(point, horizon=1, price_year="2025-26")
+    filled = point.model_copy(
+        update={
+            "agency_rate_after": ca.local(0.13, "share", id="own.after", source="no change"),
+            "vacancy_rate_before": 0.142,
+            "vacancy_rate_after": 0.132,
+        }
+    )
+    vacancy = ca.appraise(filled, horizon=1, price_year="2025-26")
+    leaving = ca.local(27_000, "GBP per event", price_year="2017-18", source="any employee, CIPD")
+    stay = filled.model_copy(
+        update={
+            "vacancy_rate_before": None,
+            "vacancy_rate_after": None,
+            "leavers_avoided": 35,
+            "replacement_cost": leaving,
+        }
+    )
+    turnover = ca.appraise(stay, horizon=1, price_year="2025-26")
+    return (
+        "For 3,525 posts, a point is 35: less agency saves "
+        f"{about(agency.by_payer().loc['council', 'cash'])} a year in cash; fewer vacancies cost "
+        f"{about(-vacancy.by_payer().loc['council', 'cash'])} in pay for posts that stood empty, "
+        "less what the empty ones cost you (none is published); 35 fewer leavers avoid "
+        f"{about(turnover.by_payer().loc['council', 'avoided'])}, not cash, at the £27,000 printed "
+        "for any qualified employee. None of it is shown to be the partnership's doing."
+    )
+
+
+def trend() -> str:
+    """A before-and-after set against 24% more entries to care."""
+    against = ca.BeforeAfter(
+        before=100,
+        after=100,
+        before_year="2010-11",
+        after_year="2020-21",
+        trend_before=100,
+        trend_after=124,
+    )
+    ratio, low, high = against.rate_ratio()
+    return (
+        "Give `trend_before` and `trend_after` to any before-and-after. A council that stayed at "
+        f"100 entries to care while England's rose by 24% had 24 fewer than expected: a ratio of "
+        f"{ratio:.3f} ({low:.3f} to {high:.3f}, counting error only), so at these counts it could "
+        "be chance. A trend stands in for a comparison and is not one."
+    )
+
+
+ANSWERS = {"3.1": partnership, "3.2": adverts, "3.3": one_point, "3.4": trend}

@@ -2,8 +2,8 @@
 
 29 women, 18 months, £1.2m avoided in-year. The pilot's inputs were never published: this tests the
 claim with the charity's projection. The review stands: outranked, no_comparison, no_deadweight,
-rests_on_weak, caution (an evaluated rate, printed beside it, is far lower); average_of_all_care,
-no_delivery, no_ramp_up, pathway_assumption, beyond_horizon (it claims a year's average care only).
+rests_on_weak, caution, unanswered (an evaluated rate, beside it, is far lower); no_delivery,
+average_of_all_care, no_ramp_up, pathway_assumption, beyond_horizon (a year's average care only).
 """
 
 import costavoid as ca

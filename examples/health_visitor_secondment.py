@@ -24,18 +24,9 @@ def appraisal() -> ca.Appraisal:
             child_in_need_share=ca.local(0.2, "share", id="own.in_need", **LOG),
             support_months=ca.local(4, "months", id="own.support", **LOG),
         ),
-        delivery_cost=ca.Budget(
-            posts=(
-                ca.Post(
-                    title="Health visitor",
-                    fte=1,
-                    salary=ca.local(47_000, "GBP per person-year", id="own.salary", **PAY),
-                ),
-            ),
-            on_costs=ca.local(0.28, "share", id="own.on_costs", **RATES),
-            overheads=ca.local(0.1, "share", id="own.overheads", **RATES),
-            premises=ca.local(1_500, "GBP per year", id="own.desk", **PAY),
-        ),
+        health_visitors=ca.local(1, "count", id="own.health_visitors", **RATES),
+        health_visitor=ca.local(66_176, "GBP per person-year", id="own.health_visitor", **PAY),
+        delivery_cost=ca.local(1_500, "GBP per year", id="own.desk", **PAY),
         lag=ca.local(2, "months", id="own.lag", **RATES),  # induction
         start="2026-04-01",
         months=24,

@@ -22,7 +22,7 @@ def articles_page() -> str:
     """docs/articles.md: every claim, its question, its answer and the lines that give it."""
     found = claims()
     rows = [
-        (standing, sum(claim.standing is standing for claim in found), MEANS[standing])
+        (standing, str(sum(c.standing is standing for c in found)), MEANS[standing])
         for standing in Standing
     ]
     parts = [
@@ -43,6 +43,7 @@ def articles_page() -> str:
         "`costavoid articles 4.2` prints one claim with its lines. A post, a salary or a price "
         "that is published is a default with its source (`costavoid sources`); it is one "
         "council's or an old one where that is all there is, and the answer says so.",
+        "```python\nimport costavoid as ca\n```",
         *parts,
     )
 

@@ -7,15 +7,20 @@ from pydantic import BaseModel
 from costavoid.output.markdown_text import table
 from costavoid.programme.delivery import Budget, Delivery, Post
 from costavoid.programme.effects.before_after import BeforeAfter
+from costavoid.programme.effects.postponed import Postponed
 from costavoid.programme.effects.rates import RateAvoided, RatioOnBaseline, Volume
 from costavoid.programme.effects.shares_compared import SharesCompared
+from costavoid.programme.effects.vacancies import EmptyPosts
 from costavoid.programme.fields import entries
 from costavoid.programme.outcomes import Outcome
 from costavoid.programme.pathways import (
     AgencyPost,
     CareProceedings,
+    ChildAtHome,
+    FilledPost,
     HealthGain,
     InfantRemovedAtBirth,
+    LeaveGiven,
     LeavingCare,
     NeonatalStay,
     Placement,
@@ -23,6 +28,7 @@ from costavoid.programme.pathways import (
     ReturnOnSpend,
     RunningCost,
     SocialWork,
+    TrainedInstead,
 )
 from costavoid.programme.stays import ExponentialStay, FixedStay, StepStay
 from generate.markdown import document
@@ -35,15 +41,21 @@ PARTS: dict[str, tuple[type[BaseModel], ...]] = {
         RatioOnBaseline,
         SharesCompared,
         Volume,
+        EmptyPosts,
+        Postponed,
     ),
     "What a case would have used": (
         Placement,
         CareProceedings,
         InfantRemovedAtBirth,
+        ChildAtHome,
         NeonatalStay,
         SocialWork,
         LeavingCare,
         AgencyPost,
+        FilledPost,
+        LeaveGiven,
+        TrainedInstead,
         RunningCost,
         PublishedCost,
         ReturnOnSpend,

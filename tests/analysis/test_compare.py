@@ -26,6 +26,7 @@ COLUMNS = [
     "npv",
     "bcr",
     "payback",
+    "peak_funding",
     "evidence",
     "adjusted",
     "serious",
@@ -82,6 +83,8 @@ def test_a_row_by_hand() -> None:
     assert row["npv"] == pytest.approx(8_847.826, abs=0.001)
     assert row["bcr"] == pytest.approx(1.642857, abs=1e-6)
     assert row["payback"].startswith("It does not pay back within the 2 years")
+    # each year 1,000 more goes out than comes back, the second with 2025-26's inflation
+    assert 2_000 < row["peak_funding"] == mentoring().peak_funding.pounds < 2_100
     # a trial and a historical rate: the weaker counts, and only it has no comparison group
     assert row["evidence"] == "historical rate"
     assert row["serious"] == 1

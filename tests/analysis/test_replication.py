@@ -72,6 +72,16 @@ ARITHMETIC = {
     "workforce.agency_posts": 14.7 - 3.1,
     "workforce.saving_2010": 11.6 * 14_400,
     "workforce.saving_2025": 11.6 * 52 * (1_800 - 1_280),
+    "manchester.looked_after_2014": 10_000 * 1_373 / 113_517,
+    "manchester.looked_after_2022": 10_000 * 1_384 / 126_774,
+    "manchester.repeat_referrals_2014": 100 * 4_215 / 13_222,
+    "manchester.repeat_referrals_2022": 100 * 1_752 / 7_872,
+    "manchester.looked_after_against_neighbours": (1_384 / 126_774)
+    / (1_373 / 113_517)
+    / ((7_878 / 889_999) / (6_446 / 867_283)),
+    "manchester.repeat_referrals_against_neighbours": (1_752 / 7_872)
+    / (4_215 / 13_222)
+    / ((12_932 / 61_454) / (8_407 / 43_973)),
     "routes.frontline_premium": 100 * (38_117 - 34_523) / 34_523,
     "routes.three_times_masters": 45_323 / 23_225,
     "routes.three_times_undergraduate": 45_323 / 14_675,

@@ -224,6 +224,12 @@ CASES: dict[Any, Case] = {
         "warning",
         lambda: case(outcome(counterfactual=ca.RateAvoided(rate=rate(low=None), cohort=50))),
     ),
+    claims.unanswered: Case(
+        "unanswered",
+        "warning",
+        pause,
+        lambda: pause(postponed_share=0.2, returns=(1,), no_birth_share=0.9),
+    ),
     claims.near_all: Case("near_all", "warning", lambda: expected(0.17), lambda: expected(0.1)),
     evidence.more_than_one_each: Case(
         "more_than_one_each",

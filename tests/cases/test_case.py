@@ -361,7 +361,7 @@ def filled(text: str, case: Intervention) -> str:
 
 FIRST = {
     type(appraisal.intervention).__name__: appraisal.intervention
-    for appraisal in map(example, EXAMPLES)
+    for appraisal in map(example, reversed(EXAMPLES))
 }
 
 

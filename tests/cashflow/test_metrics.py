@@ -7,13 +7,17 @@ import math
 import numpy as np
 import numpy_financial
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from costavoid.cashflow.metrics import (
     NO_COST,
     Figure,
+    PeakFunding,
     internal_rate_of_return,
     paid_back,
     payback,
+    peak_funding,
     ratio,
 )
 
@@ -112,3 +116,22 @@ def test_paid_back_by_year_and_draw() -> None:
     later = paid_back(np.array([[50.0], [-20], [10]]), np.array([0, 20, 0]))
     assert later.T.tolist() == [[False, True, True]]
     assert paid_back(np.array([[0.0], [5]]), np.zeros(2)).T.tolist() == [[True, True]]
+
+
+def test_the_most_to_fund_is_the_deepest_point_and_its_year() -> None:
+    # to date: -100, -150, -30, 40
+    net = np.array([-100.0, -50, 120, 70])
+    assert peak_funding(net, YEARS) == PeakFunding(150, "2026-27")
+    assert peak_funding(np.array([10.0, -5, 0, 1]), YEARS) == PeakFunding(0, "")
+    assert peak_funding(np.array([-1e-10, 0, 0, 0]), YEARS) == PeakFunding(0, "")
+    # the first year of two as deep
+    assert peak_funding(np.array([-5.0, 0, 0, 0]), YEARS).year == "2025-26"
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=4, max_size=4))
+def test_funding_the_peak_ahead_is_enough_and_no_less_is(net: list[float]) -> None:
+    flows = np.array(net)
+    needed = peak_funding(flows, YEARS).pounds
+    assert (needed + np.cumsum(flows) >= -1e-6).all()
+    if needed:
+        assert (needed - 1 + np.cumsum(flows) < 0).any()

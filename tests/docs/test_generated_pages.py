@@ -29,7 +29,16 @@ from costavoid.programme.interventions import PROGRAMMES
 ROOT = Path(__file__).parents[2]
 MADE = pages(ROOT / "examples")
 DATA = Path(ca.__file__).parent / "evidence" / "data"
-WITHOUT_NUMBERS = ("Status", "Inputs", "Programme", "Table", "Quality", "Weight", "Rule")
+WITHOUT_NUMBERS = (
+    "Standing",
+    "Status",
+    "Inputs",
+    "Programme",
+    "Table",
+    "Quality",
+    "Weight",
+    "Rule",
+)
 
 
 def snake(name: str) -> str:

@@ -246,7 +246,7 @@ def test_counts_are_whole_years_rise_and_a_trend_has_two_counts_above_0() -> Non
                 strict=True,
             )
         )
-        with pytest.raises(InputError, match="a trend needs counts above 0"):
+        with pytest.raises(InputError, match="a comparison needs numbers above 0"):
             avoided(counted(3, 2, **trend))
 
 

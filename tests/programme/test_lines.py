@@ -70,7 +70,7 @@ def test_a_factor_is_one_thing() -> None:
     one = share("a", 0.3)
     for given in ({}, {"times": one, "one_plus": one}, {"times": one, "one_minus": (one,)},
                   {"one_plus": one, "one_minus": (one,)}):  # fmt: skip
-        with pytest.raises(InputError, match="give one of times, one_minus and one_plus"):
+        with pytest.raises(InputError, match="give one of times, one_minus, one_plus and one_for"):
             Factor(name="x", **given)
     for given in ({"times": own("a", 3, "weeks")}, {"one_plus": own("a", 1.2, "ratio")},
                   {"one_minus": (own("a", 1.2, "ratio"),)}):  # fmt: skip

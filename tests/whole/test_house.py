@@ -135,6 +135,8 @@ def test_no_module_imports_from_a_package_it_is_part_of(path: Path) -> None:
         return  # the door of a program: nothing imports it
     if path.parent.name == "interventions":
         return  # a programme's own two paths: no __init__ around it imports one
+    if path.parent.name == "articles":
+        return  # as a reader writes, by the public names: no public name is in the room
     if path.name == "__init__.py":
         around.remove(".".join(inside.parts))
     for module, name in imported(path):

@@ -812,8 +812,8 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     ),
     "no delivery cost where one is needed": (
         lambda: ca.SystemicPractice(entries_avoided=4),
-        "SystemicPractice.delivery_cost: nothing given; it has no default, so give a value. What "
-        "the clinicians cost: a Budget of posts, or money a year",
+        "SystemicPractice: no cost given; give clinicians=8 and clinician (what one costs a "
+        "year), or delivery_cost",
     ),
     # standing and arriving
     "posts that arrive": (

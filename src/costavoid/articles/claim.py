@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import inspect
 import textwrap
@@ -52,11 +53,20 @@ class Claim(Frozen):
         """The lines of Python that answer it, to follow `import costavoid as ca`."""
         source = inspect.getsource(ANSWERS[self.id])
         body = source.split('"""', 2)[2]  # what follows the docstring
-        return textwrap.dedent(body.split("\n    return ")[0]).strip()
+        lines = textwrap.dedent(body.split("\n    return ")[0]).strip()
+        return f"{lines}\nprint({_last_named(lines)})" if lines else ""
 
     def answer(self) -> str:
         """The answer in a sentence or two, worked out now."""
         return ANSWERS[self.id]()
+
+
+def _last_named(lines: str) -> str:
+    """What the last statement gives a name to."""
+    last = ast.parse(lines).body[-1]
+    if not isinstance(last, ast.Assign):
+        raise DataError(f"articles: {lines.splitlines()[-1]!r} names nothing to print.")
+    return ", ".join(ast.unparse(target).strip("()") for target in last.targets)
 
 
 @cache

@@ -9,15 +9,15 @@ from costavoid.evidence.figures import about, figure, pounds
 def hackney() -> str:
     """Hackney's £1.2m, run again."""
     figures = {each.id: each for each in ca.replications()}
-    full_year = figures["pause.hackney.full_year"]
-    by_cost = figures["pause.hackney.projection_cost"]
-    evaluated = figures["pause.hackney.evaluated"]
-    neonatal = figures["pause.hackney.neonatal"]
+    neonatal = figures["pause.hackney.neonatal"].computed or 0
+    evaluated = figures["pause.hackney.evaluated"].computed or 0
+    by_cost = figures["pause.hackney.projection_cost"].computed or 0
+    full_year = figures["pause.hackney.full_year"].computed or 0
     return (
-        f"{pounds(full_year.computed or 0)} and {pounds(by_cost.computed or 0)} by two "
+        f"{pounds(full_year)} and {pounds(by_cost)} by two "
         "reconstructions from the charity's projection, so it can be reached; the pilot's own "
-        f"inputs were never published. At the evaluated rate: {pounds(evaluated.computed or 0)}. "
-        f"The NHS part is {pounds(neonatal.computed or 0)}. It is a full year's effect, at an "
+        f"inputs were never published. At the evaluated rate: {pounds(evaluated)}. "
+        f"The NHS part is {pounds(neonatal)}. It is a full year's effect, at an "
         "average cost of care, and not cash; the cost of Pause is left out of it."
     )
 
@@ -51,8 +51,8 @@ def house_project() -> str:
         months=12,
     )
     answer = ca.appraise(project, horizon=3, price_year="2025-26")
-    needed = answer.break_even("step.weeks_replaced", measured="council cash")
     case = {each.id: each for each in ca.replications()}["house_project.one_young_person"]
+    needed = answer.break_even("step.weeks_replaced", measured="council cash")
     return (
         f"One young person for a year is {pounds(case.computed or 0)} gross in the charity's one "
         "case, £160,000 against £55,000. With £200,000 a year of other cost for ten young people, "
@@ -76,21 +76,32 @@ def east_riding() -> str:
     answer = ca.appraise(centres, horizon=1, price_year="2005-06", first_year="2014-15")
     effect = answer.outcomes[0].counterfactual
     figures = {each.id: each for each in ca.replications()}
-    total, council = (figures[f"east_riding.{part}_2005_06"] for part in ("total", "council"))
+    total = figures["east_riding.total_2005_06"].computed or 0
+    council = figures["east_riding.council_2005_06"].computed or 0
+    found = effect.statement(answer.inputs)
     return (
-        f"{effect.statement(answer.inputs)} A year of it is {pounds(total.computed or 0)} to every "
-        f"payer in 2005-06 prices, of which the council {pounds(council.computed or 0)}. One "
+        f"{found} A year of it is {pounds(total)} to every "
+        f"payer in 2005-06 prices, of which the council {pounds(council)}. One "
         "council, two years, no comparison, from a national peak."
     )
 
 
 def permanence() -> str:
     """Weeks of fostering sooner, and disruptions that support must avoid."""
+    no_fewer = ca.local(1, "ratio", id="own.ratio", source="no fewer proceedings are counted")
     sooner = ca.ChildrensCentres(
         proceedings_before=45,
-        proceedings_ratio=ca.local(1, "ratio", id="own.ratio", source="no fewer proceedings"),
+        proceedings_ratio=no_fewer,
         children_placed_sooner=20,
         weeks_sooner=10,
+        phase_in=(),
+        months=12,
+    )
+    first = ca.appraise(sooner, horizon=3, price_year="2025-26")
+    worth = first.to_frame().groupby("outcome")["pounds"].sum()
+    support = ca.ChildrensCentres(
+        proceedings_before=45,
+        proceedings_ratio=no_fewer,
         disruptions_avoided=0,
         disruption=ca.Placement(weeks=52),
         families_supported=60,
@@ -98,11 +109,8 @@ def permanence() -> str:
         phase_in=(),
         months=12,
     )
-    answer = ca.appraise(sooner, horizon=3, price_year="2025-26")
-    worth = answer.to_frame().groupby("outcome")["pounds"].sum()
-    alone = sooner.model_copy(update={"children_placed_sooner": None, "weeks_sooner": None})
-    support = ca.appraise(alone, horizon=3, price_year="2025-26")
-    needed = support.break_even("permanence.disruptions", measured="council cash")
+    then = ca.appraise(support, horizon=3, price_year="2025-26")
+    needed = then.break_even("permanence.disruptions", measured="council cash")
     return (
         f"A week of fostering sooner is worth {about(worth['permanence'] / 200)} for each child "
         f"(20 children, ten weeks: {about(worth['permanence'])}). Support for 60 families at "
@@ -163,8 +171,8 @@ def shared_services() -> str:
 def fast_track() -> str:
     """Three times the cost, and the rate of leaving at which routes change places."""
     figures = {each.id: each for each in ca.replications()}
-    masters = figures["routes.three_times_masters"]
-    undergraduate = figures["routes.three_times_undergraduate"]
+    masters = figures["routes.three_times_masters"].computed or 0
+    undergraduate = figures["routes.three_times_undergraduate"].computed or 0
     route = ca.QualifyingRoute(
         route="frontline",
         instead_of="masters",
@@ -177,8 +185,8 @@ def fast_track() -> str:
     answer = ca.appraise(route, horizon=1, price_year="2015-16", first_year="2015-16")
     needed = answer.break_even("own.stay_other")
     return (
-        f"{figure(masters.computed or 0)} times the master's route gross, "
-        f"{figure(undergraduate.computed or 0)} the undergraduate: not three times as stated. Net "
+        f"{figure(masters)} times the master's route gross, "
+        f"{figure(undergraduate)} the undergraduate: not three times as stated. Net "
         "it is £38,117 against £28,690. For each still in post after two years, if 88% of the fast "
         f"track stay, the routes change places where only {needed.value:.0%} of the other do. "
         "Nearby: 88% of fast-track workers at 18 months and 82% of all at 15; of Frontline's first "
@@ -196,8 +204,12 @@ def trusts() -> str:
     answer = ca.appraise(trust, horizon=10, price_year="2025-26")
     entries = answer.break_even("trust.entries_avoided", measured="council cash")
     cost = answer.delivery_parts()["pounds"]
-    agency = trust.model_copy(update={"entries_avoided": None, "agency_posts_filled": 0})
-    posts = ca.appraise(agency, horizon=10, price_year="2025-26")
+    with_agency = ca.ChangeOfProvider(
+        running_more=ca.local(1_000_000, "GBP per year", price_year="2025-26", source="yours"),
+        agency_posts_filled=0,
+        start="2026-04-01",
+    )
+    posts = ca.appraise(with_agency, horizon=10, price_year="2025-26")
     filled = posts.break_even("trust.agency_posts", measured="council cash")
     return (
         f"Setting up {about(cost.iloc[0])} (Worcestershire's estimate; DfE alone paid £2.9m and "
@@ -216,7 +228,8 @@ def funded_ahead() -> str:
     cash = answer.financial_case()["net"]
     spread = answer.uncertainty.council_peak_funding()
     return (
-        f"`peak_funding` beside `payback`, on every summary. Twenty women in Pause: "
+        f"`peak_funding` beside `payback`, on every summary. Twenty women in Pause, at its "
+        "evaluated rate: "
         f"{about(peak.pounds)} by the end of {peak.year} (95% of draws "
         f"{about(spread['low_95'])} to {about(spread['high_95'])}), of which "
         f"{about(-float(cash.iloc[0]))} in the first year; `financial_case()` gives every year."

@@ -20,10 +20,10 @@ def schools() -> str:
     least = ca.appraise(half_a_day, horizon=3, price_year="2025-26")
     two_days = half_a_day.model_copy(update={"days_per_week": 2})
     most = ca.appraise(two_days, horizon=3, price_year="2025-26")
+    trial = ca.default("swis.section_47_ratio")
     posts, most_posts = (case.delivery_parts().iloc[0] for case in (least, most))
     entries = least.break_even("own.entries", measured="council cash")
     most_entries = most.break_even("own.entries", measured="council cash")
-    trial = ca.default("swis.section_47_ratio")
     return (
         f"{posts['number']:g} to {most_posts['number']:g} full-time posts, "
         f"{about(posts['pounds'])} to {about(most_posts['pounds'])} a year. Were a year of "
@@ -119,8 +119,8 @@ def therapeutic() -> str:
         months=12,
     )
     answer = ca.appraise(year, horizon=6, price_year="2025-26")
-    needed = answer.break_even("therapeutic.weeks_after")
     home = ca.default("placement.residential.any.week")
+    needed = answer.break_even("therapeutic.weeks_after")
     return (
         f"In the place of a children's home at {pounds(home.value)} a week ({home.price_year}). At "
         "£9,000 a week the twelve months cost more than they replace, and the return to a foster "
@@ -192,7 +192,8 @@ def learning_together() -> str:
     return (
         "With figures to be replaced by yours (£350,000 a year together, £80,000 to set up), each "
         f"of seven pays {about(part['delivery'])} over five years and avoids "
-        f"{about(part['cash'] + part['avoided'])} if alone it paid £60,000. It must have paid {pounds(needed.value)} alone, so "
+        f"{about(part['cash'] + part['avoided'])} if alone it paid £60,000. It must have paid "
+        f"{pounds(needed.value)} alone, so "
         f"{1 - 50_000 / needed.value:.0%} of that was duplication. No council has published what "
         "it paid before and after."
     )

@@ -112,11 +112,11 @@ def _about(cls: type[Intervention]) -> Iterator[str]:
 
 
 def asks_for(cls: Fields) -> tuple[str, ...]:
-    """The fields a programme cannot do without.
+    """The fields a programme cannot do without, or asks for unless others take their place.
 
     One may ask for this or that (Pause, for women or councils): then the first that is enough.
     """
-    needed = tuple(entry.name for entry in entries(cls) if entry.needed)
+    needed = tuple(entry.name for entry in entries(cls) if entry.needed) + getattr(cls, "asks", ())
     if needed or not isinstance(_made(cls), InputError):
         return needed
     alone = (name for name in cls.model_fields if not isinstance(_made(cls, name), InputError))

@@ -28,7 +28,7 @@ from costavoid.programme.effects import (
     SharesCompared,
     Volume,
 )
-from costavoid.programme.outcomes import Outcome
+from costavoid.programme.outcomes import Outcome, check_returns, postponed
 from costavoid.programme.pathways import (
     AgencyPost,
     CareProceedings,
@@ -95,8 +95,10 @@ __all__ = [
     "StepStay",
     "TrainedInstead",
     "Volume",
+    "check_returns",
     "deliveries",
     "more_for_each",
+    "postponed",
     "refuse_part",
     "sourced",
     "usual_placement",

@@ -30,6 +30,7 @@ class Intervention(Frozen, ABC):
     title: ClassVar[str]
     evidence: ClassVar[Evidence] = ()
     evidence_gap: ClassVar[str] = ""  # why there is no published effect, where there is none
+    asks: ClassVar[tuple[str, ...]] = ()  # fields to give, unless others take their place
     start: Day | None = None
 
     @property

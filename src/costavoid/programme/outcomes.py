@@ -15,7 +15,7 @@ from costavoid.evidence.estimate import Attribution, Deadweight, Estimate, enter
 from costavoid.evidence.inputs import Inputs
 from costavoid.programme.effects import Counterfactual
 from costavoid.programme.effects.postponed import Postponed
-from costavoid.programme.effects.rates import Volume
+from costavoid.programme.effects.rates import RateAvoided, Volume
 from costavoid.programme.lines import Cases, Line
 from costavoid.programme.pathways import Pathway
 from costavoid.programme.span import Span
@@ -88,10 +88,11 @@ class Outcome(Frozen):
                 f"{self.id}: share and other_share given; give share (what this outcome is about) "
                 "or other_share (what another is about, and this is the rest), not both."
             )
-        if self.begins_after and self.months and self.begins_after >= self.months:
+        if self.begins_after and self.begins_after >= (self.months or 0):
             raise InputError(
-                f"{self.id}.begins_after: {self.begins_after} months given of {self.months}; give "
-                "a longer programme, or an earlier beginning."
+                f"{self.id}.begins_after: {self.begins_after} months given of "
+                f"{self.months or 'no number of'} months; give months, from the start, that go on "
+                "after it begins."
             )
         if isinstance(self.counterfactual, Volume):
             self._check_effect(self.counterfactual.effect)
@@ -158,10 +159,8 @@ class Outcome(Frozen):
             )
 
     def lines(self, span: Span) -> tuple[Line, ...]:
-        """One line for each resource a case uses; none where it begins after the years end."""
+        """One line for each resource a case uses."""
         cases = self.cases(span)
-        if cases.start >= min(cases.end, span.horizon):
-            return ()
         return tuple(
             Line(
                 id=f"{self.id}.{use.id}",
@@ -172,3 +171,44 @@ class Outcome(Frozen):
             )
             for use in self.pathway.used
         )
+
+
+def check_returns(name: str, share: Estimate | None, returns: tuple[float, ...]) -> None:
+    """Raises InputError unless a share postponed has its pace, and all of it comes in the end."""
+    if (share is None) != (not returns):
+        raise InputError(
+            f"{name}: postponed_share and returns belong together: give the share that is only "
+            "postponed, and the share of it that comes in each year after, such as "
+            "returns=(0.5, 0.3, 0.2); or neither."
+        )
+    if returns and abs(sum(returns) - 1) > 1e-9:
+        raise InputError(
+            f"{name}.returns: {returns} given, together {sum(returns):g}; all that is postponed "
+            "comes in the end, so give shares that add to 1."
+        )
+
+
+def postponed(avoided: Outcome, share: Estimate, returns: tuple[float, ...]) -> Outcome:
+    """What comes after a programme of what it put off: `returns` of it in each year after.
+
+    Raises InputError where the outcome is not a rate avoided for a number of months.
+    """
+    of, months = avoided.counterfactual, avoided.months
+    if not isinstance(of, RateAvoided) or months is None:
+        raise InputError(
+            f"{avoided.id}: only a rate avoided for some months can be postponed; the "
+            f"{of.kind} given is not, so leave what is postponed out."
+        )
+    return avoided.model_copy(
+        update={
+            "id": f"{avoided.id}_postponed",
+            "label": f"{avoided.label}: only postponed",
+            "counterfactual": Postponed(of=of, share=share, months=months),
+            "children": f"{avoided.children}, but born later",
+            "people": None,
+            "begins_after": months,
+            "months": months + MONTHS_PER_YEAR * len(returns),
+            "phase_in": returns,
+            "persistence": (),
+        }
+    )

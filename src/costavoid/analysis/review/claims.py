@@ -105,12 +105,13 @@ def _fallen(counted: BeforeAfter, inputs: Inputs) -> str:
 
 
 def unanswered(appraisal: Answer) -> Iterator[Finding]:
-    """A question that a reader of this programme will ask, and that the case does not answer."""
-    for question in appraisal.intervention.questions:
+    """What a reader of this programme will ask, and the case does not answer."""
+    questions = appraisal.intervention.questions
+    if questions:
         yield Finding(
             id="unanswered",
             severity="warning",
-            sentence=f"{appraisal.intervention.called}: {question}",
+            sentence=f"{appraisal.intervention.called}: {' '.join(questions)}",
             cure="Answer it with the fields named, or say in the case why it does not arise.",
             source=OPTIMISM,
         )
@@ -150,6 +151,8 @@ def _expected(counterfactual: Counterfactual, inputs: Inputs) -> float:
 def overlap(appraisal: Answer) -> Iterator[Finding]:
     """Two outcomes, for children in other words, that save one resource on one number."""
     for one, other in combinations(appraisal.claiming, 2):
+        if _split(one, other) or _split(other, one):
+            continue
         saved = one.pathway.saves() & other.pathway.saves()
         counted = _numbers(one) & _numbers(other)
         if not saved or not counted:
@@ -164,6 +167,12 @@ def overlap(appraisal: Answer) -> Iterator[Finding]:
             cure="Say how the two are told apart, or leave one out.",
             source="costavoid: decision 1, no saving is counted twice",
         )
+
+
+def _split(one: Outcome, other: Outcome) -> bool:
+    """Whether the second is about the rest of the cases that the first is about."""
+    alike = one.counterfactual == other.counterfactual
+    return alike and one.share is not None and one.share == other.other_share
 
 
 def _numbers(outcome: Outcome) -> set[str]:

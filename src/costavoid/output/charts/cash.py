@@ -31,7 +31,7 @@ from costavoid.output.charts.sheet import (
     year_axis,
     zero_line,
 )
-from costavoid.output.words.sentences import peak_funding_words, when
+from costavoid.output.words.sentences import when
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,8 +87,7 @@ def _by_payer(appraisal: Answer) -> dict[Payer, pd.DataFrame]:
 
 
 def _said(appraisal: Answer) -> list[str]:
-    said = ["Pounds of each year, with inflation. Up is saved, down is spent.", _payback(appraisal)]
-    return [*said, peak_funding_words(appraisal)] if appraisal.peak_funding.needed else said
+    return ["Pounds of each year, with inflation. Up is saved, down is spent.", _payback(appraisal)]
 
 
 def _payback(appraisal: Answer) -> str:
@@ -124,8 +123,9 @@ def _council_rows(
 
 
 def _mark(appraisal: Answer) -> str:
-    found = appraisal.payback
-    return f"; dotted: payback, {found}" if found in appraisal.years else ""
+    found, peak = appraisal.payback, appraisal.peak_funding
+    most = f"; most to fund {short(peak.pounds)}, {peak.year}" if peak.needed else ""
+    return most + (f"; dotted: payback, {found}" if found in appraisal.years else "")
 
 
 def _other_rows(payers: dict[Payer, pd.DataFrame]) -> list[Row]:

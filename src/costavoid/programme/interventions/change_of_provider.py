@@ -30,6 +30,7 @@ class ChangeOfProvider(Programme):
     """
 
     title: ClassVar[str] = "Change of provider"
+    asks: ClassVar[tuple[str, ...]] = ("entries_avoided",)
     evidence_gap: ClassVar[str] = (
         "Trusts in Doncaster, Slough and Birmingham were set up after failed inspections; grades "
         "rose in time, budgets were overspent too (Slough's trust owed £5.5m in 2021), and no "

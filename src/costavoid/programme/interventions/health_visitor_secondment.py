@@ -28,6 +28,7 @@ class HealthVisitorSecondment(Programme):
     """
 
     title: ClassVar[str] = "Health visitor on the duty team"
+    asks: ClassVar[tuple[str, ...]] = ("health_visitors",)
     evidence_gap: ClassVar[str] = (
         "Stockport's secondment was described, not measured: nobody has published how many "
         "assessments a health visitor on the duty team makes unnecessary."

@@ -38,6 +38,7 @@ class NeighbourhoodTeams(Programme):
     """
 
     title: ClassVar[str] = "Neighbourhood teams"
+    asks: ClassVar[tuple[str, ...]] = ("workers", "team_size_before", "team_size_after")
     evidence_gap: ClassVar[str] = (
         "Manchester described fewer repeat referrals and fewer children in care per head since "
         "2016, while it spent some £10m more and its inspection rating rose; no size of effect, "

@@ -28,10 +28,11 @@ from costavoid.programme import (
     Outcome,
     Pathway,
     PositiveCount,
-    Postponed,
     RateAvoided,
     ShareNumber,
+    check_returns,
     deliveries,
+    postponed,
     sourced,
 )
 
@@ -105,17 +106,7 @@ class Pause(Intervention):
             )
         wanted = Unit.EVENTS_PER_PERSON_YEAR if self.women else Unit.EVENTS_PER_COUNCIL_YEAR
         require_unit(self.removal_rate, wanted)
-        if (self.postponed_share is None) != (not self.returns):
-            raise InputError(
-                "Pause: postponed_share and returns belong together: give the share that is only "
-                "postponed, and the share of it that comes in each year after, such as "
-                "returns=(0.5, 0.3, 0.2); or neither."
-            )
-        if self.returns and abs(sum(self.returns) - 1) > 1e-9:
-            raise InputError(
-                f"Pause.returns: {self.returns} given, together {sum(self.returns):g}; all that is "
-                "postponed comes in the end, so give shares that add to 1."
-            )
+        check_returns("Pause", self.postponed_share, self.returns)
         if self.home_support and self.no_birth_share is None:
             raise InputError(
                 "Pause.home_support: given, but no_birth_share is not, so no child is known to "
@@ -156,13 +147,13 @@ class Pause(Intervention):
         """Removals avoided by either route, neonatal stays, and what is only postponed."""
         found = [self._outcome("removals", "Removals avoided", self.pathway, "not removed")]
         if self.no_birth_share:
-            found += self._at_home(self.no_birth_share)
+            found.extend(self._at_home(self.no_birth_share))
         if self.neonatal:
             found.append(self._outcome("births", "Births avoided", self.neonatal, "not removed"))
         if self.postponed_share is None:
             return tuple(found)
-        put_off = [self._postponed(o, self.postponed_share) for o in found if not o.other_share]
-        return (*found, *put_off)
+        share, returns = self.postponed_share, self.returns
+        return (*found, *(postponed(o, share, returns) for o in found if not o.other_share))
 
     def _outcome(self, id: str, label: str, pathway: Pathway, who: str, **what: Any) -> Outcome:
         return Outcome(
@@ -196,25 +187,6 @@ class Pause(Intervention):
         support = ChildAtHome(support=self.home_support)
         label = "Support for children at home"
         return [stays, self._outcome("home_support", label, support, f"{who}, supported", **rest)]
-
-    def _postponed(self, avoided: Outcome, share: Estimate) -> Outcome:
-        """What comes after the programme of what it avoided."""
-        return self._outcome(
-            f"{avoided.id}_postponed",
-            f"{avoided.label}: only postponed",
-            avoided.pathway,
-            "born later",
-            counterfactual=Postponed(
-                of=RateAvoided(rate=self.removal_rate, cohort=self.cohort),
-                share=share,
-                months=self.programme_months,
-            ),
-            people=None,
-            begins_after=self.programme_months,
-            months=self.programme_months + 12 * len(self.returns),
-            phase_in=self.returns,
-            persistence=(),
-        )
 
     def delivery(self) -> tuple[Delivery, ...]:
         """The programme's cost while it runs."""

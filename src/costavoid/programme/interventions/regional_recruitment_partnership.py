@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.evidence import Estimate, Resource, Unit, in_unit, money_in
+from costavoid.evidence import Estimate, Resource, Unit, default, in_unit, money_in
 from costavoid.programme import (
     AgencyPost,
     Delivery,
@@ -24,6 +24,8 @@ from costavoid.programme import (
     sourced,
 )
 
+SAVING = "recruitment.partnership.saving.council_year"
+
 
 class RegionalRecruitmentPartnership(Programme):
     """`councils` that recruit social workers together, as in Children's Social Work Matters.
@@ -38,7 +40,7 @@ class RegionalRecruitmentPartnership(Programme):
     """
 
     title: ClassVar[str] = "Regional recruitment partnership"
-    evidence: ClassVar[Evidence] = (("saving", "recruitment.partnership.saving.council_year"),)
+    evidence: ClassVar[Evidence] = (("saving", SAVING),)
     councils: PositiveCount
     months: PositiveCount | None = 120
     set_up: Annotated[Estimate, money_in(Unit.GBP)] = sourced(
@@ -48,9 +50,7 @@ class RegionalRecruitmentPartnership(Programme):
     contribution: Annotated[Estimate, money_in(Unit.GBP_PER_COUNCIL_YEAR)] = sourced(
         "recruitment.partnership.council_year"
     )
-    saving: Annotated[Estimate, money_in(Unit.GBP_PER_COUNCIL_YEAR)] = sourced(
-        "recruitment.partnership.saving.council_year"
-    )
+    saving: Annotated[Estimate, money_in(Unit.GBP_PER_COUNCIL_YEAR)] = sourced(SAVING)
     adverts: Annotated[
         Estimate | None, in_unit("recruitment.adverts", Unit.COUNT_PER_YEAR, "Adverts a year")
     ] = None
@@ -76,7 +76,7 @@ class RegionalRecruitmentPartnership(Programme):
             delegate=self.delegate,
         )
         counted = self.adverts or self.delegates
-        if counted and "saving" in self.model_fields_set:
+        if counted and self.saving != default(SAVING):
             raise InputError(
                 "RegionalRecruitmentPartnership: saving given beside adverts or delegates; give "
                 "the saving, or what it is made of, so that it is counted once."

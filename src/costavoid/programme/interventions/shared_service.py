@@ -20,6 +20,7 @@ class SharedService(Programme):
     """
 
     title: ClassVar[str] = "Shared service"
+    asks: ClassVar[tuple[str, ...]] = ("cost_together",)
     evidence_gap: ClassVar[str] = (
         "The Learning Together Partnership and the tri-borough services were described as saving "
         "administration and duplication; no council has published what each paid before and after."

@@ -29,6 +29,7 @@ class SystemicPractice(Programme):
     """
 
     title: ClassVar[str] = "Systemic practice"
+    asks: ClassVar[tuple[str, ...]] = ("clinicians", "clinician")
     evidence_gap: ClassVar[str] = (
         "Hackney reported 30% fewer children in care and costs 5% lower with Reclaiming Social "
         "Work, before and after, while much else changed; the tri-borough published no effect. "

@@ -74,7 +74,7 @@ def one_point() -> str:
         f"{about(-vacancy.by_payer().loc['council', 'cash'])} in pay for posts that stood empty, "
         "less what the empty ones cost you (none is published); 35 fewer leavers avoid "
         f"{about(turnover.by_payer().loc['council', 'avoided'])}, not cash, at the £27,000 printed "
-        "for any qualified employee. None of it is shown to be the partnership's doing."
+        "for any qualified employee. Nothing shows that the partnership brought them about."
     )
 
 

@@ -147,6 +147,72 @@ def capped() -> ca.Appraisal:
     )
 
 
+def postponed() -> ca.Appraisal:
+    """Births put off, and success by either route, late and beyond the horizon."""
+    programme = pause(
+        postponed_share=0.4,
+        returns=(0.5, 0.3, 0.2),
+        no_birth_share=0.7,
+        home_support=money(4_000, "GBP per event", "support"),
+        deadweight=0.2,
+    )
+    return ca.appraise(programme, horizon=5, price_year="2025-26")
+
+
+def empty_posts() -> ca.Appraisal:
+    """Vacancies beside agency posts, leave that is not cash, and a rate that fades in."""
+    programme = ca.WorkforceStabilisation(
+        posts=120,
+        agency_rate_before=0.147,
+        vacancy_rate_before=0.258,
+        vacancy_rate_after=0.075,
+        vacancy=ca.FilledPost(empty=money(20_000, "GBP per person-year", "empty")),
+        offer=ca.RetentionOffer(days_of_leave=1),
+        phase_in=(0.25, 0.5),
+        start="2026-07-01",
+    )
+    return ca.appraise(programme, horizon=4, price_year="2025-26")
+
+
+def teams() -> ca.Appraisal:
+    """Posts by caseload and team size, and a bonus of a share of salary."""
+    programme = ca.NeighbourhoodTeams(
+        repeat_referrals=500,
+        repeat_referral_ratio=0.9,
+        children=3_000,
+        caseload_before=20,
+        caseload_after=16,
+        workers=200,
+        team_size_before=8,
+        team_size_after=6,
+        start="2026-04-01",
+    )
+    return ca.appraise(programme, horizon=3, price_year="2025-26")
+
+
+def rates_compared() -> ca.Appraisal:
+    """Counts before and after of populations that grew, against a trend of shares."""
+    compared = ca.BeforeAfter(
+        before=1_373,
+        after=1_384,
+        before_year="2013-14",
+        after_year="2021-22",
+        population_before=113_517,
+        population_after=126_774,
+        trend_before=number(0.0074, "share", "then"),
+        trend_after=number(0.0089, "share", "now"),
+    )
+    outcome = ca.Outcome(
+        id="children",
+        label="Fewer in care",
+        counterfactual=compared,
+        pathway=ca.Placement(weeks=52),
+        children="children in care",
+    )
+    city = ca.Custom(name="City", start="2026-04-01", changes=(outcome,))
+    return ca.appraise(city, horizon=2, price_year="2025-26")
+
+
 HARD = {
     "60 years, mid-year": lambda: stays(60, placement_inflation=0.03, timing="mid-year"),
     "adjusted": lambda: stays(8, placement_inflation=0.03, adjustments=cautious()),
@@ -157,4 +223,8 @@ HARD = {
     "no benefit": nothing,
     "no delivery cost": without_cost,
     "capped": capped,
+    "postponed": postponed,
+    "empty posts": empty_posts,
+    "teams": teams,
+    "rates compared": rates_compared,
 }

@@ -125,7 +125,7 @@ def _council_rows(
 def _mark(appraisal: Answer) -> str:
     found, peak = appraisal.payback, appraisal.peak_funding
     most = f"; most to fund {short(peak.pounds)}, {peak.year}" if peak.needed else ""
-    return most + (f"; dotted: payback, {found}" if found in appraisal.years else "")
+    return most + ("; dotted: payback" if found in appraisal.years else "")
 
 
 def _other_rows(payers: dict[Payer, pd.DataFrame]) -> list[Row]:

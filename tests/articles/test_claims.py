@@ -78,12 +78,13 @@ def test_posts_in_schools() -> None:
 def test_a_bonus_of_a_share_of_salary_and_a_day_of_leave() -> None:
     # a top-of-scale salary of £35,444 in 2017-18, brought to 2025-26 by the deflator
     salary = rebase(35_444, "2017-18", "2025-26", ca.price_index())
-    bonus = 100 * salary * 1.361 * 0.035
-    assert bonus == pytest.approx(230_000, rel=0.03) and "£230,000" in answer("1.2")
-    # one of 260 paid days, for each of 100
-    assert 100 * salary * 1.361 / 260 == pytest.approx(25_000, rel=0.02)
-    # an agency post replaced saves 52 x (1,800 - 1,280) = £27,040
-    assert f"replaces {bonus / 27_040:.1f} agency posts" in answer("1.2")
+    each = salary * 1.361 * 0.035  # for each of the 89 whom no agency supplies
+    assert 89 * each == pytest.approx(200_000, rel=0.01) and "£200,000" in answer("1.2")
+    # one of 260 paid days, for each of 89
+    assert 89 * salary * 1.361 / 260 == pytest.approx(22_000, rel=0.01)
+    # a post replaced saves 52 x (1,800 - 1,280) = £27,040, and is paid the bonus too
+    replaced = 89 * each / (27_040 - each)
+    assert f"replaces {replaced:.1f} agency posts in 100" in answer("1.2")
 
 
 def test_team_managers_for_240_workers() -> None:

@@ -23,6 +23,9 @@ WHOSE: dict[Measured, str] = {
 }
 
 
+WITHOUT_CASES = ("volume", "postponed")  # kinds whose cases a break-even does not count
+
+
 @dataclass(frozen=True)
 class BreakEven:
     """The value at which a measure is zero; nan with the reason where there is none.
@@ -123,7 +126,7 @@ def _in_cases(appraisal: Answer, estimate: Estimate, value: float) -> str:
     there = appraisal.inputs.drawn({estimate.id: np.array([value])})
     said = []
     for effect, outcomes in appraisal.by_counterfactual.items():
-        if estimate.id in {e.id for e in effect.estimates} and effect.kind != "volume":
+        if estimate.id in {e.id for e in effect.estimates} and effect.kind not in WITHOUT_CASES:
             then, now = (float(effect.avoided(inputs)[0]) for inputs in (there, appraisal.inputs))
             often = "at any time" if effect.standing else "a year"
             fewer = f"{then:.1f} {often}" if then >= 0 else f"{-then:.1f} {often} more, not fewer"

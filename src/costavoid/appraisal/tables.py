@@ -11,11 +11,12 @@ from costavoid.appraisal.answer import Answer
 from costavoid.base.arrays import Array
 from costavoid.base.errors import member
 from costavoid.base.frozen import Frozen
-from costavoid.base.vocabulary import Cash, Kind, Measure, Payer, Prices
+from costavoid.base.vocabulary import Cash, Kind, Measure, Payer, Prices, Unit
 from costavoid.base.years import index_of
 from costavoid.cashflow import flows
 from costavoid.evidence.catalogue import defaults
 from costavoid.evidence.estimate import Estimate
+from costavoid.programme.lines import Line
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -238,12 +239,22 @@ def delivery_parts(appraisal: Answer) -> pd.DataFrame:
     for line, amounts in zip(appraisal.flows.lines, appraisal.flows.amounts, strict=True):
         if line.kind is not Kind.DELIVERY or line.adjustment:
             continue
-        each = flows.shares(line, appraisal.inputs)
-        number = float((line.cases.per_year(appraisal.inputs) * each)[0])
+        of_each, of_pay = _posts_and_pay(appraisal, line)
+        number = float(line.cases.per_year(appraisal.inputs)[0]) * of_each
         if line.use.measure is Measure.LUMP:
             number *= line.cases.length
         cost = appraisal.pricing.unit_cost(line.use.cost, appraisal.inputs)
         per = line.use.cost.unit.value.removeprefix("GBP").strip() or "in all"
-        rows[line.label] = (number, float(cost[0]), per, -float(amounts[:, :, 0].sum()))
+        rows[line.label] = (number, float(cost[0]) * of_pay, per, -float(amounts[:, :, 0].sum()))
     columns = ["number", "unit_cost", "per", "pounds"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("part")
+
+
+def _posts_and_pay(appraisal: Answer, line: Line) -> tuple[float, float]:
+    """What its factors make of how many there are, and of what one costs (a share of pay)."""
+    many = cost = 1.0
+    for factor in line.use.factors:
+        value = float(factor.value(appraisal.inputs)[0])
+        of_pay = factor.one_plus or (factor.times and factor.times.unit in (Unit.SHARE, Unit.RATIO))
+        many, cost = (many, cost * value) if of_pay else (many * value, cost)
+    return many, cost

@@ -35,9 +35,10 @@ def adverts() -> str:
     needed = both.break_even("recruitment.adverts", measured="council cash")
     return (
         f"{about(cost)} over ten years in today's prices is covered by {needed.value:.0f} adverts "
-        "a year among fifteen councils at the £2,000 a council printed for the press in 2010, with "
-        f"300 delegates at £150; by {without.value:.0f} adverts alone. At a job board's price, a "
-        "quarter of that, four times as many. What the partnership bought is not published."
+        "a year among fifteen councils at the £2,000 one council printed for a press advert in "
+        f"2010, with 300 delegates at £150; by {without.value:.0f} adverts alone. At a job board's "
+        "price, a quarter of that, four times as many. What the partnership bought is not "
+        "published."
     )
 
 
@@ -90,7 +91,7 @@ def trend() -> str:
     )
     ratio, low, high = against.rate_ratio()
     return (
-        "Give `trend_before` and `trend_after` to any before-and-after. A council that stayed at "
+        "A trend is given to any before-and-after as its two numbers. A council that stayed at "
         f"100 entries to care while England's rose by 24% had 24 fewer than expected: a ratio of "
         f"{ratio:.3f} ({low:.3f} to {high:.3f}, counting error only), so at these counts it could "
         "be chance. A trend stands in for a comparison and is not one."

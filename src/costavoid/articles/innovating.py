@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import costavoid as ca
-from costavoid.evidence.figures import about, figure, pounds
+from costavoid.evidence.figures import about, pounds
 
 
 def hackney() -> str:
@@ -14,11 +14,11 @@ def hackney() -> str:
     by_cost = figures["pause.hackney.projection_cost"].computed or 0
     full_year = figures["pause.hackney.full_year"].computed or 0
     return (
-        f"{pounds(full_year)} and {pounds(by_cost)} by two "
-        "reconstructions from the charity's projection, so it can be reached; the pilot's own "
-        f"inputs were never published. At the evaluated rate: {pounds(evaluated)}. "
-        f"The NHS part is {pounds(neonatal)}. It is a full year's effect, at an "
-        "average cost of care, and not cash; the cost of Pause is left out of it."
+        f"{pounds(full_year)} by a full year of care for each removal and {pounds(by_cost)} by the "
+        "charity's cost of one, two reconstructions from its projection, so it can be reached; the "
+        f"pilot's own inputs were never published. At the evaluated rate: {pounds(evaluated)}. The "
+        f"NHS part is {pounds(neonatal)}. It is a full year's effect, at an average cost of care, "
+        "and not cash; the cost of Pause is left out of it."
     )
 
 
@@ -34,8 +34,9 @@ def two_routes() -> str:
     return (
         f"For twenty women over ten years: net present value {about(alone.npv)} as claimed. Were "
         f"four in five of the removals births that do not happen, they carry "
-        f"{about(parts['removals'])} and the children at home {about(parts['stays_home'])}, before "
-        f"what their support costs. Were half of the pregnancies only put off, and all come within "
+        f"{about(parts['removals'])} (undiscounted) and the children at home "
+        f"{about(parts['stays_home'])}, before what their support "
+        f"costs. Were half of the pregnancies only put off, and all come within "
         f"three years after, it is {about(later.npv)}. Neither share is published: give your own."
     )
 
@@ -54,11 +55,11 @@ def house_project() -> str:
     case = {each.id: each for each in ca.replications()}["house_project.one_young_person"]
     needed = answer.break_even("step.weeks_replaced", measured="council cash")
     return (
-        f"One young person for a year is {pounds(case.computed or 0)} gross in the charity's one "
-        "case, £160,000 against £55,000. With £200,000 a year of other cost for ten young people, "
-        f"each must be housed {needed.value:.0f} weeks in the place of that placement. `later` "
-        "counts tenancy, work and offending with effects of your own; none could be read in a "
-        "published evaluation."
+        f"{pounds(case.computed or 0)} for one young person and year in the charity's one case, "
+        "£160,000 less £55,000. In 2025-26 prices, with £200,000 a year of other cost for ten "
+        f"young people, each must be housed {needed.value:.0f} weeks in the place of that "
+        "placement. What comes later (tenancy, work, offending) is counted with effects of your "
+        "own: none could be read in a published evaluation."
     )
 
 
@@ -115,8 +116,9 @@ def permanence() -> str:
         f"A week of fostering sooner is worth {about(worth['permanence'] / 200)} for each child "
         f"(20 children, ten weeks: {about(worth['permanence'])}). Support for 60 families at "
         f"£3,000 pays in the council's cash at {needed.value:.1f} disruptions avoided a year, "
-        f"{needed.value / 60:.0%} of the families. Nearby: 3.2% of adoptions in England broke down "
-        "after the order over twelve years, so for adopters alone that is out of reach."
+        f"{needed.value / 60:.0%} of the families, each a year of fostering. Nearby: 3.2% of "
+        "adoptions in England broke down over the twelve years after the order; a rate for "
+        "special guardians could not be read."
     )
 
 
@@ -157,14 +159,16 @@ def shared_services() -> str:
         set_up=ca.local(900_000, "GBP", id="own.set_up", price_year="2025-26", source="yours"),
     )
     answer = ca.appraise(shared, horizon=8, price_year="2025-26")
-    parts = ca.share_between(answer, {"First": 2, "Second": 1, "Third": 1})
+    alike = {"First": 1, "Second": 1, "Third": 1}
+    parts = ca.share_between(answer, {"First": 2, "Second": 1, "Third": 1}, gets=alike)
     return (
-        f"With figures to be replaced by yours (£1m each apart, £2.7m together, £900,000 to set "
+        "With figures to be replaced by yours (£1m each apart, £2.7m together, £900,000 to set "
         f"up), it pays back in {answer.payback}; the most to fund is "
-        f"{about(answer.peak_funding.pounds)}, in {answer.peak_funding.year}. A council that pays "
-        f"and gets half nets {about(parts.loc['First', 'net_cash'])} over eight years if "
-        "its cost apart is all cash. What the three councils paid, before and after, is not "
-        "published."
+        f"{about(answer.peak_funding.pounds)}, in {answer.peak_funding.year}. If the first pays "
+        "half, as the largest, and each saves what its own service cost, the first nets "
+        f"{about(parts.loc['First', 'net_cash'])} over eight years and each of the others "
+        f"{about(parts.loc['Second', 'net_cash'])}: how the cost is shared decides who gains. What "
+        "the three councils paid, before and after, is not published."
     )
 
 
@@ -185,8 +189,8 @@ def fast_track() -> str:
     answer = ca.appraise(route, horizon=1, price_year="2015-16", first_year="2015-16")
     needed = answer.break_even("own.stay_other")
     return (
-        f"{figure(masters)} times the master's route gross, "
-        f"{figure(undergraduate)} the undergraduate: not three times as stated. Net "
+        f"{masters:.2f} times the master's route gross, "
+        f"{undergraduate:.2f} the undergraduate: not three times as stated. Net "
         "it is £38,117 against £28,690. For each still in post after two years, if 88% of the fast "
         f"track stay, the routes change places where only {needed.value:.0%} of the other do. "
         "Nearby: 88% of fast-track workers at 18 months and 82% of all at 15; of Frontline's first "
@@ -212,9 +216,9 @@ def trusts() -> str:
     posts = ca.appraise(with_agency, horizon=10, price_year="2025-26")
     filled = posts.break_even("trust.agency_posts", measured="council cash")
     return (
-        f"Setting up {about(cost.iloc[0])} (Worcestershire's estimate; DfE alone paid £2.9m and "
-        "£3.3m towards Doncaster and Slough) and, at £1m a year more to run, it would have to "
-        f"avoid {entries.value:.0f} entries to care a year for ten years, or fill "
+        f"Setting up costs {about(cost.iloc[0])} in today's prices by Worcestershire's estimate "
+        "(DfE's part alone was £2.9m in Doncaster, £3.3m in Slough). At £1m a year more to run, it "
+        f"would have to avoid {entries.value:.0f} entries to care a year for ten years, or fill "
         f"{filled.value:.0f} agency posts all the time, in the council's cash. No effect of a "
         "trust is published; Slough's owed £5.5m when it ended."
     )
@@ -228,11 +232,10 @@ def funded_ahead() -> str:
     cash = answer.financial_case()["net"]
     spread = answer.uncertainty.council_peak_funding()
     return (
-        f"`peak_funding` beside `payback`, on every summary. Twenty women in Pause, at its "
-        "evaluated rate: "
-        f"{about(peak.pounds)} by the end of {peak.year} (95% of draws "
+        "The most to fund stands beside payback on every summary. Twenty women in Pause, at its "
+        f"evaluated rate: {about(peak.pounds)} by the end of {peak.year} (95% of draws "
         f"{about(spread['low_95'])} to {about(spread['high_95'])}), of which "
-        f"{about(-float(cash.iloc[0]))} in the first year; `financial_case()` gives every year."
+        f"{about(-float(cash.iloc[0]))} in the first year; the financial case gives every year."
     )
 
 

@@ -6,6 +6,13 @@ import costavoid as ca
 from costavoid.evidence.figures import about
 
 
+def _referrals(needed: ca.BreakEven, there: int) -> str:
+    """How many of the referrals that there are would pay by themselves."""
+    if not needed.reached:
+        return f"Referrals alone cannot pay for it, not if all {there:,} were avoided."
+    return f"{there * (1 - needed.value):.0f} of {there:,} referrals avoided would pay for it."
+
+
 def caseloads() -> str:
     """More social workers for the same children."""
     lower = ca.NeighbourhoodTeams(
@@ -23,11 +30,11 @@ def caseloads() -> str:
     posts = answer.delivery_parts().iloc[0]
     needed = answer.break_even("own.entries", measured="council cash")
     return (
-        f"From 24 children each to 16, 3,840 children need {posts['number']:.0f} more social "
-        f"workers (160 to 240), {about(posts['pounds'])} a year. In the council's cash that is "
-        f"{500 * (1 - needed.value):.0f} years of fostering avoided a year, of 500 entries. No "
-        "effect of caseloads is published; nearby, the city's own repeat referrals fell further "
-        "than England's (4.6), before and after."
+        "As an example, from 24 children each to 16, 3,840 children need "
+        f"{posts['number']:.0f} more social workers (160 to 240), {about(posts['pounds'])} a year. "
+        f"In the council's cash that is {500 * (1 - needed.value):.0f} years of fostering avoided "
+        "a year, of 500 entries. No effect of caseloads is published; nearby, the city's own "
+        "repeat referrals fell further than England's (4.6), before and after."
     )
 
 
@@ -48,8 +55,8 @@ def teams() -> str:
         f"240 workers in teams of six need 40 managers and in teams of eight 30: "
         f"{more['number']:.0f} more, {about(more['pounds'])} a year, or "
         f"{about(more['pounds'] / 2.4)} for each 100 workers, at one advertised salary with "
-        f"on-costs. Repeat referrals alone: {needed.reason or needed.means} No effect of the size "
-        "of a team is published."
+        f"on-costs. {_referrals(needed, 1_752)} No effect of the size of a team is published; "
+        "nearby, the city's repeat referrals fell further than England's (4.6), before and after."
     )
 
 
@@ -69,8 +76,9 @@ def vacancies() -> str:
         f"In 100 posts, 18.3 vacancies fewer and {agency:.1f} agency posts fewer. A vacancy rate "
         "holds the posts that agency workers cover (81% of them do), so "
         f"{empty:.1f} were filled that stood empty. The agency posts save {about(worth['agency'])} "
-        f"a year; the empty ones cost {about(-worth['vacancies'])} in pay, less what each cost "
-        "while empty (`vacancy`, yours: none is published). One council, before and after."
+        f"a year and the empty ones cost {about(-worth['vacancies'])} in pay, so in all "
+        f"{about(worth['agency'] + worth['vacancies'])}, before what each cost while empty (yours: "
+        "none is published). One council, before and after."
     )
 
 
@@ -92,7 +100,8 @@ def newly_qualified() -> str:
         f"{about(parts['Induction'])} of pay for each in four weeks, and DfE's grant of "
         f"{about(parts['Supported year'])} in today's prices for the year. For forty workers it "
         f"must prevent {needed.value:.1f} leavers a year ({needed.value / 40:.0%} of them) at the "
-        "£27,000 printed for any qualified employee. Nearby: those kept rose from 85% in 2008-09 "
+        "£27,000 printed in 2017 for any qualified employee, £36,000 today, little of it cash. "
+        "Nearby: those kept rose from 85% in 2008-09 "
         "to 91.5% in 2010-11 under the scheme before, without a comparison."
     )
 
@@ -103,6 +112,7 @@ def in_house() -> str:
     teams = ca.NeighbourhoodTeams(
         repeat_referrals=1_752,
         repeat_referral_ratio=1,
+        delivery_cost=ca.local(700_000, "GBP per year", id="own.in_house", **book),
         contracts_ended=ca.local(
             1_000_000, "GBP per year", id="own.contracts", cash_releasing=1, **book
         ),
@@ -116,9 +126,10 @@ def in_house() -> str:
     by_year = answer.financial_case()["net"]
     needed = answer.break_even("own.contracts", measured="council cash")
     return (
-        f"With contracts of £1m a year that end half way through the first year: "
+        "With contracts of £1m a year that end half way through the first year, £700,000 a year "
+        "for the same services in house and ten managers more: "
         f"{about(float(by_year.iloc[0]))} in {by_year.index[0]}, then "
-        f"{about(float(by_year.iloc[1]))} a year. The ten managers alone take contracts of "
+        f"{about(float(by_year.iloc[1]))} in {by_year.index[1]}. The contracts would have to be "
         f"{about(needed.value)} a year. What Manchester's contracts and teams cost is not "
         "published."
     )
@@ -201,19 +212,19 @@ def around_the_school() -> str:
     then = more.break_even("schools.referral_ratio")
     return (
         f"Early help for 150 families costs {about(cost)} a year (every agency's time) and should "
-        "avoid referrals. Of 600, counting the referral alone, "
-        f"{needed.reason or needed.means} Counting assessment and support that follow for the "
-        f"shares given: {then.reason or then.means} Nearby: the trial of social workers in schools "
-        "found enquiries 5.5% higher (4.5% lower to 16.6% higher)."
+        f"avoid referrals. {_referrals(needed, 600)} Counting the assessments and support that "
+        f"follow, for the shares given, {600 * (1 - then.value):.0f} of 600 would, in staff time "
+        "and not in cash. Nearby: the trial of social workers in schools found enquiries 5.5% "
+        "higher (4.5% lower to 16.6% higher)."
     )
 
 
 def rating() -> str:
     """A grade is not money."""
     return (
-        "Not money. A better grade may lower agency rates and spare the cost of intervention, but "
-        "no figure for either is published; put what it is hoped to change into "
-        "`ChangeOfProvider` or `WorkforceStabilisation`, and the grade beside it in words."
+        "A better grade may lower agency rates and spare the cost of intervention, but "
+        "no figure for either is published; put what it is hoped to change into a "
+        "case of ChangeOfProvider or WorkforceStabilisation, and the grade beside it in words."
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import costavoid as ca
-from costavoid.evidence.figures import about, interval, pounds
+from costavoid.evidence.figures import about, pounds
 
 
 def schools() -> str:
@@ -28,10 +28,10 @@ def schools() -> str:
         f"{posts['number']:g} to {most_posts['number']:g} full-time posts, "
         f"{about(posts['pounds'])} to {about(most_posts['pounds'])} a year. Were a year of "
         f"fostering avoided each time, {40 * (1 - entries.value):.0f} to "
-        f"{40 * (1 - most_entries.value):.0f} entries to care a year fewer, of the 40 taken for "
-        "forty schools, would pay for them in the council's cash. "
-        f"The trial of 268 schools found enquiries {trial.value - 1:+.1%}{interval(trial)}, and "
-        "published no effect on care."
+        f"{40 * (1 - most_entries.value):.0f} entries to care a year fewer would pay for them in "
+        "the council's cash; forty schools are taken to have 40. The trial of 268 schools found "
+        f"enquiries {trial.value - 1:.1%} higher (95% interval {1 - (trial.low or 0):.1%} lower to "
+        f"{(trial.high or 0) - 1:.1%} higher), and no fewer children in care is published."
     )
 
 
@@ -52,10 +52,11 @@ def offer() -> str:
     capacity = -given.by_payer().loc["council", "avoided"]
     repaid = given.break_even("manchester.agency_rate.after")
     return (
-        f"For 100 posts the bonus costs {about(cash)} a year in cash. The day's leave is 100 days, "
-        f"worth {about(capacity)} of staff time, and no cash. The bonus pays once it replaces "
-        f"{100 * (0.11 - needed.value):.1f} agency posts in 100, the leave "
-        f"{100 * (0.11 - repaid.value):.1f}. Nearby: Manchester's agency rate fell by 11.6 in 100 "
+        f"For 100 posts, of which agencies hold eleven, the bonus costs {about(cash)} a year in "
+        f"cash. The day's leave is 89 days, worth {about(capacity)} of staff time, and no cash. "
+        f"The bonus pays once it replaces {100 * (0.11 - needed.value):.1f} agency posts in 100; "
+        f"the leave costs as much time as {100 * (0.11 - repaid.value):.1f} of them saves cash. "
+        "Nearby: Manchester's agency rate fell by 11.6 in 100 "
         "over four years, before and after, while much else was done."
     )
 
@@ -98,7 +99,8 @@ def centres() -> str:
         f"Fourteen centres cost about {about(cost)} a year at England's spending of 2014-15. East "
         f"Riding's fall, 50 a year, saves the council {saved['council'] / cost:.0%} of that and "
         f"every payer together {saved['all payers'] / cost:.0%}. To pay for themselves: "
-        f"{needed:.0f} fewer proceedings a year, in the account of all payers; or "
+        f"{needed:.0f} fewer proceedings a year, in the account of all payers, which at East "
+        f"Riding's ratio takes {needed / (1 - 45 / 95):.0f} a year before; or "
         f"{placements:.0f} years of fostering avoided a year, in the council's cash. "
         "Nearby: East Riding's rate ratio of 0.474 (0.325 to 0.682) is one council against no "
         "comparison, from a national peak."
@@ -120,13 +122,14 @@ def therapeutic() -> str:
     )
     answer = ca.appraise(year, horizon=6, price_year="2025-26")
     home = ca.default("placement.residential.any.week")
-    needed = answer.break_even("therapeutic.weeks_after")
+    needed = answer.break_even("therapeutic.weeks_after", measured="council cash")
     return (
-        f"In the place of a children's home at {pounds(home.value)} a week ({home.price_year}). At "
-        "£9,000 a week the twelve months cost more than they replace, and the return to a foster "
-        f"family must last {needed.value:.0f} weeks for each young person; at a price below the "
-        "home's, none. No effect is published; nearby, one child in five who goes home is back in "
-        "care within a year."
+        f"In the place of a children's home at {pounds(home.value)} a week ({home.price_year}), of "
+        f"which {home.cash_releasing:.0%} is cash once a child leaves. At £9,000 a week the twelve "
+        "months cost more than they release, and the return to a foster family must last "
+        f"{needed.value:.0f} weeks for each young person to pay in the council's cash. No "
+        "effect is published; nearby, one child in five who goes home is back in care within a "
+        "year."
     )
 
 
@@ -147,7 +150,8 @@ def long_stay_agency() -> str:
     return (
         f"{pounds(two)} a year more than two employed ones at St Helens' rates of 2025-26 (41% "
         f"more a week), {pounds(at_46)} if they are paid 46 weeks of 52. Devon printed £28,000 "
-        "each in 2021, the year's premium of one."
+        "a year for one in 2021. At 25 children each a thousand need 40 social workers, at 15 "
+        "each 67: see 4.1."
     )
 
 
@@ -168,8 +172,8 @@ def step_up() -> str:
     return (
         f"{pounds(by_year.loc[0, 'cost_per_worker'])} (net, 2015-16 prices) for each who qualifies "
         f"and, with 80% left after three years, {pounds(by_year.loc[3, 'cost_per_worker'])} for "
-        "each in post. It costs no more than the undergraduate route for as many in post where at "
-        f"least {needed.value:.0%} stay, if 82% of the others do. Nearby: 12% of fast-track "
+        "each in post. If 82% of those by the undergraduate route stay, Step Up costs no more for "
+        f"each in post where at least {needed.value:.0%} of its own do. Nearby: 12% of fast-track "
         "workers had left at 18 months, 18% of all routes at 15 months, from different sources. "
         "The 120 applications for 40 places are activity; what they filled is not published."
     )
@@ -192,10 +196,10 @@ def learning_together() -> str:
     return (
         "With figures to be replaced by yours (£350,000 a year together, £80,000 to set up), each "
         f"of seven pays {about(part['delivery'])} over five years and avoids "
-        f"{about(part['cash'] + part['avoided'])} if alone it paid £60,000. It must have paid "
-        f"{pounds(needed.value)} alone, so "
-        f"{1 - 50_000 / needed.value:.0%} of that was duplication. No council has published what "
-        "it paid before and after."
+        f"{about(part['cash'] + part['avoided'])} if alone it paid £60,000, none of it "
+        "cash until a budget is cut. To break even each would have to pay "
+        f"{pounds(needed.value)} alone, {1 - 50_000 / needed.value:.0%} of it duplication. No "
+        "council has published what it paid before and after."
     )
 
 
@@ -212,10 +216,11 @@ def long_run() -> str:
     )
     other = ca.appraise(own, horizon=10, price_year="2025-26")
     return (
-        f"Ask `payback` and `peak_funding` of any case. Twenty women in Pause, at its evaluated "
-        f"rate: {turns.lower().rstrip('.')}, and {about(peak.pounds)} is the most to fund, in "
-        f"{peak.year}. Four clinicians who came to avoid ten entries a year would pay back in "
-        f"{other.payback}, after {about(other.peak_funding.pounds)} in {other.peak_funding.year}. "
+        "Payback and the most to fund are asked of any case. Twenty women in Pause, at its "
+        f"evaluated rate: {turns.lower().rstrip('.')}, and {about(peak.pounds)} is the most to "
+        f"fund, in {peak.year}. Four clinicians who came to avoid ten entries a year would pay back in "
+        f"{other.payback}, after {about(other.peak_funding.pounds)} by the end of "
+        f"{other.peak_funding.year}. "
         "Most savings fall in the years of placement avoided, after the cost."
     )
 

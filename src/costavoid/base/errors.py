@@ -34,6 +34,12 @@ class Interrupted(KeyboardInterrupt):
 Member = TypeVar("Member", bound=StrEnum)
 
 
+def shown(value: object, most: int = 80) -> str:
+    """What was given, as Python writes it, cut to what a sentence can hold."""
+    text = repr(value)
+    return text if len(text) <= most else f"{text[: most - 3]}..."
+
+
 def member(kind: type[Member], given: str, field: str) -> Member:
     """The member of a closed list with this value. Raises InputError offering the nearest."""
     try:

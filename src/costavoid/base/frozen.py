@@ -16,7 +16,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from costavoid.base.errors import InputError, nearest
+from costavoid.base.errors import InputError, nearest, shown
 from costavoid.base.plain_text import refuse_instruction
 
 
@@ -86,26 +86,28 @@ def _sentence(cls: type[BaseModel], problem: dict[str, Any]) -> str:
     if kind in ("enum", "literal_error"):
         known = re.findall(r"'([^']*)'", problem["ctx"]["expected"])
         return f"{place}: {given!r} given. {nearest(str(given), known)}"
-    if kind in OBJECT_NEEDED and isinstance(given, int | float):
-        return (
-            f"{place}: {given!r} given; it takes an Estimate: "
-            f"costavoid.local({given!r}, unit, source='...')."
-        )
     if kind in OBJECT_NEEDED:
-        return (
-            f"{place}: {given!r} given; it takes an object: see costavoid.{cls.__name__}.__doc__."
-        )
+        return f"{place}: {shown(given)} given; {_takes(cls, problem, given)}"
     if kind == "tuple_type":
         return f"{place}: {given!r} given; it takes several values: write ({given!r},) for one."
     cause = problem.get("ctx", {}).get("error")
     if isinstance(cause, InputError) and not isinstance(given, str | int | float):
         return str(cause)  # already a whole sentence, from a part of this object
     message = str(cause) if cause is not None else problem["msg"]
-    text = repr(given)
-    shown = text if len(text) <= 80 else f"{text[:77]}..."
-    if f"{shown} given" in message:
+    text = shown(given)
+    if f"{text} given" in message:
         return message if place.split(".")[-1] in message else f"{place}: {message}"
-    return f"{place}: {shown} given; {_lower_first(message)}."
+    return f"{place}: {text} given; {_lower_first(message)}."
+
+
+def _takes(cls: type[BaseModel], problem: dict[str, Any], given: Any) -> str:
+    """What a field that holds an object takes, and how it is made."""
+    wanted = problem.get("ctx", {}).get("class_name", "")
+    if wanted == "Estimate" or (not wanted and isinstance(given, int | float)):
+        return f"it takes an Estimate: costavoid.local({shown(given)}, unit, source='...')."
+    if wanted:
+        return f"it takes a {wanted}, with fields of its own: see help(costavoid.{wanted})."
+    return f"it takes an object: see help(costavoid.{cls.__name__})."
 
 
 def field_says(cls: type[BaseModel], path: str) -> str:

@@ -17,7 +17,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from costavoid.base.errors import InputError
+from costavoid.base.errors import InputError, shown
 from costavoid.base.frozen import Frozen, Number, ShareNumber, as_float
 from costavoid.base.vocabulary import (
     WHOLES,
@@ -135,7 +135,7 @@ class Estimate(Frozen):
         if self.unit in WHOLES and top > WHOLES[self.unit]:
             raise InputError(
                 f"Estimate {self.id}: {top:g} {self.unit.value} given; there are only "
-                f"{WHOLES[self.unit]}."
+                f"{WHOLES[self.unit]}, so give no more."
             )
 
     def _check_money(self) -> None:
@@ -204,7 +204,7 @@ def entered_in(id: str, *units: Unit, label: str) -> WrapValidator:
             except ValueError:
                 wanted = "share, from 0 to 1" if units[0] is Unit.SHARE else units[0].value
                 raise InputError(
-                    f"{info.field_name}: {value!r} given; give a number in {wanted}, or an "
+                    f"{info.field_name}: {shown(value)} given; give a number in {wanted}, or an "
                     "Estimate."
                 ) from None
             value = entered(id, number, units[0], label)
@@ -223,13 +223,18 @@ def in_unit(id: str, unit: Unit, label: str) -> WrapValidator:
     return entered_in(id, unit, label=label)
 
 
+def _amount(value: Any) -> str:
+    """The amount of the example: what was given where that is a number."""
+    return repr(value) if isinstance(value, int | float) else "1000"
+
+
 def priced(value: Any, build: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
     """The value as an Estimate in money. Raises InputError for a bare number."""
     if value is not None and not isinstance(value, Estimate | dict):
         raise InputError(
-            f"{info.field_name}: {value!r} given; money needs a unit, a price year and a source: "
-            f"costavoid.local({value!r}, unit, price_year='2025-26', source='...'), with a unit "
-            "such as 'GBP per week', or 'GBP' for a sum in all."
+            f"{info.field_name}: {shown(value)} given; money needs a unit, a price year and a "
+            f"source: costavoid.local({_amount(value)}, unit, price_year='2025-26', source='...'), "
+            "with a unit such as 'GBP per week', or 'GBP' for a sum in all."
         )
     made = build(value)
     if made is not None and not made.unit.is_money:

@@ -49,7 +49,13 @@ from costavoid.programme.pathways import (
     sourced,
     usual_placement,
 )
-from costavoid.programme.staff import RetentionOffer, more_for_each, refuse_part
+from costavoid.programme.staff import (
+    RetentionOffer,
+    more_for_each,
+    refuse_longer,
+    refuse_more,
+    refuse_part,
+)
 from costavoid.programme.stays import ExponentialStay, FixedStay, Stay, StepStay
 
 __all__ = [
@@ -99,6 +105,8 @@ __all__ = [
     "deliveries",
     "more_for_each",
     "postponed",
+    "refuse_longer",
+    "refuse_more",
     "refuse_part",
     "sourced",
     "usual_placement",

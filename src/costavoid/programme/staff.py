@@ -44,8 +44,27 @@ def refuse_part(name: str, why: str, **fields: object) -> bool:
     return bool(given)
 
 
+def refuse_more(
+    name: str, what: str, few: Estimate | None, whole: str, many: Estimate | None
+) -> None:
+    """Raises InputError where there are more of a part than of the whole."""
+    if few and many and few.value > many.value:
+        raise InputError(
+            f"{name}: {few.value:g} {what} given, of {many.value:g} {whole}; give no more than "
+            "there are."
+        )
+
+
+def refuse_longer(name: str, field: str, part: int, months: int | None) -> None:
+    """Raises InputError where a part of a programme is longer than the whole."""
+    if months and part > months:
+        raise InputError(
+            f"{name}.{field}: {part} given of {months} months; give no more than it runs."
+        )
+
+
 class RetentionOffer(Frozen):
-    """What is offered every year to each worker who stays: a share of salary, or days of leave.
+    """What is offered every year to each worker employed: a share of salary, or days of leave.
 
     `salary` is pounds a person-year without on-costs, which are added as a share of it: both
     published ones unless given. Leave is valued at a day's pay with on-costs, of 260 paid days a

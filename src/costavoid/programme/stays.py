@@ -23,6 +23,12 @@ def years(estimate: Estimate, inputs: Inputs) -> Array:
     return inputs.of(estimate) / YEARS_PER_UNIT[estimate.unit]
 
 
+def shorter(one: Estimate, other: Estimate) -> bool:
+    """Whether the first duration is shorter than the second, whatever their units."""
+    lengths = [each.value / YEARS_PER_UNIT[each.unit] for each in (one, other)]
+    return lengths[0] < lengths[1] - 1e-9
+
+
 def length_of_stay(estimate: Estimate, inputs: Inputs) -> Array:
     """A duration in years that somebody can stay: an hour to 200 years, or InputError.
 

@@ -19,6 +19,7 @@ from costavoid.base.years import start_year
 from costavoid.evidence.estimate import NO_SOURCE, Estimate
 from costavoid.programme.base import labels
 from costavoid.programme.effects.before_after import BeforeAfter
+from costavoid.programme.effects.postponed import Postponed
 from costavoid.programme.outcomes import Outcome
 
 NOT_AN_EFFECT = (None, Design.OPINION, Design.STATISTICS)  # which a council's own may better
@@ -141,14 +142,18 @@ def trend(appraisal: Answer) -> Iterator[Finding]:
 
 def harm(appraisal: Answer) -> Iterator[Finding]:
     """More occurrences with the programme than without."""
-    for counterfactual, outcomes in appraisal.claimed.items():
+    for counterfactual, outcomes in appraisal.by_counterfactual.items():
+        if isinstance(counterfactual, Postponed):  # takes back what another outcome claims
+            continue
         avoided = float(counterfactual.avoided(appraisal.inputs)[0])
+        spent = not any(outcome.claims for outcome in outcomes)
         if avoided < 0:
             yield Finding(
                 id="more_not_fewer",
                 severity="serious",
-                sentence=f"{labels(outcomes)}: there are {-avoided:.1f} a year more, not fewer; "
-                "they are counted as costs.",
+                sentence=f"{labels(outcomes)}: there are {-avoided:.1f} "
+                f"{'at any time' if counterfactual.standing else 'a year'} more, not fewer; "
+                f"{'what they would cost is not spent' if spent else 'they are counted as costs'}.",
                 cure="Say so in the business case.",
                 source="costavoid: decision 6, caution never makes a harm look smaller",
             )

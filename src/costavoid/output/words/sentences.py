@@ -16,6 +16,7 @@ from costavoid.output.words.chances import uncertainty_lines
 from costavoid.output.words.effects import effect_lines
 from costavoid.programme.base import labels
 from costavoid.programme.effects import Counterfactual
+from costavoid.programme.effects.postponed import Postponed
 from costavoid.programme.outcomes import Outcome
 from costavoid.programme.stays import years
 
@@ -210,6 +211,10 @@ def _counted(appraisal: Answer, outcome: Outcome, full: float) -> str:
     """How many a year at full effect, after each step, and in all."""
     cases, inputs = outcome.cases(appraisal.span), appraisal.inputs
     standing = outcome.counterfactual.standing
+    if isinstance(outcome.counterfactual, Postponed):
+        return f"{-cases.total(inputs):.1f} come after all"
+    if not outcome.claims and standing:
+        return f"{full:.1f} at any time"
     text = f"{full:.1f} {'at any time' if standing else 'a year'} at full effect"
     steps = [(f.name, float(f.value(inputs)[0])) for f in cases.factors]
     if any(share != 1 for _, share in steps):

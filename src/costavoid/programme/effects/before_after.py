@@ -68,6 +68,21 @@ class BeforeAfter(Frozen):
                     f"{name}: {first.id} given in {first.unit.value!r} and {then.id} in "
                     f"{then.unit.value!r}; give both in one unit."
                 )
+        if self.population_before and self.trend_before and self.trend_before.unit.is_count:
+            raise InputError(
+                f"trend: {self.trend_before.id} given in {self.trend_before.unit.value!r} beside a "
+                "population; a count elsewhere grows with the people there too, so give the trend "
+                "as a share of them ('share' or 'ratio')."
+            )
+        for count, people in (
+            (self.before, self.population_before),
+            (self.after, self.population_after),
+        ):
+            if people and count.value > people.value:
+                raise InputError(
+                    f"{count.id}: {count.value:g} given among {people.value:g}; give the whole "
+                    "that they are of."
+                )
         for count in (self.before, self.after):
             if count.value != int(count.value):
                 raise InputError(f"{count.id}: {count.value:g} given; a count must be whole.")

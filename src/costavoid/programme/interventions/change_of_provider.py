@@ -16,6 +16,7 @@ from costavoid.programme import (
     PositiveCount,
     Programme,
     RateAvoided,
+    refuse_longer,
     sourced,
     usual_placement,
 )
@@ -59,6 +60,7 @@ class ChangeOfProvider(Programme):
                 "ChangeOfProvider: nothing that it changes given; give entries_avoided (a year) "
                 "or agency_posts_filled (at any time), your own, as no effect is published."
             )
+        refuse_longer("ChangeOfProvider", "set_up_months", self.set_up_months, self.months)
         return self
 
     def summary(self) -> str:

@@ -25,6 +25,7 @@ from costavoid.programme import (
     RateAvoided,
     RatioOnBaseline,
     Volume,
+    refuse_more,
     refuse_part,
     sourced,
     usual_placement,
@@ -150,6 +151,8 @@ class ChildrensCentres(Programme):
             families_supported=self.families_supported,
             family_support=self.family_support,
         )
+        few, many = self.disruptions_avoided, self.families_supported
+        refuse_more("ChildrensCentres", "disruptions avoided", few, "families", many)
         self.counterfactual()
         return self
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from costavoid.evidence import Estimate, Resource, Unit, in_unit, money_in
 from costavoid.programme import (
@@ -13,6 +13,7 @@ from costavoid.programme import (
     Programme,
     PublishedCost,
     RateAvoided,
+    refuse_more,
     sourced,
 )
 from costavoid.programme.lines import Factor
@@ -56,6 +57,12 @@ class NewlyQualifiedSupport(Programme):
             "per event: none is published for social workers."
         )
     )
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        who = self.newly_qualified
+        refuse_more(type(self).__name__, "leavers avoided", self.leavers_avoided, "workers", who)
+        return self
 
     @property
     def assumptions(self) -> tuple[str, ...]:

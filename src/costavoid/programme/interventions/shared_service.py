@@ -8,7 +8,15 @@ from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
 from costavoid.evidence import Estimate, Money, Unit, money_in, require_unit
-from costavoid.programme import Delivery, Outcome, PositiveCount, Programme, RunningCost, Volume
+from costavoid.programme import (
+    Delivery,
+    Outcome,
+    PositiveCount,
+    Programme,
+    RunningCost,
+    Volume,
+    refuse_longer,
+)
 
 
 class SharedService(Programme):
@@ -46,6 +54,7 @@ class SharedService(Programme):
                 "SharedService: no cost given; give cost_together (a year, or for each council), "
                 "or delivery_cost."
             )
+        refuse_longer("SharedService", "set_up_months", self.set_up_months, self.months)
         return self
 
     @property

@@ -10,6 +10,7 @@ from costavoid.base.errors import InputError
 from costavoid.evidence import Estimate, Money, OptionalMoney, Unit, in_unit
 from costavoid.programme import Outcome, Placement, Volume, refuse_part, sourced
 from costavoid.programme.interventions.placement_step import PlacementStep
+from costavoid.programme.stays import shorter
 
 
 class TherapeuticFosterPlacement(PlacementStep):
@@ -48,6 +49,12 @@ class TherapeuticFosterPlacement(PlacementStep):
             weeks_after=self.weeks_after,
             support_months=self.support_months,
         )
+        if self.support_months and shorter(self.support_months, self.weeks_replaced):
+            raise InputError(
+                f"TherapeuticFosterPlacement.support_months: {self.support_months.value:g} given, "
+                f"less than the {self.weeks_replaced.value:g} weeks of placement replaced, so "
+                "weeks would be counted twice; give months that hold those weeks."
+            )
         if self.placement_after and not returns:
             raise InputError(
                 "TherapeuticFosterPlacement.placement_after: given, but weeks_after is not; give "

@@ -22,20 +22,24 @@ from costavoid.programme import (
     RetentionOffer,
     SharesCompared,
     Volume,
+    refuse_more,
     refuse_part,
     sourced,
 )
+from costavoid.programme.lines import Factor
 
 
 class WorkforceStabilisation(Programme):
     """A fall in the agency rate among `posts` (full-time equivalents, at any time).
 
     `agency_rate_before` is your own; `agency_rate_after` by default what Manchester came to,
-    3.1%. `vacancy_rate_before` and `vacancy_rate_after` count posts that stood empty too: a
-    vacancy rate holds the posts that agencies cover (`agency_covering` of theirs), which are not
-    counted twice. What is done
-    about it: `offer`, a share of salary or days of leave for every post, or `retention_payment`,
-    pounds a person-year. `leavers_avoided` a year, with `replacement_cost` for each, counts
+    3.1%. `vacancy_rate_before` and `vacancy_rate_after` count posts that stood empty too, each
+    with what `vacancy` says (`FilledPost(empty=...)`, what one cost while empty); a vacancy rate
+    holds the posts that agencies cover (`agency_covering` of theirs), which are not counted twice.
+
+    What is done about it: `offer`, a share of salary or days of leave, for posts that neither an
+    agency holds nor, where vacancies are given, nobody; or `retention_payment`, pounds a
+    person-year for every post. `leavers_avoided` a year, with `replacement_cost` for each, counts
     recruitment and induction: no cost of replacing a social worker in England is published.
     """
 
@@ -88,6 +92,9 @@ class WorkforceStabilisation(Programme):
             vacancy_rate_before=self.vacancy_rate_before,
             vacancy_rate_after=self.vacancy_rate_after,
         )
+        refuse_more(
+            "WorkforceStabilisation", "leavers avoided", self.leavers_avoided, "posts", self.posts
+        )
         if self.offer and self.retention_payment:
             raise InputError(
                 "WorkforceStabilisation: offer and retention_payment given; give what each worker "
@@ -130,6 +137,11 @@ class WorkforceStabilisation(Programme):
             cohort=self.posts,
         )
 
+    @property
+    def _not_employed(self) -> Estimate:
+        """The share of posts that no worker of our own holds, to whom nothing is offered."""
+        return self.vacancy_rate_after or self.agency_rate_after
+
     def _vacancies(self) -> tuple[Outcome, ...]:
         if not (self.vacancy_rate_before and self.vacancy_rate_after):
             return ()
@@ -160,6 +172,7 @@ class WorkforceStabilisation(Programme):
                 counterfactual=Volume(cases=self.posts, effect=self.offer.days_of_leave),
                 pathway=LeaveGiven(offer=self.offer),
                 children="social workers on leave",
+                other_share=self._not_employed,
                 phase_in=(),
                 lag=None,
                 deadweight=None,
@@ -185,7 +198,8 @@ class WorkforceStabilisation(Programme):
         """The offer or retention payment, and any other cost given."""
         found = []
         if self.offer and self.offer.share_of_salary:
-            offered = {"volume": self.posts, "factors": self.offer.factors}
+            employed = Factor(name="posts of our own staff", one_minus=(self._not_employed,))
+            offered = {"volume": self.posts, "factors": (employed, *self.offer.factors)}
             found.append(self.delivers("offer", "Retention offer", self.offer.salary, **offered))
         if self.retention_payment:
             paid = self.retention_payment

@@ -42,8 +42,9 @@ def articles_page() -> str:
         "`answer.peak_funding`, `answer.delivery_parts()`, `answer.break_even(...)`. "
         "`costavoid articles 4.2` prints one claim with its lines. A post, a salary or a price "
         "that is published is a default with its source (`costavoid sources`); it is one "
-        "council's or an old one where that is all there is, and the answer says so. A field that is "
-        "not shown has its default: the [programme's page](programmes/README.md) lists them all.",
+        "council's or an old one where that is all there is, and the answer says so. A field "
+        "that is not shown has its default: [the programme's page](programmes/README.md) lists "
+        "them all.",
         "```python\nimport costavoid as ca\n```",
         *parts,
     )

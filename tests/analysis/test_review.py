@@ -185,6 +185,16 @@ def pause(**fields: Any) -> ca.Appraisal:
     return ca.appraise(ca.Pause(**{"women": 20, **fields}), **YEARS)
 
 
+def for_each(paid: float, unit: str) -> ca.Appraisal:
+    """So many paid for in all, of forty who gain."""
+    gain = ca.Volume(cases=ca.local(40, "count", id="own.forty", **GOOD), effect=weeks())
+    price = ca.local(500, "GBP per person", id="own.each", **PRICED)
+    return case(
+        outcome(counterfactual=gain),
+        costs=(delivery(cost=price, volume=ca.local(paid, unit, id="own.paid", **GOOD)),),
+    )
+
+
 def practice() -> ca.Appraisal:
     paid = ca.local(9_000, "GBP per year", id="own.team", **PRICED)
     return ca.appraise(ca.SystemicPractice(entries_avoided=3, delivery_cost=paid), **YEARS)
@@ -310,6 +320,9 @@ CASES: dict[Any, Case] = {
     evidence.pathway_assumptions: Case("pathway_assumption", "warning", pause),
     costs.unpaid_benefits: Case(
         "unpaid_benefits", "serious", lambda: case(costs=(delivery(months=6),))
+    ),
+    costs.differ_in_number: Case(
+        "differ_in_number", "serious", lambda: for_each(20, "count"), lambda: for_each(40, "count")
     ),
     costs.beyond_horizon: Case("beyond_horizon", "warning", lambda: case(horizon=1)),
     chances.few_vary: Case("few_vary", "warning", in_draws, lambda: most_vary(lag=None)),

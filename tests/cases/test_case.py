@@ -20,8 +20,8 @@ from costavoid.cases.blank import asks_for, new_case
 from costavoid.cases.case import FILL_IN
 from costavoid.cases.settings import CaseSettings
 from costavoid.programme.base import Intervention
+from costavoid.programme.factors import Factor
 from costavoid.programme.interventions import PROGRAMMES
-from costavoid.programme.lines import Factor
 from strategies import prices, programmes
 
 ROOT = Path(__file__).parents[2]

@@ -28,7 +28,8 @@ from costavoid.cashflow.flows import (
 )
 from costavoid.evidence.catalogue import price_index
 from costavoid.evidence.inputs import Inputs
-from costavoid.programme.lines import Cases, Factor, Line, Use
+from costavoid.programme.factors import Factor
+from costavoid.programme.lines import Cases, Line, Use
 from costavoid.programme.stays import ExponentialStay, FixedStay, Stay, StepStay
 
 EDGES = np.array([0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 10.0])

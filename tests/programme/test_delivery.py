@@ -102,7 +102,7 @@ def test_a_cost_that_begins_after_the_years_appraised_has_no_line() -> None:
         ("GBP per person", {}, "how many people is not known here"),
         ("GBP per event", {}, "how many people is not known here"),
         ("GBP per council-year", {}, "how many people is not known here"),
-        ("GBP per person", {"volume": own("v", 8, "count")}, "takes a number in 'count per year'"),
+        ("GBP per person", {"volume": own("v", 0.8, "share")}, "in 'count' or 'count per year'"),
         ("GBP per person-year", {"volume": own("v", 8, "count per year")}, "number in 'count'"),
         ("GBP per person", {"cohort": 0}, "must be above 0"),
         ("GBP per person", {"cohort": -1}, "must be above 0"),

@@ -295,7 +295,7 @@ def test_a_rate_and_a_ratio_in_words() -> None:
         "council's own)."
     )
     posts = ca.RateAvoided(rate=own("r", 3, "count", note="A note"))
-    assert said(posts) == "3 avoided all the time; source: Anytown (the council's own). A note."
+    assert said(posts) == "3 avoided; source: Anytown (the council's own). A note."
     ratio = ca.RatioOnBaseline(
         baseline=own("b", 12, "events per school-year"), ratio=own("r", 0.7, "ratio"), cohort=5
     )

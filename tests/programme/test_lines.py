@@ -12,7 +12,8 @@ import costavoid as ca
 from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import Measure, Resource
 from costavoid.evidence.inputs import Inputs
-from costavoid.programme.lines import Cases, Factor, Line, Use
+from costavoid.programme.factors import Factor
+from costavoid.programme.lines import Cases, Line, Use
 from costavoid.programme.stays import ExponentialStay, FixedStay
 
 PRICED = {"price_year": "2025-26", "payer": "council"}

@@ -94,8 +94,10 @@ def test_a_standing_number_is_used_all_the_time_and_cases_by_each() -> None:
     outcome(counterfactual=POSTS, pathway=RUNNING)
     with pytest.raises(InputError, match="used all the time, so it takes a standing number"):
         outcome(pathway=RUNNING)
-    with pytest.raises(InputError, match="used by each case, so it takes cases a year"):
-        outcome(counterfactual=POSTS)
+    paid = own("paid", 9, "GBP per event", price_year="2025-26")
+    number = ca.Volume(number=3, effect=paid)
+    with pytest.raises(InputError, match="used by each case, so it takes cases a year, or in all"):
+        outcome(counterfactual=number, pathway=ca.PublishedCost(cost=paid))
 
 
 def test_the_effect_of_a_volume_is_part_of_its_pathway() -> None:

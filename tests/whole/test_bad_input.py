@@ -277,7 +277,7 @@ def test_a_studys_total_over_several_payers_is_never_the_councils() -> None:
 
 def test_the_effect_of_a_volume_must_be_what_is_counted() -> None:
     weeks = local(10, "weeks", id="weeks.saved", design="trial")
-    volume = ca.Volume(cases=12, effect=weeks)
+    volume = ca.Volume(cases=local(12, "count per year"), effect=weeks)
     sooner = appraise(custom((outcome(counterfactual=volume, pathway=ca.Placement(weeks=weeks)),)))
     assert sooner.annual().sum() > 0
     with pytest.raises(ca.InputError, match="effect weeks.saved is not part of the pathway"):

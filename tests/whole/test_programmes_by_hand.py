@@ -820,17 +820,9 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
         lambda: outcome("count per year", ca.AgencyPost()),
         "agency worker is used all the time, so it takes a standing number, in 'count'",
     ),
-    "placements that stand": (
-        lambda: outcome("count", ca.Placement(weeks=20)),
-        "placement is used by each case, so it takes cases a year",
-    ),
     "posts given a year": (
         lambda: stabilised(posts=number(200, "count per year", "hand.posts")),
         "posts: hand.posts given in 'count per year'; this takes a number in 'count'",
-    ),
-    "cases given standing": (
-        lambda: ca.FamilyNursePartnership(participants=number(20, "count", "hand.mothers")),
-        "participants: hand.mothers given in 'count'; this takes a number in 'count per year'",
     ),
     # more than there is
     "six days of five": (

@@ -128,7 +128,7 @@ def _in_cases(appraisal: Answer, estimate: Estimate, value: float) -> str:
     for effect, outcomes in appraisal.by_counterfactual.items():
         if estimate.id in {e.id for e in effect.estimates} and effect.kind not in WITHOUT_CASES:
             then, now = (float(effect.avoided(inputs)[0]) for inputs in (there, appraisal.inputs))
-            often = "at any time" if effect.standing else "a year"
+            often = outcomes[0].often
             fewer = f"{then:.1f} {often}" if then >= 0 else f"{-then:.1f} {often} more, not fewer"
             said.append(f"{labels(outcomes)}: {fewer}; now {now:.1f}")
     return ". ".join(said)

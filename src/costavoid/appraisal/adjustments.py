@@ -19,7 +19,8 @@ from costavoid.evidence.catalogue import default, local
 from costavoid.evidence.estimate import Estimate, Source, require_unit
 from costavoid.evidence.inputs import Inputs
 from costavoid.programme.base import refuse_repeats
-from costavoid.programme.lines import Factor, Line
+from costavoid.programme.factors import Factor
+from costavoid.programme.lines import Line
 
 LOCAL_PARTNERSHIPS, OUTSOURCING = "local partnerships 2014", "outsourcing 2002"
 GRADES = range(1, 7)

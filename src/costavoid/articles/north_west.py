@@ -218,8 +218,8 @@ def long_run() -> str:
     return (
         "Payback and the most to fund are asked of any case. Twenty women in Pause, at its "
         f"evaluated rate: {turns.lower().rstrip('.')}, and {about(peak.pounds)} is the most to "
-        f"fund, in {peak.year}. Four clinicians who came to avoid ten entries a year would pay back in "
-        f"{other.payback}, after {about(other.peak_funding.pounds)} by the end of "
+        f"fund, in {peak.year}. Four clinicians who came to avoid ten entries a year would pay "
+        f"back in {other.payback}, after {about(other.peak_funding.pounds)} by the end of "
         f"{other.peak_funding.year}. "
         "Most savings fall in the years of placement avoided, after the cost."
     )

@@ -9,6 +9,7 @@ Authors of a programme import what they need of this room from here.
 
 from costavoid.base.vocabulary import Payer, Resource, Unit
 from costavoid.evidence.catalogue import default, defaults, local
+from costavoid.evidence.counts import counted
 from costavoid.evidence.estimate import (
     Attribution,
     Deadweight,
@@ -31,6 +32,7 @@ __all__ = [
     "Resource",
     "Source",
     "Unit",
+    "counted",
     "default",
     "defaults",
     "in_unit",

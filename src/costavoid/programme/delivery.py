@@ -26,7 +26,8 @@ from costavoid.evidence.estimate import (
     priced,
     require_unit,
 )
-from costavoid.programme.lines import Cases, Factor, Line, Use
+from costavoid.programme.factors import Factor
+from costavoid.programme.lines import Cases, Line, Use
 from costavoid.programme.span import Span
 
 STEADY_EACH = (Unit.GBP_PER_PERSON_YEAR, Unit.GBP_PER_COUNCIL_YEAR, Unit.GBP_PER_CENTRE_YEAR)
@@ -48,9 +49,10 @@ class Delivery(Frozen):
     """One cost of the programme: a line like any other, always cash.
 
     A cost a year runs while the programme runs; a total, or one per participant, is spread
-    evenly over that time. A cost for each needs `cohort`, how many there are, or `volume`, an
-    Estimate of how many come a year (or stand). `begins_after` is months after the start; the
-    end, `months` after the start, stays. The payer is the cost's own, else the council.
+    evenly over that time. A cost for each needs `cohort`, how many there are in all, or `volume`,
+    an Estimate in 'count per year', or in 'count': in all, or at any time for a cost a year.
+    `begins_after` is months after the start; the end, `months` after the start, stays. The payer
+    is the cost's own, else the council.
     """
 
     id: str = "delivery"
@@ -78,13 +80,14 @@ class Delivery(Frozen):
             )
         if self.volume and self.cost.unit in EACH_UNITS:
             steady = self.cost.unit in STEADY_UNITS
-            require_unit(self.volume, Unit.COUNT if steady else Unit.COUNT_PER_YEAR)
+            require_unit(self.volume, Unit.COUNT, *(() if steady else (Unit.COUNT_PER_YEAR,)))
         return self
 
     def lines(self, span: Span) -> tuple[Line, ...]:
         """The one line; none where it would begin after the years appraised."""
         steady = self.cost.unit in STEADY_UNITS
         each = self.cost.unit in EACH_UNITS
+        by_year = self.volume is not None and self.volume.unit is Unit.COUNT_PER_YEAR
         start = span.start(self.start) + (self.begins_after or 0) / MONTHS_PER_YEAR
         end = span.end(self.start, self.months)
         if start >= end:
@@ -92,7 +95,7 @@ class Delivery(Frozen):
         cases = Cases(
             volume=self.volume if each else None,
             cohort=float(self.cohort or 1) if each and self.volume is None else 1.0,
-            evenly=not steady and not (each and self.volume),
+            evenly=not steady and not (each and by_year),
             start=start,
             end=end,
         )

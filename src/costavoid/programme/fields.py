@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 
 from costavoid.base.vocabulary import Unit
 from costavoid.base.years import FinancialYear
+from costavoid.evidence.counts import COUNTS, Said
 from costavoid.evidence.estimate import Entered, Estimate, Money, Priced
 from costavoid.evidence.figures import printed
 from costavoid.programme.delivery import Budget, DeliveryCost, PositiveNumber, RequiredCost
@@ -119,7 +120,7 @@ def standing(info: FieldInfo) -> Any:
 
 
 def _what(name: str, info: FieldInfo, value: Any) -> str:
-    labels = [mark.label for mark in info.metadata if isinstance(mark, Entered)]
+    labels = [mark.label for mark in info.metadata if isinstance(mark, Entered | Said)]
     parts = [value] if part(value) else parts_of(info.annotation)
     if isinstance(value, Estimate):
         said = f"{value.label} (`{value.id}`)"
@@ -140,6 +141,10 @@ def how(annotation: Any, marks: tuple[Any, ...], value: Any = None) -> str:
         inner, *more = get_args(annotation)
         return how(inner, (*marks, *more), value)
     for mark in marks:
+        if isinstance(mark, Said):
+            return f"an Estimate in {' or '.join(repr(unit.value) for unit in mark.units)}"
+        if isinstance(mark, Entered) and mark.units == COUNTS:
+            return "a number a year, or an Estimate in 'count per year' or 'count' (in all)"
         if isinstance(mark, Entered):
             return f"{' or '.join(map(_in_unit, mark.units))}, or an Estimate"
         if isinstance(mark, Priced):

@@ -96,18 +96,42 @@ class Outcome(Frozen):
             )
         if isinstance(self.counterfactual, Volume):
             self._check_effect(self.counterfactual.effect)
-        for use in self.pathway.used:
-            if (use.measure is Measure.FLOW) is not self.counterfactual.standing:
-                raise InputError(
-                    f"{self.id}: {use.label.lower()} is used "
-                    + (
-                        "all the time, so it takes a standing number, in 'count' (posts, say)"
-                        if use.measure is Measure.FLOW
-                        else "by each case, so it takes cases a year"
-                    )
-                    + f"; the {self.counterfactual.kind} given counts otherwise."
-                )
+        flows = {use.measure is Measure.FLOW for use in self.pathway.used}
+        if flows == {True, False}:
+            raise InputError(
+                f"{self.id}: its pathway holds what is used all the time and what each case uses "
+                "once; give them as two outcomes."
+            )
+        if flows == {True} and not self.counterfactual.standing:
+            raise InputError(
+                f"{self.id}: {self.pathway.used[0].label.lower()} is used all the time, so it "
+                "takes a standing number, in 'count' (posts, say); the "
+                f"{self.counterfactual.kind} given counts otherwise."
+            )
+        if self._by_number and flows == {False}:
+            raise InputError(
+                f"{self.id}: {self.pathway.used[0].label.lower()} is used by each case, so it "
+                "takes cases a year, or in all; the volume given counts otherwise."
+            )
         return self
+
+    @property
+    def _by_number(self) -> bool:
+        """Whether it is about a number of things that are there all the time."""
+        return isinstance(self.counterfactual, Volume) and self.counterfactual.cases is None
+
+    @property
+    def in_all(self) -> bool:
+        """Whether its cases are counted in all over the run, and so come evenly over it."""
+        uses_time = any(use.measure is Measure.FLOW for use in self.pathway.used)
+        return self.counterfactual.standing and not uses_time
+
+    @property
+    def often(self) -> str:
+        """How its cases are counted: "a year", "in all" or "at any time"."""
+        if self.in_all:
+            return "in all"
+        return "at any time" if self.counterfactual.standing else "a year"
 
     def _check_effect(self, effect: Estimate) -> None:
         """What a volume's cases are said to gain must be what their pathway counts."""
@@ -128,6 +152,7 @@ class Outcome(Frozen):
         """The cases on the clock of one appraisal."""
         return Cases(
             counterfactual=self.counterfactual,
+            in_all=self.in_all,
             people=None if self.recurs else self.people,
             start=span.start(self.start) + (self.begins_after or 0) / MONTHS_PER_YEAR,
             end=span.end(self.start, self.months),

@@ -11,7 +11,7 @@ from costavoid.base.frozen import Frozen
 from costavoid.base.vocabulary import Unit
 from costavoid.evidence.catalogue import default
 from costavoid.evidence.estimate import Estimate, in_unit, money_in
-from costavoid.programme.lines import Factor
+from costavoid.programme.factors import Factor
 
 
 def more_for_each(name: str, before: Estimate, after: Estimate) -> Factor:

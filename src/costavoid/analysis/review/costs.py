@@ -15,14 +15,19 @@ from costavoid.analysis.review.finding import (
 from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.run import FOLLOWED
 from costavoid.base.errors import InputError
-from costavoid.base.vocabulary import Basis, Kind, Payer, Resource
+from costavoid.base.vocabulary import Basis, Kind, Payer, Resource, Unit
 from costavoid.base.years import financial_years
 from costavoid.cashflow.flows import evaluate
 from costavoid.evidence.catalogue import defaults
 from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.figures import about
 from costavoid.programme.delivery import Budget
+from costavoid.programme.effects.rates import Volume
+from costavoid.programme.effects.shares_compared import SharesCompared
+from costavoid.programme.outcomes import Outcome
 from costavoid.programme.pathways import PathwayBase
+
+ALIKE = 0.01  # of the larger number: as good as the same people
 
 
 def unit_costs(
@@ -207,6 +212,41 @@ def unpaid_benefits(appraisal: Answer) -> Iterator[Finding]:
             cure="Give the outcome the same months, and use persistence for what lasts.",
             source=f"{GREEN_BOOK}s 2.10 and 2.14",
         )
+
+
+def differ_in_number(appraisal: Answer) -> Iterator[Finding]:
+    """More or fewer people paid for, once each, than people who gain."""
+    gaining = {o.label: _people(o, appraisal) for o in appraisal.claiming}
+    if not all(gaining.values()):  # the cost may be for those of whom no number is known
+        return
+    for line in appraisal.flows.lines:
+        once = line.use.cost.unit in (Unit.GBP_PER_PERSON, Unit.GBP_PER_EVENT)
+        if line.kind is not Kind.DELIVERY or line.adjustment or not once:
+            continue
+        paid = line.cases.total(appraisal.inputs)
+        if any(abs(paid - people) <= ALIKE * max(paid, people) for people in gaining.values()):
+            continue
+        said = "; ".join(f"{label}, {people:,.0f}" for label, people in gaining.items())
+        yield Finding(
+            id="differ_in_number",
+            severity="serious",
+            sentence=f"{line.label}: {paid:,.0f} are paid for over the run, and others gain: "
+            f"{said}.",
+            cure="Give both in 'count per year', or both in 'count' (in all), for the same people.",
+            source=f"{GREEN_BOOK}s 2.10 and 2.14",
+        )
+
+
+def _people(outcome: Outcome, appraisal: Answer) -> float:
+    """How many an outcome is about over the run, where each is counted once; 0 where not."""
+    effect, cases = outcome.counterfactual, outcome.cases(appraisal.span)
+    if outcome.often == "at any time":
+        return 0.0
+    many = effect.cohort if isinstance(effect, SharesCompared) else None
+    many = effect.cases if isinstance(effect, Volume) else many
+    if many is None:
+        return 0.0
+    return appraisal.inputs.estimate(many).value / cases.years * (cases.end - cases.start)
 
 
 def beyond_horizon(appraisal: Answer) -> Iterator[Finding]:

@@ -152,7 +152,7 @@ def harm(appraisal: Answer) -> Iterator[Finding]:
                 id="more_not_fewer",
                 severity="serious",
                 sentence=f"{labels(outcomes)}: there are {-avoided:.1f} "
-                f"{'at any time' if counterfactual.standing else 'a year'} more, not fewer; "
+                f"{outcomes[0].often} more, not fewer; "
                 f"{'what they would cost is not spent' if spent else 'they are counted as costs'}.",
                 cure="Say so in the business case.",
                 source="costavoid: decision 6, caution never makes a harm look smaller",

@@ -41,6 +41,7 @@ RULES: tuple[Callable[[Answer], Iterator[Finding]], ...] = (
     evidence.no_source,
     evidence.pathway_assumptions,
     costs.unpaid_benefits,
+    costs.differ_in_number,
     costs.beyond_horizon,
     chances.few_vary,
     chances.range_as_interval,

@@ -59,12 +59,13 @@ def _cases(appraisal: Answer, line: Line) -> list[str]:
     if cases.counterfactual is None:
         how = "arriving evenly" if cases.evenly else "all the time"
         if cases.volume:
-            often = "a year" if cases.volume.unit is Unit.COUNT_PER_YEAR else "all the time"
+            often = "a year" if cases.volume.unit is Unit.COUNT_PER_YEAR else how
             used = f"{_value(appraisal, cases.volume)} {often}"
             return [f"  {used}, {cases.start:.3f} to {cases.end:.3f} ({clock})"]
         return [f"  {cases.cohort:g} {how}, {cases.start:.3f} to {cases.end:.3f} ({clock})"]
     full = float(cases.counterfactual.avoided(inputs)[0])
-    often = "at any time" if cases.counterfactual.standing else "a year"
+    often = f"over {cases.years:.3g} years" if cases.in_all else "a year"
+    often = often if cases.in_all or not cases.counterfactual.standing else "at any time"
     steps = [
         f"  avoided at full effect: {full:.4g} {often}: {cases.counterfactual.statement(inputs)}"
     ]
@@ -80,7 +81,8 @@ def _cases(appraisal: Answer, line: Line) -> list[str]:
     windows = "; ".join(
         f"{a + late:.3f} to {b + late:.3f} x {share:g}" for a, b, share in cases.blocks
     )
-    fall = "they stand" if cases.counterfactual.standing else "cases fall evenly"
+    stands = cases.counterfactual.standing and not cases.in_all
+    fall = "they stand" if stands else "cases fall evenly"
     return [*steps, f"  so {fall} over ({clock}): {windows}"]
 
 

@@ -210,12 +210,13 @@ def _how_we_know(appraisal: Answer) -> list[str]:
 def _counted(appraisal: Answer, outcome: Outcome, full: float) -> str:
     """How many a year at full effect, after each step, and in all."""
     cases, inputs = outcome.cases(appraisal.span), appraisal.inputs
-    standing = outcome.counterfactual.standing
+    standing = outcome.often == "at any time"
     if isinstance(outcome.counterfactual, Postponed):
         return f"{-cases.total(inputs):.1f} come after all"
     if not outcome.claims and standing:
         return f"{full:.1f} at any time"
-    text = f"{full:.1f} {'at any time' if standing else 'a year'} at full effect"
+    often = "at any time" if standing else "a year"
+    text = f"{full / cases.years:.1f} {often} at full effect"
     steps = [(f.name, float(f.value(inputs)[0])) for f in cases.factors]
     if any(share != 1 for _, share in steps):
         kept = ", ".join(f"{name} {share:.0%}" for name, share in steps if share != 1)

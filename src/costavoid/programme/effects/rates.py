@@ -15,7 +15,8 @@ from costavoid.base.arrays import Array
 from costavoid.base.errors import InputError
 from costavoid.base.frozen import Frozen, PositiveCount
 from costavoid.base.vocabulary import Design, Unit
-from costavoid.evidence.estimate import Estimate, entered_in, in_unit, require_unit
+from costavoid.evidence.counts import said_count
+from costavoid.evidence.estimate import Estimate, in_unit, require_unit
 from costavoid.evidence.figures import figure, interval, note_of
 from costavoid.evidence.inputs import Inputs
 from costavoid.programme.effects.shares_compared import VOLUMES
@@ -40,8 +41,9 @@ def _check_rate(rate: Estimate, cohort: int) -> None:
 class RateAvoided(Frozen):
     """So many occurrences avoided a year for each person, council or school; or in all.
 
-    A rate in 'count' is a standing number avoided all the time (agency posts, say). `expected`,
-    where known, is the rate without the programme; more cannot be avoided.
+    A rate in 'count' is avoided in all over the run, or at any time where what it uses is used all
+    the time (agency posts). `expected`, where known, is the rate without the programme; more cannot
+    be avoided.
     """
 
     kind: Literal["rate avoided"] = "rate avoided"
@@ -59,7 +61,7 @@ class RateAvoided(Frozen):
 
     @property
     def standing(self) -> bool:
-        """Whether the cases stand all the time, and do not arrive."""
+        """Whether the cases are counted once (in all, or at any time), and not by year."""
         return self.rate.unit is Unit.COUNT
 
     @property
@@ -69,7 +71,7 @@ class RateAvoided(Frozen):
 
     @property
     def _how_often(self) -> str:
-        return " all the time" if self.standing else " a year"
+        return "" if self.standing else " a year"
 
     @property
     def moved(self) -> Estimate:
@@ -119,16 +121,21 @@ class RateAvoided(Frozen):
 
 
 class RatioOnBaseline(Frozen):
-    """A rate ratio found elsewhere, applied to a local count a year (or rate for each school)."""
+    """A rate ratio found elsewhere, applied to a local count (or rate for each school).
+
+    The count is in 'count per year', or in 'count', which is in all over the run.
+    """
 
     kind: Literal["ratio on baseline"] = "ratio on baseline"
-    baseline: Annotated[
-        Estimate, entered_in("baseline", Unit.COUNT_PER_YEAR, *RATES, label="Local baseline")
-    ]
+    baseline: Annotated[Estimate, said_count("baseline", *RATES, label="Local baseline")]
     ratio: Annotated[Estimate, in_unit("ratio", Unit.RATIO, "Rate ratio, with over without")]
     cohort: PositiveCount = 1
-    standing: ClassVar[bool] = False
     outlasts: ClassVar[bool] = True
+
+    @property
+    def standing(self) -> bool:
+        """Whether the cases are counted once, and not by year."""
+        return self.baseline.unit is Unit.COUNT
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -177,7 +184,8 @@ class RatioOnBaseline(Frozen):
         baseline, ratio = inputs.estimate(self.baseline), inputs.estimate(self.ratio)
         return (
             f"Rate ratio {ratio.value:.3f}{interval(ratio)}, applied to a local baseline of "
-            f"{baseline.value * self.cohort:g} a year; source: {ratio.source}."
+            f"{baseline.value * self.cohort:g}{'' if self.standing else ' a year'}; source: "
+            f"{ratio.source}."
             f"{note_of(ratio)}"
         )
 
@@ -186,18 +194,19 @@ class Volume(Frozen):
     """So many cases a year, for programmes whose effect is time or pounds per case.
 
     `effect` is the estimate that carries the effect (weeks saved, say); its design counts. Cases
-    in 'count' are there all the time (posts, say); without `cases`, so are `number` things.
+    in 'count' are in all over the run, or there all the time where what they use is used so
+    (posts); without `cases`, `number` things are there all the time.
     """
 
     kind: Literal["volume"] = "volume"
-    cases: Annotated[Estimate | None, entered_in("cases", *VOLUMES, label="Cases a year")] = None
+    cases: Annotated[Estimate | None, said_count("cases", label="Cases")] = None
     number: PositiveCount = 1
     effect: Estimate
     outlasts: ClassVar[bool] = False  # the cases are the programme's own
 
     @property
     def standing(self) -> bool:
-        """Whether the cases stand all the time, and do not arrive."""
+        """Whether the cases are counted once (in all, or at any time), and not by year."""
         return self.cases is None or self.cases.unit is Unit.COUNT
 
     @property

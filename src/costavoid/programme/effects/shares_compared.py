@@ -8,23 +8,25 @@ from typing import Annotated, Literal
 from costavoid.base.arrays import Array
 from costavoid.base.frozen import Frozen
 from costavoid.base.vocabulary import Design, Unit
-from costavoid.evidence.estimate import Estimate, entered_in, in_unit
+from costavoid.evidence.counts import said_count
+from costavoid.evidence.estimate import Estimate, in_unit
 from costavoid.evidence.figures import interval, note_of
 from costavoid.evidence.inputs import Inputs
 
-VOLUMES = (Unit.COUNT_PER_YEAR, Unit.COUNT)  # cases that arrive, or that stand all the time
+VOLUMES = (Unit.COUNT_PER_YEAR, Unit.COUNT)  # in each year; in all, or standing all the time
 
 
 class SharesCompared(Frozen):
     """The share to whom something happens without the programme, and the share with it.
 
-    `cohort` is how many a year the shares are of, or how many there are all the time (posts).
+    `cohort` is how many the shares are of: in 'count per year', or in 'count', which is in all over
+    the run, or at any time where what they use is used all the time (posts).
     """
 
     kind: Literal["shares compared"] = "shares compared"
     without: Annotated[Estimate, in_unit("without", Unit.SHARE, "Share without the programme")]
     with_programme: Annotated[Estimate, in_unit("with", Unit.SHARE, "Share with the programme")]
-    cohort: Annotated[Estimate, entered_in("cohort", *VOLUMES, label="Cases a year")]
+    cohort: Annotated[Estimate, said_count("cohort", label="Of how many")]
 
     @property
     def outlasts(self) -> bool:
@@ -33,7 +35,7 @@ class SharesCompared(Frozen):
 
     @property
     def standing(self) -> bool:
-        """Whether the cases stand all the time, and do not arrive."""
+        """Whether the cases are counted once (in all, or at any time), and not by year."""
         return self.cohort.unit is Unit.COUNT
 
     @property

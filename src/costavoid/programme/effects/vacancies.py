@@ -42,7 +42,7 @@ class EmptyPosts(Frozen):
 
     @property
     def standing(self) -> bool:
-        """Whether the cases stand all the time, and do not arrive."""
+        """Whether the cases are counted once (in all, or at any time), and not by year."""
         return self.vacant.standing
 
     @property

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.evidence import Estimate, Unit, in_unit, money_in
+from costavoid.evidence import Estimate, Unit, counted, in_unit, money_in
 from costavoid.programme import (
     AgencyPost,
     Delivery,
@@ -45,7 +45,7 @@ class ChangeOfProvider(Programme):
     )
     entries_avoided: Annotated[
         Estimate | None,
-        in_unit("trust.entries_avoided", Unit.COUNT_PER_YEAR, "Entries to care avoided a year"),
+        counted("trust.entries_avoided", "Entries to care avoided a year"),
     ] = None
     placement: Placement = Field(default_factory=usual_placement)
     agency_posts_filled: Annotated[

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from costavoid.evidence import Estimate, Money, Resource, Unit, in_unit, money_in
+from costavoid.evidence import Estimate, Money, Resource, Unit, counted, in_unit, money_in
 from costavoid.programme import (
     Delivery,
     Evidence,
@@ -28,7 +28,7 @@ class FamilyDrugAlcoholCourt(Programme):
 
     title: ClassVar[str] = "Family Drug and Alcohol Court"
     evidence: ClassVar[Evidence] = (("saving", "fdac.saving.all"),)
-    cases: Annotated[Estimate, in_unit("fdac.cases", Unit.COUNT_PER_YEAR, "Cases a year")]
+    cases: Annotated[Estimate, counted("fdac.cases", "Cases a year")]
     cost_per_case: Annotated[Estimate, money_in(Unit.GBP_PER_EVENT)] = sourced("delivery.fdac.case")
     saving: Money = sourced("fdac.saving.all")
     by_component: bool = False

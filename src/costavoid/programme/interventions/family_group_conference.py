@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.evidence import Estimate, Resource, Unit, default, in_unit
+from costavoid.evidence import Estimate, Resource, Unit, counted, default, in_unit
 from costavoid.programme import (
     CareProceedings,
     Evidence,
@@ -44,12 +44,12 @@ class FamilyGroupConference(Programme):
         ("care_with", "fgc.care.with"),
         ("proceedings_with", "fgc.proceedings.with"),
     )
-    families: Annotated[
-        Estimate, in_unit("fgc.families", A_YEAR, "Families at pre-proceedings a year")
-    ] = Field(description="How many families at pre-proceedings are offered a conference a year.")
-    children: Annotated[
-        Estimate, in_unit("fgc.children", A_YEAR, "Children in those families a year")
-    ] = Field(description="How many children are in those families (in the trial 1.7 to each).")
+    families: Annotated[Estimate, counted("fgc.families", "Families at pre-proceedings a year")] = (
+        Field(description="How many families at pre-proceedings are offered a conference a year.")
+    )
+    children: Annotated[Estimate, counted("fgc.children", "Children in those families a year")] = (
+        Field(description="How many children are in those families (in the trial 1.7 to each).")
+    )
     care_without: Annotated[
         Estimate, in_unit("fgc.care.without", SHARE, "In care a year later, without")
     ] = sourced("fgc.care.without")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from costavoid.evidence import Estimate, Money, Unit, in_unit, money_in
+from costavoid.evidence import Estimate, Money, Unit, counted, in_unit, money_in
 from costavoid.programme import Delivery, Evidence, HealthGain, Outcome, Programme, Volume, sourced
 
 
@@ -23,9 +23,7 @@ class FamilyNursePartnership(Programme):
         ("second pregnancies, not counted", "fnp.second_pregnancy_ratio"),
         ("emergency attendances, not counted", "fnp.emergency_ratio"),
     )
-    participants: Annotated[
-        Estimate, in_unit("fnp.participants", Unit.COUNT_PER_YEAR, "Mothers who join a year")
-    ]
+    participants: Annotated[Estimate, counted("fnp.participants", "Mothers who join a year")]
     cost_per_participant: Annotated[Estimate, money_in(Unit.GBP_PER_PERSON, Unit.GBP_PER_EVENT)] = (
         sourced("delivery.fnp.participant")
     )

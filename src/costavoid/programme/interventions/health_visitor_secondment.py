@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.evidence import Estimate, Unit, in_unit, money_in
+from costavoid.evidence import Estimate, Unit, counted, in_unit, money_in
 from costavoid.programme import (
     Delivery,
     Outcome,
@@ -35,14 +35,14 @@ class HealthVisitorSecondment(Programme):
     )
     assessments_avoided: Annotated[
         Estimate,
-        in_unit("duty.assessments_avoided", Unit.COUNT_PER_YEAR, "Assessments avoided a year"),
+        counted("duty.assessments_avoided", "Assessments avoided a year"),
     ] = Field(
         description="The effect, assessments avoided a year: none is published, so give your own "
         "count, with what it rests on."
     )
     assessments: Annotated[
         Estimate | None,
-        in_unit("duty.assessments", Unit.COUNT_PER_YEAR, "Assessments a year without it"),
+        counted("duty.assessments", "Assessments a year without it"),
     ] = None
     assessment: SocialWork = Field(default_factory=lambda: SocialWork(first="assessment"))
     health_visitors: Annotated[

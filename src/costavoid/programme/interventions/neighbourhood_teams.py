@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.evidence import Estimate, OptionalMoney, Unit, in_unit, money_in
+from costavoid.evidence import Estimate, OptionalMoney, Unit, counted, in_unit, money_in
 from costavoid.programme import (
     Delivery,
     Outcome,
@@ -46,7 +46,7 @@ class NeighbourhoodTeams(Programme):
     )
     repeat_referrals: Annotated[
         Estimate,
-        in_unit("teams.repeat_referrals", Unit.COUNT_PER_YEAR, "Repeat referrals a year"),
+        counted("teams.repeat_referrals", "Repeat referrals a year"),
     ] = Field(description="Your own count a year; 22.6% of England's referrals in 2024-25.")
     repeat_referral_ratio: Annotated[
         Estimate, in_unit("teams.repeat_referral_ratio", Unit.RATIO, "Repeat referrals, ratio")
@@ -56,7 +56,7 @@ class NeighbourhoodTeams(Programme):
     referral: SocialWork = Field(default_factory=SocialWork)
     care_entries: Annotated[
         Estimate | None,
-        in_unit("teams.care_entries", Unit.COUNT_PER_YEAR, "Entries to care a year"),
+        counted("teams.care_entries", "Entries to care a year"),
     ] = None
     care_entry_ratio: Annotated[
         Estimate | None, in_unit("teams.care_entry_ratio", Unit.RATIO, "Entries to care, ratio")

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from costavoid.evidence import Estimate, Resource, Unit, in_unit, money_in
+from costavoid.evidence import Estimate, Resource, Unit, counted, in_unit, money_in
 from costavoid.programme import (
     Delivery,
     Outcome,
@@ -16,7 +16,7 @@ from costavoid.programme import (
     refuse_more,
     sourced,
 )
-from costavoid.programme.lines import Factor
+from costavoid.programme.factors import Factor
 
 
 class NewlyQualifiedSupport(Programme):
@@ -46,7 +46,7 @@ class NewlyQualifiedSupport(Programme):
     )
     supported_year: Annotated[Estimate, money_in(Unit.GBP_PER_PERSON_YEAR)] = sourced("asye.grant")
     leavers_avoided: Annotated[
-        Estimate, in_unit("newly_qualified.leavers", Unit.COUNT_PER_YEAR, "Leavers avoided a year")
+        Estimate, counted("newly_qualified.leavers", "Leavers avoided a year")
     ] = Field(
         description="The effect, leavers avoided a year: none is published, so give your own, "
         "with what it rests on."

@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.evidence import Estimate, Money, Unit, in_unit
+from costavoid.evidence import Estimate, Money, Unit, counted, in_unit
 from costavoid.programme import Outcome, Placement, Programme, Volume
 
 
@@ -19,9 +19,9 @@ class PlacementStep(Programme):
     `re_entry_after` weeks and save only until then.
     """
 
-    young_people: Annotated[
-        Estimate, in_unit("step.young_people", Unit.COUNT_PER_YEAR, "Young people a year")
-    ] = Field(description="How many young people move a year.")
+    young_people: Annotated[Estimate, counted("step.young_people", "Young people a year")] = Field(
+        description="How many young people move a year."
+    )
     weeks_replaced: Annotated[
         Estimate, in_unit("step.weeks_replaced", Unit.WEEKS, "Weeks of placement replaced")
     ] = Field(

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.evidence import Estimate, Money, Unit, default, in_unit
+from costavoid.evidence import Estimate, Money, Unit, counted, default, in_unit
 from costavoid.programme import (
     Delivery,
     Outcome,
@@ -44,9 +44,7 @@ class QualifyingRoute(Programme):
     route: Route
     instead_of: Route = "undergraduate"
     basis: Literal["gross", "net"] = "net"
-    workers: Annotated[
-        Estimate, in_unit("qualifying.workers", Unit.COUNT_PER_YEAR, "Workers who qualify a year")
-    ]
+    workers: Annotated[Estimate, counted("qualifying.workers", "Workers who qualify a year")]
     cost: Money = _published("route")
     cost_instead: Money = _published("instead_of")
     years_in_post: PositiveCount = 2

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.evidence import Estimate, Resource, Unit, default, in_unit, money_in
+from costavoid.evidence import Estimate, Resource, Unit, counted, default, in_unit, money_in
 from costavoid.programme import (
     AgencyPost,
     Delivery,
@@ -51,13 +51,11 @@ class RegionalRecruitmentPartnership(Programme):
         "recruitment.partnership.council_year"
     )
     saving: Annotated[Estimate, money_in(Unit.GBP_PER_COUNCIL_YEAR)] = sourced(SAVING)
-    adverts: Annotated[
-        Estimate | None, in_unit("recruitment.adverts", Unit.COUNT_PER_YEAR, "Adverts a year")
-    ] = None
+    adverts: Annotated[Estimate | None, counted("recruitment.adverts", "Adverts a year")] = None
     advert: Annotated[Estimate, money_in(Unit.GBP_PER_EVENT)] = sourced("recruitment.advert.press")
-    delegates: Annotated[
-        Estimate | None, in_unit("recruitment.delegates", Unit.COUNT_PER_YEAR, "Delegates a year")
-    ] = None
+    delegates: Annotated[Estimate | None, counted("recruitment.delegates", "Delegates a year")] = (
+        None
+    )
     delegate: Annotated[Estimate | None, money_in(Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON)] = Field(
         default=None,
         description="What a delegate's place costs outside, in GBP per event: none is published.",

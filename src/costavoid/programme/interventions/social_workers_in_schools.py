@@ -19,7 +19,7 @@ from costavoid.programme import (
     SocialWork,
     sourced,
 )
-from costavoid.programme.lines import Factor
+from costavoid.programme.factors import Factor
 
 EACH = Unit.EVENTS_PER_SCHOOL_YEAR
 

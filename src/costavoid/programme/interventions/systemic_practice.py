@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.evidence import Estimate, Unit, in_unit, money_in
+from costavoid.evidence import Estimate, Unit, counted, in_unit, money_in
 from costavoid.programme import (
     Delivery,
     Outcome,
@@ -37,14 +37,14 @@ class SystemicPractice(Programme):
     )
     entries_avoided: Annotated[
         Estimate,
-        in_unit("systemic.entries_avoided", Unit.COUNT_PER_YEAR, "Entries to care avoided a year"),
+        counted("systemic.entries_avoided", "Entries to care avoided a year"),
     ] = Field(
         description="The effect, entries to care avoided a year: none is published, so give your "
         "own, with what it rests on."
     )
     entries: Annotated[
         Estimate | None,
-        in_unit("systemic.entries", Unit.COUNT_PER_YEAR, "Entries to care a year without it"),
+        counted("systemic.entries", "Entries to care a year without it"),
     ] = None
     placement: Placement = Field(default_factory=usual_placement)
     clinicians: Annotated[

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from costavoid.evidence import Estimate, Unit, in_unit, money_in
+from costavoid.evidence import Estimate, Unit, counted, in_unit, money_in
 from costavoid.programme import (
     Delivery,
     Outcome,
@@ -43,9 +43,9 @@ class TeamAroundTheSchool(Programme):
         "give your own, with what it rests on."
     )
     referral: SocialWork = Field(default_factory=SocialWork)
-    families_helped: Annotated[
-        Estimate, in_unit("schools.families", Unit.COUNT_PER_YEAR, "Families helped a year")
-    ] = Field(description="How many families get early help a year that they did not get before.")
+    families_helped: Annotated[Estimate, counted("schools.families", "Families helped a year")] = (
+        Field(description="How many families get early help a year that they did not get before.")
+    )
     early_help: Annotated[Estimate, money_in(Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON)] = sourced(
         "early_help.caf.six_months"
     )

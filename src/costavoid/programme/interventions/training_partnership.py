@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from costavoid.evidence import Estimate, Unit, in_unit, money_in
+from costavoid.evidence import Estimate, Unit, counted, in_unit, money_in
 from costavoid.programme import AgencyPost, Delivery, Outcome, Programme, RateAvoided
 
 
@@ -23,9 +23,7 @@ class TrainingPartnership(Programme):
         "Merseyside's 40 shared placements and Step Up's 120 applicants are counts of activity; "
         "how many posts they filled that would have stayed with agencies is not published."
     )
-    placements: Annotated[
-        Estimate, in_unit("training.placements", Unit.COUNT_PER_YEAR, "Placements a year")
-    ]
+    placements: Annotated[Estimate, counted("training.placements", "Placements a year")]
     cost_per_placement: Annotated[Estimate, money_in(Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON)] = (
         Field(
             description="What a placement costs the councils, in GBP per event: none is published."

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.evidence import Estimate, Resource, Unit, in_unit, money_in
+from costavoid.evidence import Estimate, Resource, Unit, counted, in_unit, money_in
 from costavoid.programme import (
     AgencyPost,
     Delivery,
@@ -26,7 +26,7 @@ from costavoid.programme import (
     refuse_part,
     sourced,
 )
-from costavoid.programme.lines import Factor
+from costavoid.programme.factors import Factor
 
 
 class WorkforceStabilisation(Programme):
@@ -73,7 +73,7 @@ class WorkforceStabilisation(Programme):
     retention_payment: Annotated[Estimate | None, money_in(Unit.GBP_PER_PERSON_YEAR)] = None
     leavers_avoided: Annotated[
         Estimate | None,
-        in_unit("workforce.leavers_avoided", Unit.COUNT_PER_YEAR, "Leavers avoided a year"),
+        counted("workforce.leavers_avoided", "Leavers avoided a year"),
     ] = None
     replacement_cost: Annotated[
         Estimate | None, money_in(Unit.GBP_PER_PERSON, Unit.GBP_PER_EVENT)

@@ -10,7 +10,8 @@ from pydantic import Field
 from costavoid.base.vocabulary import Measure, Resource, Unit
 from costavoid.evidence.catalogue import default
 from costavoid.evidence.estimate import Estimate, Money, OptionalMoney, in_unit, money_in
-from costavoid.programme.lines import Factor, Use
+from costavoid.programme.factors import Factor
+from costavoid.programme.lines import Use
 from costavoid.programme.pathways.base import PathwayBase, sourced
 from costavoid.programme.pathways.court import CareProceedings
 from costavoid.programme.stays import FixedStay, Stay

@@ -13,7 +13,8 @@ from costavoid.base.vocabulary import Measure, Resource, Unit
 from costavoid.evidence.catalogue import default, defaults
 from costavoid.evidence.estimate import Estimate, Money, OptionalMoney, in_unit
 from costavoid.evidence.inputs import Inputs
-from costavoid.programme.lines import Factor, Use
+from costavoid.programme.factors import Factor
+from costavoid.programme.lines import Use
 from costavoid.programme.pathways.base import PathwayBase
 from costavoid.programme.stays import FixedStay, Stay, StepStay, years
 

@@ -8,7 +8,8 @@ from pydantic import model_validator
 
 from costavoid.base.vocabulary import Measure, Payer, Resource, Unit
 from costavoid.evidence.estimate import Estimate, Money, in_unit, require_unit
-from costavoid.programme.lines import Factor, Use
+from costavoid.programme.factors import Factor
+from costavoid.programme.lines import Use
 from costavoid.programme.pathways.base import PathwayBase, sourced
 from costavoid.programme.stays import FixedStay
 

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from costavoid.base.vocabulary import Measure, Resource, Unit
 from costavoid.evidence.estimate import Estimate, Money, OptionalMoney, in_unit, money_in
-from costavoid.programme.lines import Factor, Use
+from costavoid.programme.factors import Factor
+from costavoid.programme.lines import Use
 from costavoid.programme.pathways.base import PathwayBase, sourced
 
 

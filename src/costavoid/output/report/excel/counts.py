@@ -18,7 +18,8 @@ from costavoid.programme.effects.postponed import Postponed
 from costavoid.programme.effects.rates import RateAvoided, RatioOnBaseline, Volume
 from costavoid.programme.effects.shares_compared import SharesCompared
 from costavoid.programme.effects.vacancies import EmptyPosts
-from costavoid.programme.lines import Cases, Factor
+from costavoid.programme.factors import Factor
+from costavoid.programme.lines import Cases
 
 HOW_MANY = "How many it is for (set in costavoid)"
 
@@ -101,7 +102,7 @@ def _shares(steps: Steps, found: SharesCompared) -> str:
 
 def _volume(steps: Steps, found: Volume) -> str:
     if found.cases:
-        often = "there all the time" if found.standing else "a year"
+        often = "in all, or at any time" if found.standing else "a year"
         return steps.number(f"Cases {often}", found.cases)
     return steps.sheet.constant("Number there all the time (set in costavoid)", found.number).value
 
@@ -139,7 +140,7 @@ def avoided(steps: Steps, found: Counterfactual) -> Row:
             "costavoid.output.report.excel.counts."
         )
     formula = KINDS[type(found)](steps, found)
-    often = "there all the time" if found.standing else "a year"
+    often = "in all, or at any time" if found.standing else "a year"
     value = float(found.avoided(steps.inputs)[0])
     return steps.sheet.scalar(f"Avoided at full effect, {often}", formula, value, "cases")
 
@@ -162,6 +163,9 @@ def per_year(steps: Steps, cases: Cases) -> Row:
     """Cases a year (or standing) at full effect, after every step of the outcome."""
     at = avoided(steps, cases.counterfactual) if cases.counterfactual else _ran(steps, cases)
     made = f"MAX(0,{at.value})" if cases.only_gains else at.value
+    if cases.in_all:
+        run = steps.sheet.constant("Years over which they come", cases.years, "years").value
+        made = f"{made}/{run}"
     made += "".join(f"*{steps.factor(factor)}" for factor in cases.factors)
     made = _limited(steps, cases, made)
     value = float(cases.per_year(steps.inputs)[0])

@@ -326,6 +326,12 @@ CASES: dict[Any, Case] = {
     ),
     costs.beyond_horizon: Case("beyond_horizon", "warning", lambda: case(horizon=1)),
     chances.few_vary: Case("few_vary", "warning", in_draws, lambda: most_vary(lag=None)),
+    chances.ends_moved: Case(
+        "ends_moved",
+        "note",
+        lambda: in_draws(rate={"value": 0.1, "low": -0.1, "high": 0.6}),
+        lambda: in_draws(rate={"value": 0.1, "low": -0.1, "high": 0.3}),
+    ),
     chances.range_as_interval: Case(
         "range_as_interval",
         "warning",

@@ -11,13 +11,20 @@ from scipy import stats
 
 import costavoid as ca
 from costavoid.base.errors import InputError
+from costavoid.base.vocabulary import RangeKind
 from costavoid.evidence.distributions import (
     Distribution,
     distribution,
+    ends_drawn,
     part_of,
     poisson_count,
 )
 
+WITH_INTERVAL = [
+    id
+    for id, estimate in ca.defaults().items()
+    if estimate.low is not None and estimate.range_kind is not RangeKind.RANGE
+]
 SHARES = np.array([0.0, 1e-6, 0.01, 0.2, 0.25, 0.5, 0.75, 0.8, 0.99, 1 - 1e-6, 1.0])
 
 
@@ -96,26 +103,27 @@ def test_a_range_read_as_an_interval_is_one_of_95_per_cent() -> None:
     ("value", "low", "high"),
     [(0.1, 0.05, 0.17), (0.5, 0.4, 0.6), (0.9, 0.6, 0.99), (0.5, 0.1, 0.9)],
 )
-def test_a_share_is_a_beta_of_that_mean_and_width(
+def test_a_share_is_a_beta_with_both_ends(
     value: float, low: float, high: float, percent: int, tail: float
 ) -> None:
     spread = made(own(value, low, high, "share", f"{percent}% interval"))
     assert (spread.kind, spread.low, spread.high) == ("beta", 0.0, 1.0)
     exact = stats.beta(spread.first, spread.second)
-    assert exact.mean() == pytest.approx(value, rel=1e-12)
-    assert exact.ppf(1 - tail) - exact.ppf(tail) == pytest.approx(high - low, rel=1e-9)
+    assert exact.ppf([tail, 1 - tail]) == pytest.approx([low, high], rel=1e-9)
+    assert spread.mean == pytest.approx(exact.mean(), rel=1e-12)
+    assert low < spread.mean < high
 
 
 @pytest.mark.parametrize(("percent", "tail"), [(80, 0.1), (90, 0.05), (95, 0.025), (99, 0.005)])
 @pytest.mark.parametrize(("value", "low", "high"), [(38, 20, 60), (900, 880, 920), (1, 0.3, 2.5)])
-def test_an_amount_is_a_gamma_of_that_mean_and_width(
+def test_an_amount_is_a_gamma_with_both_ends(
     value: float, low: float, high: float, percent: int, tail: float
 ) -> None:
     spread = made(own(value, low, high, "GBP per week", f"{percent}% interval"))
     assert spread.kind == "gamma"
     exact = stats.gamma(spread.first, scale=spread.second)
-    assert exact.mean() == pytest.approx(value, rel=1e-12)
-    assert exact.ppf(1 - tail) - exact.ppf(tail) == pytest.approx(high - low, rel=1e-9)
+    assert exact.ppf([tail, 1 - tail]) == pytest.approx([low, high], rel=1e-9)
+    assert spread.mean == pytest.approx(exact.mean(), rel=1e-12)
 
 
 @pytest.mark.parametrize(("percent", "tail"), [(80, 0.1), (90, 0.05), (95, 0.025), (99, 0.005)])
@@ -127,11 +135,11 @@ def test_a_difference_is_a_normal_and_a_ratio_a_log_normal_of_that_width(
     assert (normal.kind, normal.first) == ("normal", -0.1)
     low, high = stats.norm(normal.first, normal.second).ppf([tail, 1 - tail])
     assert high - low == pytest.approx(0.5, rel=1e-12)
+    assert normal.mean == -0.1
     ratio = made(own(0.8, 0.5, 1.28, "ratio", kind))
     exact = stats.lognorm(ratio.second, scale=math.exp(ratio.first))
-    assert exact.median() == pytest.approx(0.8, rel=1e-12)
-    low, high = exact.ppf([tail, 1 - tail])
-    assert high / low == pytest.approx(2.56, rel=1e-12)
+    assert exact.ppf([tail, 1 - tail]) == pytest.approx([0.5, 1.28], rel=1e-12)
+    assert ratio.mean == pytest.approx(exact.mean(), rel=1e-12)
 
 
 @pytest.mark.parametrize(
@@ -142,23 +150,39 @@ def test_a_part_of_a_whole_is_a_beta_between_none_and_the_whole(unit: str, whole
     spread = made(own(0.4 * whole, 0.2 * whole, 0.6 * whole, unit))
     exact = stats.beta(spread.first, spread.second, 0, whole)
     assert (spread.low, spread.high) == (0.0, whole)
-    assert exact.mean() == pytest.approx(0.4 * whole, rel=1e-12)
-    assert np.diff(exact.ppf([0.025, 0.975]))[0] == pytest.approx(0.4 * whole, rel=1e-9)
+    assert exact.ppf([0.025, 0.975]) == pytest.approx([0.2 * whole, 0.6 * whole], rel=1e-9)
     np.testing.assert_allclose(spread.quantile(SHARES), exact.ppf(SHARES), rtol=1e-9, atol=1e-15)
 
 
-def test_the_narrowest_and_widest_intervals_that_are_found() -> None:
-    """A beta of mean 0.5 and concentration n is ±0.98 / √n: 1e-4 is 9.6e7, and 1e-6 past 1e9.
-
-    The widest a beta can be is nearly all: half of it at none, half at all.
-    """
+def test_the_narrowest_interval_that_is_found_and_one_narrower() -> None:
+    """A beta of mean 0.5 and concentration n is ±0.98 / √n: 1e-4 is 9.6e7, and 1e-6 past 1e9."""
     narrow = made(own(0.5, 0.4999, 0.5001, "share"))
     assert narrow.first + narrow.second == pytest.approx((1.959964 * 0.5 / 1e-4) ** 2, rel=1e-5)
-    with pytest.raises(InputError, match="no spread with that mean"):
-        distribution(own(0.5, 0.499999, 0.500001, "share"))
-    wide = made(own(0.5, 0.001, 0.999, "share"))
-    low, high = stats.beta(wide.first, wide.second).ppf([0.025, 0.975])
-    assert high - low == pytest.approx(0.998, rel=1e-9) and wide.first < 1
+    for unit in ("share", "weeks"):
+        with pytest.raises(InputError, match="its interval is too narrow to tell from none"):
+            distribution(own(0.5, 0.4999999, 0.5000001, unit))
+
+
+@pytest.mark.parametrize("count", [1, 7, 27, 400])
+def test_a_rate_from_a_count_is_drawn_as_the_count(count: int) -> None:
+    """The exact interval of a count is of gammas with it and one more: half way, a half more."""
+    low, high = (stats.gamma(count + more).ppf(end) for more, end in ((0, 0.025), (1, 0.975)))
+    spread = made(own(count / 137, low / 137, high / 137, "events per person-year"))
+    assert spread.kind == "gamma"
+    assert spread.quantile(np.array([0.025, 0.975])) * 137 == pytest.approx([low, high], rel=1e-9)
+    assert spread.mean * 137 == pytest.approx(count + 0.5, rel=0.05)
+
+
+@pytest.mark.parametrize("id", WITH_INTERVAL)
+def test_every_published_interval_is_drawn_as_published(id: str) -> None:
+    """Both ends within 1% of its width."""
+    estimate = ca.default(id)
+    spread = made(estimate)
+    assert estimate.low is not None and estimate.high is not None
+    drawn = ends_drawn(estimate, spread)
+    width = estimate.high - estimate.low
+    assert drawn == pytest.approx((estimate.low, estimate.high), abs=0.01 * width)
+    assert estimate.low < spread.mean < estimate.high
 
 
 # ---- what is refused
@@ -167,31 +191,28 @@ def test_the_narrowest_and_widest_intervals_that_are_found() -> None:
 def test_a_value_within_a_twentieth_of_an_end_is_refused() -> None:
     """Of 0 to 100, 5 and 95 are in; of a ratio's 1 to 2^20 it is the logarithm that counts."""
     unit = "events per person-year"
-    for value in (5, 95):
-        assert made(own(value, 0, 100, unit)).first == value
-    for value in (0, 4.99, 95.01, 100):
+    for value in (4, 94):
+        assert made(own(value, -1, 99, unit)).first == value
+    for value in (-1, 3.99, 94.01, 99):
         with pytest.raises(InputError, match="stands at the end of its own interval"):
-            distribution(own(value, 0, 100, unit))
+            distribution(own(value, -1, 99, unit))
     for power in (1.1, 10, 18.9):
-        assert made(own(2**power, 1, 2**20, "ratio")).first == pytest.approx(power * math.log(2))
+        assert made(own(2**power, 1, 2**20, "ratio")).first == pytest.approx(10 * math.log(2))
     for power in (0.9, 19.1):  # 19.1 would be the middle of 1 to 1,048,576, but is not of 0 to 20
         with pytest.raises(InputError, match="stands at the end of its own interval"):
             distribution(own(2**power, 1, 2**20, "ratio"))
 
 
-def test_an_interval_wider_than_any_of_its_mean_is_refused() -> None:
-    """Scipy says how wide 95% of a gamma can be for its mean: the widest of 4,000 shapes."""
-    shapes = np.exp(np.linspace(math.log(1e-3), math.log(1e3), 4000))
-    low, high = (stats.gamma(shapes).ppf(end) for end in (0.025, 0.975))
-    widest = float(((high - low) / shapes).max())
-    for share, fits in ((0.99, True), (1.01, False)):
-        wide = own(10, 4, 4 + 10 * share * widest, "weeks")
-        if fits:
-            exact = stats.gamma(made(wide).first, scale=made(wide).second)
-            assert np.diff(exact.ppf([0.025, 0.975]))[0] == pytest.approx(wide.high - 4, rel=1e-9)
-        else:
-            with pytest.raises(InputError, match="no spread with that mean has so wide an"):
-                distribution(wide)
+def test_an_interval_that_no_spread_has_is_refused_at_either_extreme() -> None:
+    for value, low, high in ((0.5, 0, 1), (0.5, 0, 0.8), (0.5, 0.2, 1)):
+        with pytest.raises(InputError, match="no spread of shares has so many draws at none or"):
+            distribution(own(value, low, high, "share"))
+    with pytest.raises(InputError, match="most draws would be none or all of it"):
+        distribution(own(0.5, 0.001, 0.999, "share"))  # wider than equal chances: 0.025 to 0.975
+    even = made(own(0.5, 0.0251, 0.9749, "share"))
+    assert (even.first, even.second) == pytest.approx((1, 1), rel=0.01)
+    with pytest.raises(InputError, match="no spread of amounts above 0 has so many draws at 0"):
+        distribution(own(4, 0, 9, "weeks"))
 
 
 def test_a_ratio_of_nothing_is_refused() -> None:
@@ -212,17 +233,14 @@ def test_a_count_is_a_gamma_whose_mean_and_variance_it_is() -> None:
     assert poisson_count(ca.local(0, "count per year", id="own.x", source="Anytown")) is None
 
 
-def test_a_part_of_what_fixed_shares_leave_has_its_mean_and_width_and_no_more() -> None:
+def test_a_part_of_what_fixed_shares_leave_has_its_ends_and_no_more() -> None:
     """0.5 (0.4 to 0.6) of the 0.782 that a fixed 0.218 leaves."""
     spread = part_of(own(0.5, 0.4, 0.6, "share"), 0.782)
     exact = stats.beta(spread.first, spread.second, 0, 0.782)
     assert (spread.low, spread.high) == (0.0, 0.782)
-    assert exact.mean() == pytest.approx(0.5, rel=1e-12)
-    assert np.diff(exact.ppf([0.025, 0.975]))[0] == pytest.approx(0.2, rel=1e-9)
+    assert exact.ppf([0.025, 0.975]) == pytest.approx([0.4, 0.6], rel=1e-9)
     drawn = spread.draw(np.random.default_rng(1), 20_000)
     assert stats.kstest(drawn, exact.cdf).pvalue > 0.001
-    for left in (0.5, 0.3):
+    for left in (0.6, 0.3):
         with pytest.raises(InputError, match=f"leave only {left}: they need one too"):
             part_of(own(0.5, 0.4, 0.6, "share"), left)
-    with pytest.raises(InputError, match="none or all of it cannot be the mean of a spread"):
-        part_of(own(0, 0, 0.5, "share"), 0.782)

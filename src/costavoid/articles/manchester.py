@@ -201,13 +201,8 @@ def around_the_school() -> str:
     answer = ca.appraise(team, horizon=1, price_year="2025-26")
     cost = answer.delivery_parts()["pounds"].sum()
     needed = answer.break_even("schools.referral_ratio")
-    follow = team.model_copy(
-        update={
-            "referral": ca.SocialWork(
-                assessment_share=0.7, child_in_need_share=0.4, support_months=6
-            )
-        }
-    )
+    shares = {"assessment_share": 0.7, "child_in_need_share": 0.4, "support_months": 6}
+    follow = team.model_copy(update={"referral": ca.SocialWork(**shares)})
     more = ca.appraise(follow, horizon=2, price_year="2025-26")
     then = more.break_even("schools.referral_ratio")
     return (

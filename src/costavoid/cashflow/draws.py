@@ -18,9 +18,16 @@ from costavoid.base.arrays import Array
 from costavoid.base.errors import InputError, nearest
 from costavoid.base.frozen import Frozen, Number, PositiveCount
 from costavoid.base.vocabulary import Resource
-from costavoid.evidence.distributions import Distribution, distribution, part_of, poisson_count
+from costavoid.evidence.distributions import (
+    Distribution,
+    about,
+    distribution,
+    part_of,
+    poisson_count,
+)
 from costavoid.evidence.inputs import Inputs
 from costavoid.programme.effects import Counterfactual
+from costavoid.programme.effects.before_after import BeforeAfter
 from costavoid.programme.lines import Line
 
 CHUNK = 16_384
@@ -182,9 +189,9 @@ def counts_compared(lines: Iterable[Line]) -> set[str]:
     return {
         estimate.id
         for effect in compared
-        if effect is not None and effect.kind == "before and after"
-        for estimate in effect.estimates
-        if estimate.unit.is_count  # a trend may be a rate
+        if isinstance(effect, BeforeAfter)
+        for estimate in (effect.before, effect.after, effect.trend_before, effect.trend_after)
+        if estimate is not None and estimate.unit.is_count  # a trend may be a rate
     }
 
 
@@ -206,7 +213,7 @@ def _wholes(
         if left < 1:
             alone |= {id: part_of(inputs.in_use[id], left) for id in varying}
         if len(varying) > 1:
-            found.append(tuple(alone[id] for id in varying))
+            found.append(tuple(about(alone[id], inputs.in_use[id].value) for id in varying))
     return tuple(found)
 
 

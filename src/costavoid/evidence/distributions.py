@@ -1,16 +1,19 @@
-"""What one estimate's interval says of its spread: a distribution with its value as the mean.
+"""What one estimate's interval says of its spread: a distribution with that interval.
 
 Formula 14.
 
-The unit decides the kind: a share is a beta, a ratio a log-normal (its value the median), money and
-durations a gamma, a difference a normal. The spread is the one whose interval is as wide as stated.
+The unit decides the kind: a share is a beta, a ratio a log-normal, money, durations and rates a
+gamma. Each has two numbers, and both ends of its interval are the published ones, so its mean is
+near the published value and need not be it. A difference, which may go either way, is a normal: it
+keeps the value as its mean and the width, so its ends are the published ones only where those
+stand as far from the value on both sides.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -31,7 +34,8 @@ TAILS: dict[RangeKind | None, tuple[float, float]] = {
     RangeKind.INTERVAL_99: (0.005, 2.5758293035489004),
 }
 EDGE = 0.05  # of the interval, at either end
-LOGS = np.linspace(math.log(1e-3), math.log(1e9), 60)  # of the concentrations looked between
+LOGS = np.linspace(math.log(1e-2), math.log(1e9), 60)  # of the concentrations looked between
+HALVINGS = 60  # of the distance in which a mean is looked for
 EIGHTHS = np.linspace(0.0, 1.0, 9)
 ROUNDS = 14  # each looks eight times as closely as the one before
 
@@ -71,6 +75,19 @@ class Distribution:
             if self.kind == "PERT":
                 out *= self.high - self.low
                 out += self.low
+
+    @property
+    def mean(self) -> float:
+        """The mean of what is drawn."""
+        if self.kind == "gamma":
+            return self.first * self.second
+        if self.kind == "log-normal":
+            return math.exp(self.first + self.second**2 / 2)
+        if self.kind == "normal":
+            return self.first
+        if self.kind == "triangular":
+            return (self.low + self.first + self.high) / 3
+        return self.low + (self.high - self.low) * self.first / (self.first + self.second)
 
     def quantile(self, shares: Array) -> Array:
         """The values below which those shares of draws fall."""
@@ -125,15 +142,27 @@ def distribution(estimate: Estimate, range_as: str | None = None) -> Distributio
         return _log_normal(estimate, low, high)
     if estimate.unit in WHOLES:
         return _beta(estimate, low, high, WHOLES[estimate.unit])
-    if estimate.unit.may_be_negative:
+    if low < 0:
         return Distribution(estimate.id, "normal", estimate.value, _deviation(estimate, high - low))
     return _gamma(estimate, low, high)
 
 
+def about(spread: Distribution, mean: float) -> Distribution:
+    """A beta as concentrated about another mean: shares of one whole keep theirs, to add up."""
+    size, share = spread.first + spread.second, mean / spread.high
+    return replace(spread, first=share * size, second=(1 - share) * size)
+
+
+def ends_drawn(estimate: Estimate, spread: Distribution) -> tuple[float, float]:
+    """The values below and above which so many draws fall as its interval leaves outside."""
+    low, high = spread.quantile(np.array(_cuts(estimate)))
+    return float(low), float(high)
+
+
 def part_of(estimate: Estimate, left: float) -> Distribution:
-    """A share with a 95% interval, drawn as a part of what the fixed shares beside it leave."""
+    """A share with an interval, drawn as a part of what the fixed shares beside it leave."""
     low, high = estimate.low, estimate.high
-    if low is None or high is None or estimate.value >= left:
+    if low is None or high is None or high >= left:
         why = f"the shares held fixed beside it leave only {figure(left)}: they need one too"
         raise _impossible(estimate, why)
     return _beta(estimate, low, high, left)
@@ -169,58 +198,72 @@ def _between(estimate: Estimate, low: float, high: float, kind: str) -> Distribu
 def _log_normal(estimate: Estimate, low: float, high: float) -> Distribution:
     if low <= 0:
         raise _impossible(estimate, "a ratio's interval must be above 0")
-    return Distribution(
-        estimate.id,
-        "log-normal",
-        math.log(estimate.value),
-        _deviation(estimate, math.log(high / low)),
-    )
+    spread = _deviation(estimate, math.log(high / low))
+    return Distribution(estimate.id, "log-normal", math.log(low * high) / 2, spread)
 
 
 def _beta(estimate: Estimate, low: float, high: float, whole: float) -> Distribution:
-    mean = estimate.value / whole
-    if not 0 < mean < 1:
-        raise _impossible(estimate, "none or all of it cannot be the mean of a spread")
+    """The beta with both ends: of every concentration the mean that has the lower, then the one
+    concentration that has the upper too."""
     from scipy.special import betaincinv
 
-    def width(size: Array) -> Array:
-        low, high = (betaincinv(mean * size, (1 - mean) * size, end) for end in _cuts(estimate))
-        return np.asarray(high - low)
+    if low <= 0 or high >= whole:
+        raise _impossible(estimate, "no spread of shares has so many draws at none or all of it")
+    ends = low / whole, high / whole
+    below, above = _cuts(estimate)
 
-    size = _solve(width, (high - low) / whole, estimate)
+    def means(size: Array) -> Array:
+        least, most = np.full(size.shape, ends[0]), np.full(size.shape, ends[1])
+        for _ in range(HALVINGS):
+            middle = (least + most) / 2
+            short = betaincinv(middle * size, (1 - middle) * size, below) < ends[0]
+            least, most = np.where(short, middle, least), np.where(short, most, middle)
+        return np.asarray((least + most) / 2)
+
+    def upper(size: Array) -> Array:
+        mean = means(size)
+        return np.asarray(betaincinv(mean * size, (1 - mean) * size, above))
+
+    size = _solve(upper, ends[1], estimate)
+    mean = float(means(np.array([size]))[0])
     first, second = mean * size, (1 - mean) * size
+    if first < 1 and second < 1:
+        raise _impossible(estimate, "it is so wide that most draws would be none or all of it")
     if whole == 1:
         return Distribution(estimate.id, "beta", first, second)
     return Distribution(estimate.id, "PERT", first, second, 0.0, float(whole))
 
 
 def _gamma(estimate: Estimate, low: float, high: float) -> Distribution:
-    mean = estimate.value
-    if mean <= 0:
-        raise _impossible(estimate, "a value of 0 cannot be the mean of amounts above 0")
+    """The gamma with both ends: their quotient tells its shape."""
     from scipy.special import gammaincinv
 
-    def width(shape: Array) -> Array:
-        low, high = (gammaincinv(shape, end) for end in _cuts(estimate))
-        return np.asarray((high - low) * mean / shape)
+    if low <= 0:
+        raise _impossible(estimate, "no spread of amounts above 0 has so many draws at 0")
+    below, above = _cuts(estimate)
 
-    shape = _solve(width, high - low, estimate)
-    return Distribution(estimate.id, "gamma", shape, mean / shape)
+    def quotient(shape: Array) -> Array:
+        with np.errstate(divide="ignore", over="ignore"):
+            ends = (np.log(gammaincinv(shape, end)) for end in (above, below))
+            return np.asarray(next(ends) - next(ends))
+
+    shape = _solve(quotient, math.log(high / low), estimate)
+    return Distribution(estimate.id, "gamma", shape, low / float(gammaincinv(shape, below)))
 
 
-def _solve(width: Callable[[Array], Array], wanted: float, estimate: Estimate) -> float:
-    """The concentration whose interval has the width wanted: the more, the narrower."""
+def _solve(falls: Callable[[Array], Array], wanted: float, estimate: Estimate) -> float:
+    """The concentration at which something that falls with it is as wanted."""
     logs = LOGS  # of the concentration
-    widths = width(np.exp(logs))
-    widest = int(np.argmax(widths))
-    if not widths[-1] <= wanted <= widths[widest]:
-        raise _impossible(estimate, "no spread with that mean has so wide an interval")
-    logs, widths = logs[widest:], widths[widest:]
-    for _ in range(ROUNDS):  # between the last that is wider and the first that is not
-        after = max(1, int(np.argmax(widths <= wanted)))
+    values = falls(np.exp(logs))
+    if wanted > values[0]:
+        raise _impossible(estimate, "no spread of its kind has so wide an interval")
+    if wanted < values[-1]:
+        raise _impossible(estimate, "its interval is too narrow to tell from none")
+    for _ in range(ROUNDS):  # between the last that is more and the first that is not
+        after = max(1, int(np.argmax(values <= wanted)))
         logs = logs[after - 1] + EIGHTHS * (logs[after] - logs[after - 1])
-        widths = width(np.exp(logs))
-    return float(np.exp(logs[int(np.argmin(np.abs(widths - wanted)))]))
+        values = falls(np.exp(logs))
+    return float(np.exp(logs[int(np.argmin(np.abs(values - wanted)))]))
 
 
 def _impossible(estimate: Estimate, why: str) -> InputError:

@@ -8,9 +8,11 @@ from costavoid.analysis.review.claims import carriers, is_weak
 from costavoid.analysis.review.finding import GREEN_BOOK, STATUSES, Finding, ids, named
 from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import RangeKind
-from costavoid.evidence.figures import about
+from costavoid.evidence.distributions import distribution, ends_drawn
+from costavoid.evidence.figures import about, figure, interval
 
 ENOUGH_DRAWS = 10_000
+ENDS = 0.01  # of the width: as good as the published end
 PRINTED_FIGURES = 2  # how many the printed answer gives
 DRAWS = f"{GREEN_BOOK}s A5.21 and A5.22"
 
@@ -97,4 +99,30 @@ def too_few_draws(appraisal: Answer) -> Iterator[Finding]:
             if few
             else "Quote the interval: beside it the mean is close to nothing.",
             source="costavoid: the Monte Carlo error of a mean",
+        )
+
+
+def ends_moved(appraisal: Answer) -> Iterator[Finding]:
+    """Intervals whose ends the draws do not have: a normal keeps its mean and its width."""
+    drawing = appraisal.settings.drawing
+    if appraisal.drawn is None or drawing is None:
+        return
+    moved = []
+    for id in appraisal.drawn.varying:
+        estimate = appraisal.inputs.in_use[id]
+        spread = distribution(estimate, drawing.range_as)
+        if spread is None or spread.kind != "normal":
+            continue
+        if estimate.low is None or estimate.high is None:
+            continue
+        low, high = ends_drawn(estimate, spread)
+        if abs(low - estimate.low) > ENDS * (estimate.high - estimate.low):
+            moved.append(f"{estimate.label}, {figure(low)} to {figure(high)}{interval(estimate)}")
+    if moved:
+        yield Finding(
+            id="ends_moved",
+            severity="note",
+            sentence=f"Drawn as a normal about its value, so with other ends: {'; '.join(moved)}.",
+            cure="Say so where a chance is quoted; its mean and its width are as published.",
+            source=DRAWS,
         )

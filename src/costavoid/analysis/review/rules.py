@@ -45,6 +45,7 @@ RULES: tuple[Callable[[Answer], Iterator[Finding]], ...] = (
     costs.beyond_horizon,
     chances.few_vary,
     chances.range_as_interval,
+    chances.ends_moved,
     limits.past_the_limit,
     limits.count_of_nothing,
     chances.too_few_draws,

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from costavoid.base.vocabulary import Design
+from costavoid.cases.known import known
 from costavoid.evidence.catalogue import default
 from costavoid.evidence.estimate import Estimate
 from costavoid.output.markdown_text import plain, table
@@ -89,26 +90,18 @@ def index_page(programmes: Iterable[type[Intervention]]) -> str:
         (
             f"[{plain(cls.title)}]({file_name(cls)}.md)",
             _in_a_line(cls),
-            strongest(cls),
+            known(cls),
             f"`{cls.__name__}`",
         )
         for cls in programmes
     ]
     return document(
         "# Programmes",
-        "What is known is the strongest design among the evidence each rests on; a strong design "
-        "can have found no effect, so read the page.",
+        "What is known is how the effect that each uses unless given another is known; a strong "
+        "design can have found no effect, so read the page.",
         table(("Programme", "What it is", "What is known", "In Python"), rows),
         "How to add one: [add a programme](../add-a-programme.md).",
     )
-
-
-def strongest(cls: type[Intervention]) -> str:
-    """What is known of a programme, in a few words."""
-    designs = [default(id).design or Design.OPINION for _, id in cls.evidence]
-    if designs:
-        return min(designs, key=list(Design).index).value
-    return "no published effect" if cls.evidence_gap else "what you give"
 
 
 def _ours(entry: Entry) -> bool:

@@ -208,6 +208,7 @@ CASES: dict[Any, Case] = {
         lambda: pause(removal_rate=ca.default("pause.removals.projection")),
         pause,
     ),
+    published.other_effect: Case("other_effect", "warning", pause, east_riding),
     evidence.no_comparison: Case(
         "no_comparison", "serious", lambda: resting_on("before and after")
     ),

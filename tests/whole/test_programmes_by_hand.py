@@ -695,7 +695,7 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "entries to care, schools": (
         lambda: in_schools(care_entry_ratio=0.8),
         "entries to care need care_entries_per_school, care_entry_ratio and placement together; "
-        "the trial published no such effect",
+        "the trial found no benefit in them",
     ),
     "entries to care, teams": (
         lambda: ca.NeighbourhoodTeams(

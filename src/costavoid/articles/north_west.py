@@ -31,7 +31,8 @@ def schools() -> str:
         f"{40 * (1 - most_entries.value):.0f} entries to care a year fewer would pay for them in "
         "the council's cash; forty schools are taken to have 40. The trial of 268 schools found "
         f"enquiries {trial.value - 1:.1%} higher (95% interval {1 - (trial.low or 0):.1%} lower to "
-        f"{(trial.high or 0) - 1:.1%} higher), and no fewer children in care is published."
+        f"{(trial.high or 0) - 1:.1%} higher) and no evidence of benefit on any outcome, entries "
+        "to care among them."
     )
 
 

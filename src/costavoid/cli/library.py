@@ -12,8 +12,8 @@ import typer
 from costavoid.analysis.replication.figures import Knowledge, Replication, Status, published_figures
 from costavoid.analysis.replication.figures import replicate as run_again
 from costavoid.base.errors import InputError, nearest
-from costavoid.base.vocabulary import Design
-from costavoid.cases.blank import asked, asks_for
+from costavoid.cases.blank import asks_for
+from costavoid.cases.known import known
 from costavoid.cases.schema import schema as schema_of
 from costavoid.cases.schema import schemas
 from costavoid.cli.cases import Json
@@ -34,7 +34,7 @@ def programmes() -> int:
     Of each: what it is, what it asks you for, and how the numbers it uses by default are known.
     """
     rows = [
-        (name, _what_it_is(cls), ", ".join(asks_for(cls)) or "nothing", _known(cls))
+        (name, _what_it_is(cls), ", ".join(asks_for(cls)) or "nothing", known(cls))
         for name, cls in PROGRAMMES.items()
     ]
     print(table(("Programme", "What it is", "Asks for", "Evidence"), rows))
@@ -107,16 +107,6 @@ def schema(
 def _what_it_is(cls: type[Intervention]) -> str:
     """What the first line of its file says it is."""
     return (sys.modules[cls.__module__].__doc__ or "").strip().split("\n")[0]
-
-
-def _known(cls: type[Intervention]) -> str:
-    """The design and the quality of the published effects that are used unless others are given."""
-    standing = {entry.value.id for entry in asked(cls) if isinstance(entry.value, Estimate)}
-    used = [default(id) for _, id in cls.evidence if id in standing]
-    if not used:
-        return "no published effect" if cls.evidence_gap else "what you give"
-    said = (f"{(e.design or Design.OPINION).value} ({e.quality.value})" for e in used)
-    return "; ".join(dict.fromkeys(said))
 
 
 def _in_a_line(estimate: Estimate) -> str:

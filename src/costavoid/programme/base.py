@@ -20,7 +20,8 @@ from costavoid.programme.lines import Line
 from costavoid.programme.outcomes import Outcome
 from costavoid.programme.span import Span
 
-# What is published of a programme's effect: the field it belongs to, and the number's id.
+# What is published of a programme's effect: the field it belongs to, and an id (of the number, or
+# of the document that prints none).
 Evidence = tuple[tuple[str, str], ...]
 
 
@@ -30,6 +31,8 @@ class Intervention(Frozen, ABC):
     title: ClassVar[str]
     evidence: ClassVar[Evidence] = ()
     evidence_gap: ClassVar[str] = ""  # why there is no published effect, where there is none
+    effects_differ: ClassVar[str] = ""  # why its published effects are not one, where there are two
+    no_benefit_found: ClassVar[Evidence] = ()  # field, and the trial that found none of its effect
     asks: ClassVar[tuple[str, ...]] = ()  # fields to give, unless others take their place
     start: Day | None = None
 

@@ -12,6 +12,7 @@ from costavoid.appraisal.answer import Answer
 RULES: tuple[Callable[[Answer], Iterator[Finding]], ...] = (
     published.no_published_effect,
     published.outranked,
+    published.other_effect,
     evidence.no_comparison,
     claims.no_deadweight,
     claims.peak_baseline,

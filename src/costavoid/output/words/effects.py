@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from costavoid.analysis.break_even import BreakEven, break_evens_of
-from costavoid.analysis.review.other_studies import stronger
+from costavoid.analysis.review.other_studies import no_benefit, stronger
 from costavoid.analysis.what_if import Measured, nets_at
 from costavoid.appraisal.answer import Answer
 from costavoid.base.errors import InputError
@@ -41,6 +41,7 @@ def effect_lines(appraisal: Answer) -> list[str]:
             f"{wanted}",
             f"Used here: {_figure(used, answer)}.",
             *(f"Published: {_figure(e, answer)}." for e in stronger(appraisal, used)),
+            *(f"Published: no evidence of benefit, {d}." for d in no_benefit(appraisal, used)),
         ]
         found.append(" ".join(said))
     return found

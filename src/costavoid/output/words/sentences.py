@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from costavoid.analysis.review.costs import average_cash, nets_off
 from costavoid.analysis.review.finding import Finding
+from costavoid.analysis.review.other_studies import beside, effect_said
 from costavoid.analysis.review.rules import review
 from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Cash, Kind, Payer, Prices
@@ -203,8 +204,18 @@ def _how_we_know(appraisal: Answer) -> list[str]:
                 else f" {statement}"
             )
             + _cautions(appraisal, counterfactual)
+            + _also_published(appraisal, counterfactual)
         )
     return said
+
+
+def _also_published(appraisal: Answer, counterfactual: Counterfactual) -> str:
+    """What else is published of this effect, counted otherwise, and why the two differ."""
+    if counterfactual.effect is None:
+        return ""
+    others = beside(appraisal, appraisal.inputs.estimate(counterfactual.effect))
+    said = "".join(f" Also published: {effect_said(other)}." for other in others)
+    return f"{said} {appraisal.intervention.effects_differ}".rstrip() if others else ""
 
 
 def _counted(appraisal: Answer, outcome: Outcome, full: float) -> str:

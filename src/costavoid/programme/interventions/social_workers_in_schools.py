@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
+from costavoid.base.vocabulary import WORKING_DAYS_PER_WEEK
 from costavoid.evidence import Estimate, Money, Unit, in_unit, require_unit
 from costavoid.programme import (
     Delivery,
@@ -31,11 +32,13 @@ class SocialWorkersInSchools(Programme):
     the cost of one full-time post with on-costs, pounds a person-year: by default one council's,
     to be replaced by yours (the pilots had grants of £74,800 and £90,600 for each). The effect is
     the trial's: enquiries 5.5% higher (95% interval 4.5% lower to 16.6% higher). Entries to care
-    count where your baseline, a ratio and a placement are given: the trial published none.
+    count where your baseline, a ratio and a placement are given: the trial measured them and found
+    no evidence of benefit, at 23 and 35 months, and the size of it could not be read.
     """
 
     title: ClassVar[str] = "Social workers in schools"
     evidence: ClassVar[Evidence] = (("section_47_ratio", "swis.section_47_ratio"),)
+    no_benefit_found: ClassVar[Evidence] = (("care_entry_ratio", "swis_sswr_2025"),)
     schools: PositiveCount
     days_per_week: Annotated[
         Estimate, in_unit("swis.days_per_week", Unit.DAYS_PER_WEEK, "Days a week in each school")
@@ -63,10 +66,20 @@ class SocialWorkersInSchools(Programme):
         if any(entries) and not all(entries):
             raise InputError(
                 "SocialWorkersInSchools: entries to care need care_entries_per_school, "
-                "care_entry_ratio and placement together; the trial published no such effect, so "
+                "care_entry_ratio and placement together; the trial found no benefit in them, so "
                 "give all three of your own or none."
             )
         return self
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What it takes for granted, beyond its numbers."""
+        if self.days_per_week.value >= WORKING_DAYS_PER_WEEK:
+            return ()
+        return (
+            "The trial placed a social worker in each school; fewer days a week are not the dose "
+            "whose effect it measured.",
+        )
 
     def summary(self) -> str:
         """Who and how long, in a few words."""

@@ -326,7 +326,7 @@ CASES: dict[Any, Case] = {
         "differ_in_number", "serious", lambda: for_each(20, "count"), lambda: for_each(40, "count")
     ),
     costs.beyond_horizon: Case("beyond_horizon", "warning", lambda: case(horizon=1)),
-    chances.few_vary: Case("few_vary", "warning", in_draws, lambda: most_vary(lag=None)),
+    chances.few_vary: Case("few_vary", "serious", in_draws, lambda: most_vary(lag=None)),
     chances.ends_moved: Case(
         "ends_moved",
         "note",

@@ -234,6 +234,7 @@ ALL_GIVEN: dict[str, Any] = {
     "correlations": [("pause.removals_avoided.round1", "pause.lag", 0.5)],
     "keep": 1_000,
     "adjustments": [ca.optimism_bias(benefits=0.1, source="Ours")],
+    "unpublished": 0.2,
 }
 
 
@@ -251,7 +252,7 @@ def test_none_is_the_default_and_not_what_the_case_has(name: str) -> None:
 
 
 def test_no_draws_when_none_are_asked_for() -> None:
-    drawing = ("draws", "seed", "range_as", "correlations", "keep")
+    drawing = ("draws", "seed", "range_as", "correlations", "keep", "unpublished")
     rest = {name: value for name, value in ALL_GIVEN.items() if name not in drawing}
     case = ca.Case(PAUSE, **ASKED, **ALL_GIVEN, overrides=VARYING_LAG)
     direct = ca.appraise(PAUSE, **ASKED, **rest, overrides=[VARYING_LAG])

@@ -9,7 +9,8 @@ import pytest
 
 import costavoid as ca
 from costavoid.base.errors import InputError
-from costavoid.cashflow.draws import Drawing, counts_compared, parts_of_wholes, stream
+from costavoid.cashflow.draws import Drawing, counts_compared, stream
+from costavoid.cashflow.wholes import parts_of_wholes
 from costavoid.programme.span import Span
 
 SPAN = Span(first_year="2025-26", horizon=4)

@@ -208,4 +208,4 @@ def _row(appraisal: Answer | None) -> dict[str, Any]:
 
 def _weakest(appraisal: Answer) -> Design:
     designs = (c.design(appraisal.inputs) for c in appraisal.claimed or appraisal.by_counterfactual)
-    return max(designs, key=list(Design).index)
+    return Design.weakest(designs)

@@ -75,7 +75,8 @@ class Appraisal(Answer):
     def full_year_effect(self, year: str) -> pd.DataFrame:
         """The caseload avoided at 31 March x a year's cost, by payer: next year if nobody left.
 
-        Lumps and delivery are left out. It is not a saving of the year itself: see `in_year`.
+        What is paid once for each case and delivery are left out: `attrs["left_out"]` names them.
+        It is not a saving of the year itself: see `in_year`.
         """
         from costavoid.appraisal import tables
 

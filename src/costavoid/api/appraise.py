@@ -34,6 +34,7 @@ def appraise(
     range_as: RangeAs | None = None,
     correlations: Iterable[tuple[str, str, float]] = (),
     keep: int | None = None,
+    unpublished: float | None = None,
     executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Appraisal:
@@ -46,12 +47,14 @@ def appraise(
     unless given.
 
     With `draws`, every input that has an interval is drawn so often, from `seed`, and the result
-    has `.uncertainty`; a published range varies only with `range_as`; `correlations` are (id, id,
-    rank correlation). Percentiles come from the first `keep` draws (all, unless given): memory
-    holds no more. `executor` is any concurrent.futures Executor, and changes no answer;
-    `progress(done, draws)` is called as chunks are finished. Raises InputError, with the field
-    and the cure, and computes nothing, when anything given cannot be used; Interrupted, which has
-    the appraisal of the draws that are finished, when it is stopped from the keyboard.
+    has `.uncertainty`; a published range varies only with `range_as`, and what has neither only
+    with `unpublished`, an assumed standard error as a share of each value (0.2, say);
+    `correlations` are (id, id, rank correlation). Percentiles come from the first `keep` draws
+    (all, unless given): memory holds no more. `executor` is any concurrent.futures Executor, and
+    changes no answer; `progress(done, draws)` is called as chunks are finished. Raises InputError,
+    with the field and the cure, and computes nothing, when anything given cannot be used;
+    Interrupted, which has the appraisal of the draws that are finished, when it is stopped from
+    the keyboard.
     """
     if not isinstance(intervention, Intervention):
         raise InputError(
@@ -67,7 +70,7 @@ def appraise(
         timing=timing,
         placement_inflation=placement_inflation,
         adjustments=_adjustments(adjustments),
-        drawing=_drawing(draws, seed, range_as, correlations, keep),
+        drawing=_drawing(draws, seed, range_as, correlations, keep, unpublished),
     )
     checked(executor)
     point = Appraisal.of(run(intervention, settings, _listed(overrides)))
@@ -80,6 +83,7 @@ def _drawing(
     range_as: RangeAs | None,
     correlations: Iterable[tuple[str, str, float]],
     keep: int | None,
+    unpublished: float | None,
 ) -> Drawing | None:
     if not isinstance(correlations, list | tuple):
         raise InputError(
@@ -92,12 +96,20 @@ def _drawing(
             "range_as": range_as is not None,
             "correlations": bool(pairs),
             "keep": keep is not None,
+            "unpublished": unpublished is not None,
         }
         given = ", ".join(name for name, is_given in beside.items() if is_given)
         if given:
             raise InputError(f"{given}: given without draws; add draws=10_000.")
         return None
-    return Drawing(draws=draws, seed=seed, range_as=range_as, correlations=pairs, keep=keep)
+    return Drawing(
+        draws=draws,
+        seed=seed,
+        range_as=range_as,
+        correlations=pairs,
+        keep=keep,
+        unpublished=unpublished,
+    )
 
 
 def _listed(overrides: object) -> tuple[Estimate, ...]:

@@ -116,7 +116,11 @@ def in_year(appraisal: Answer, year: str) -> pd.DataFrame:
 
 
 def full_year_effect(appraisal: Answer, year: str) -> pd.DataFrame:
-    """Caseload at 31 March x a year's cost: payers x cash, avoided, gross; no delivery in it."""
+    """Caseload at 31 March x a year's cost: payers x cash, avoided, gross; no delivery in it.
+
+    What is paid once for each case (an assessment, a hearing) has no caseload: `attrs["left_out"]`
+    names the lines it leaves out.
+    """
     at = index_of(year, appraisal.years)
     effect = flows.full_year_effect(appraisal.flows, at, appraisal.inputs, appraisal.pricing)
     owners = np.array(appraisal.flows.payers)
@@ -125,7 +129,13 @@ def full_year_effect(appraisal: Answer, year: str) -> pd.DataFrame:
         parts = effect[owners == payer][:, :, 0].sum(axis=0)
         row = {cash.value: float(part) for cash, part in zip(Cash, parts, strict=True)}
         rows[payer] = row | {"gross": float(parts.sum())}
-    return _by_payer(rows)
+    frame = _by_payer(rows)
+    frame.attrs["left_out"] = [
+        line.label
+        for line in appraisal.flows.lines
+        if line.kind is Kind.BENEFIT and not flows.has_caseload(line)
+    ]
+    return frame
 
 
 def economic_case(appraisal: Answer) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 WEEKS_PER_YEAR = 52
@@ -248,6 +249,12 @@ class Design(StrEnum):
     def has_control(self) -> bool:
         """True where a comparison group already shows what would have happened anyway."""
         return self in (Design.TRIAL, Design.MATCHED)
+
+    @staticmethod
+    def weakest(designs: Iterable[Design]) -> Design:
+        """Of several numbers that carry one effect: a description beside a guess is a guess."""
+        ranked = [*list(Design)[:-2], Design.STATISTICS, Design.OPINION]
+        return max(designs, key=ranked.index)
 
     @property
     def weakness(self) -> str:

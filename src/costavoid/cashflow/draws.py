@@ -16,17 +16,10 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from costavoid.base.arrays import Array
 from costavoid.base.errors import InputError, nearest
-from costavoid.base.frozen import Frozen, Number, PositiveCount
-from costavoid.base.vocabulary import Resource
-from costavoid.evidence.distributions import (
-    Distribution,
-    about,
-    distribution,
-    part_of,
-    poisson_count,
-)
+from costavoid.base.frozen import Frozen, Number, PositiveCount, ShareNumber
+from costavoid.cashflow.wholes import shares_of_wholes
+from costavoid.evidence.distributions import Distribution, assumed, distribution, poisson_count
 from costavoid.evidence.inputs import Inputs
-from costavoid.programme.effects import Counterfactual
 from costavoid.programme.effects.before_after import BeforeAfter
 from costavoid.programme.lines import Line
 
@@ -34,6 +27,7 @@ CHUNK = 16_384
 SEED = 1  # unless another is given
 RangeAs = Literal["95% interval", "triangular", "PERT"]
 FEWEST, MOST_DRAWS, MOST_KEPT = 2, 1_000_000_000, 100_000_000
+MOST_ASSUMED = 0.5  # of a value: beyond it, most of a share would be none or all
 FEWEST_KEPT = 1_000  # fewer say little of the ends of a 95% interval
 LEAST_ROOT = 1e-10  # of a matrix of correlations: below it, they cannot hold together
 
@@ -53,6 +47,8 @@ class Drawing(Frozen):
     `range_as` says what a published range is to be read as: without it, a range is not an
     interval and its number is held fixed. `correlations` are pairs of ids with a rank correlation.
     `keep` says how many draws stay in memory, for percentiles: all, unless it is given.
+    `unpublished` is an assumption: the standard error, as a share of its value, of every other
+    number, of which nobody published how far it may be out; without it they are held fixed.
     """
 
     draws: PositiveCount = Field(description="How many draws; none without it")
@@ -67,8 +63,17 @@ class Drawing(Frozen):
         None, description="How many draws stay in memory for percentiles; all without it"
     )
 
+    unpublished: ShareNumber | None = Field(
+        None, description="Assumed standard error, as a share, of numbers without an interval"
+    )
+
     @model_validator(mode="after")
     def _check(self) -> Self:
+        if self.unpublished is not None and not 0 < self.unpublished <= MOST_ASSUMED:
+            raise InputError(
+                f"unpublished: {self.unpublished:g} given; give the standard error as a share of "
+                f"each value, above 0 and up to {MOST_ASSUMED:g}, such as 0.2, or leave it out."
+            )
         if not FEWEST <= self.draws <= MOST_DRAWS:
             raise InputError(
                 f"draws: {self.draws} given; use {FEWEST} to {MOST_DRAWS:,}, and 10,000 or so for "
@@ -106,6 +111,7 @@ class DrawPlan:
     wholes: tuple[tuple[Distribution, ...], ...] = ()
     together: tuple[str, ...] = ()
     factor: Array = field(default_factory=lambda: np.zeros((0, 0)))
+    assumed: frozenset[str] = frozenset()
 
     @property
     def varying(self) -> tuple[str, ...]:
@@ -169,18 +175,22 @@ def plan(lines: Iterable[Line], inputs: Inputs, drawing: Drawing) -> DrawPlan:
     """Which inputs vary and how. Raises InputError for an interval no distribution has."""
     listed = tuple(lines)
     counted = counts_compared(listed)
-    alone = {}
+    alone: dict[str, Distribution] = {}
+    guessed: set[str] = set()
     for id, estimate in inputs.in_use.items():
         spread = distribution(estimate, drawing.range_as)
         if spread is None and id in counted:
             spread = poisson_count(estimate)
+        if spread is None and drawing.unpublished is not None:
+            spread = assumed(estimate, drawing.unpublished)
+            guessed |= {id} if spread else set()
         if spread is not None:
             alone[id] = spread
-    wholes = _wholes(listed, alone, inputs)
+    wholes = shares_of_wholes(listed, alone, inputs)
     shared = {part.id for whole in wholes for part in whole}
     alone = {id: spread for id, spread in alone.items() if id not in shared}
     together, factor = _factor(drawing.correlations, alone, inputs)
-    return DrawPlan(drawing.seed, alone, wholes, together, factor)
+    return DrawPlan(drawing.seed, alone, wholes, together, factor, frozenset(guessed))
 
 
 def counts_compared(lines: Iterable[Line]) -> set[str]:
@@ -193,41 +203,6 @@ def counts_compared(lines: Iterable[Line]) -> set[str]:
         for estimate in (effect.before, effect.after, effect.trend_before, effect.trend_after)
         if estimate is not None and estimate.unit.is_count  # a trend may be a rate
     }
-
-
-def _wholes(
-    lines: tuple[Line, ...], alone: dict[str, Distribution], inputs: Inputs
-) -> tuple[tuple[Distribution, ...], ...]:
-    """The shares of one whole that vary, two or more of them, each share once.
-
-    Beside fixed shares they are parts of what those leave; one that varies alone, in `alone`.
-    """
-    found: list[tuple[Distribution, ...]] = []
-    taken: set[str] = set()
-    for ids in parts_of_wholes(lines):
-        varying = [id for id in ids if id in alone]
-        left = 1 - sum(inputs.in_use[id].value for id in ids if id not in alone)
-        if not varying or taken & set(varying) or any(alone[id].kind != "beta" for id in varying):
-            continue
-        taken |= set(varying)
-        if left < 1:
-            alone |= {id: part_of(inputs.in_use[id], left) for id in varying}
-        if len(varying) > 1:
-            found.append(tuple(about(alone[id], inputs.in_use[id].value) for id in varying))
-    return tuple(found)
-
-
-def parts_of_wholes(lines: Iterable[Line]) -> tuple[tuple[str, ...], ...]:
-    """The ids of the shares that together are no more than 1: ways out of one pathway, and the
-    shares of the same cases for which outcomes save one resource."""
-    ways: dict[tuple[str, ...], None] = {}
-    split: dict[tuple[Counterfactual, Resource], dict[str, None]] = {}
-    for line in lines:
-        ways |= {tuple(e.id for e in f.one_minus): None for f in line.use.factors if f.one_minus}
-        share, compared = line.cases.share, line.cases.counterfactual
-        if share and compared and not line.use.spends:
-            split.setdefault((compared, line.use.resource), {})[share.id] = None
-    return tuple(dict.fromkeys([*ways, *(tuple(ids) for ids in split.values())]))
 
 
 def _factor(

@@ -165,11 +165,30 @@ def price(line: Line, inputs: Inputs, pricing: Pricing) -> Array:
 
 def caseload_cost(line: Line, at: float, inputs: Inputs, pricing: Pricing) -> Array:
     """A year's cost of the cases present at one time; zero for lumps and delivery."""
-    if line.use.measure not in (Measure.STAY, Measure.AFTER_EXIT) or line.kind is Kind.DELIVERY:
+    if not has_caseload(line):
         return np.zeros(1)
     relative = pricing.relative_price(line, int(np.ceil(at)), inputs)[-1]
-    costs: Array = present(line, [at], inputs)[0] * price(line, inputs, pricing) * relative
+    stands = line.use.measure is Measure.FLOW
+    there = standing(line, at, inputs) if stands else present(line, [at], inputs)[0]
+    costs: Array = there * price(line, inputs, pricing) * relative
     return costs
+
+
+def has_caseload(line: Line) -> bool:
+    """Whether a time of it costs money: not of what is paid once, nor of delivery."""
+    by_time = line.use.measure in (Measure.STAY, Measure.AFTER_EXIT, Measure.FLOW)
+    return by_time and line.kind is not Kind.DELIVERY
+
+
+def standing(line: Line, at: float, inputs: Inputs) -> Array:
+    """How many stand at one moment of what is used all the time (a post, a service)."""
+    since = at - lag(line, inputs)
+    share = sum(
+        (np.where((since > a) & (since <= b), part, 0.0) for a, b, part in line.cases.blocks),
+        start=np.zeros(1),
+    )
+    many: Array = share * line.cases.per_year(inputs) * shares(line, inputs)
+    return many
 
 
 def present(line: Line, times: ArrayLike, inputs: Inputs) -> Array:

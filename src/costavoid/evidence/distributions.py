@@ -3,10 +3,9 @@
 Formula 14.
 
 The unit decides the kind: a share is a beta, a ratio a log-normal, money, durations and rates a
-gamma. Each has two numbers, and both ends of its interval are the published ones, so its mean is
-near the published value and need not be it. A difference, which may go either way, is a normal: it
-keeps the value as its mean and the width, so its ends are the published ones only where those
-stand as far from the value on both sides.
+gamma. Both ends of each are the published ones, so its mean is near the published value and need
+not be it. A difference, which may go either way, is a normal: it keeps the value as its mean and
+the width, and so the ends only where those stand as far off on both sides.
 """
 
 from __future__ import annotations
@@ -159,6 +158,34 @@ def ends_drawn(estimate: Estimate, spread: Distribution) -> tuple[float, float]:
     return float(low), float(high)
 
 
+def assumed(estimate: Estimate, share: float) -> Distribution | None:
+    """How a number would vary of which nobody said how far it may be out; None for none or all.
+
+    A standard error of that share of the value, which is the mean, by the kind of its unit; of a
+    share, of the smaller of it and the rest.
+    """
+    value = estimate.value
+    if estimate.unit in WHOLES:
+        whole = WHOLES[estimate.unit]
+        mean = value / whole
+        smaller = min(mean, 1 - mean)
+        if smaller <= 0:
+            return None
+        size = mean * (1 - mean) / (share * smaller) ** 2 - 1
+        first, second = mean * size, (1 - mean) * size
+        if whole == 1:
+            return Distribution(estimate.id, "beta", first, second)
+        return Distribution(estimate.id, "PERT", first, second, 0.0, float(whole))
+    if value == 0:
+        return None
+    if value < 0:
+        return Distribution(estimate.id, "normal", value, share * -value)
+    if estimate.unit is Unit.RATIO:
+        spread = math.sqrt(math.log1p(share**2))
+        return Distribution(estimate.id, "log-normal", math.log(value) - spread**2 / 2, spread)
+    return Distribution(estimate.id, "gamma", 1 / share**2, value * share**2)
+
+
 def part_of(estimate: Estimate, left: float) -> Distribution:
     """A share with an interval, drawn as a part of what the fixed shares beside it leave."""
     low, high = estimate.low, estimate.high
@@ -203,8 +230,7 @@ def _log_normal(estimate: Estimate, low: float, high: float) -> Distribution:
 
 
 def _beta(estimate: Estimate, low: float, high: float, whole: float) -> Distribution:
-    """The beta with both ends: of every concentration the mean that has the lower, then the one
-    concentration that has the upper too."""
+    """The beta with both ends: of the means that have the lower, the one with the upper too."""
     from scipy.special import betaincinv
 
     if low <= 0 or high >= whole:

@@ -73,9 +73,10 @@ def few_vary(appraisal: Answer) -> Iterator[Finding]:
     )
     yield Finding(
         id="few_vary",
-        severity="warning" if varying else "serious",
+        severity="serious",
         sentence=sentence,
-        cure="Give low, high and range_kind for the inputs that matter most, or quote no chance.",
+        cure="Give low, high and range_kind for the inputs that matter most, assume them with "
+        "unpublished=0.2, or quote no chance.",
         source=DRAWS,
     )
 

@@ -39,7 +39,7 @@ def no_comparison(appraisal: Answer) -> Iterator[Finding]:
         if share:
             bare = "" if sourced else ", without a source"
             sentence += f" Deadweight allowed for: {share:.0%}{bare}."
-        allowed_for = share > 0 and sourced and design is not Design.OPINION
+        allowed_for = share > 0 and sourced and design not in NOT_AN_EFFECT
         yield Finding(
             id="no_comparison",
             severity="warning" if allowed_for else "serious",

@@ -8,7 +8,8 @@ from itertools import chain
 
 from costavoid.analysis.review.finding import Finding, ids
 from costavoid.appraisal.answer import Answer
-from costavoid.cashflow.draws import CHUNK, parts_of_wholes
+from costavoid.cashflow.draws import CHUNK
+from costavoid.cashflow.wholes import parts_of_wholes
 from costavoid.evidence.figures import figure, percent
 from costavoid.evidence.inputs import Inputs
 from costavoid.evidence.intervals import poisson_interval

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 
+from costavoid.analysis.chances import ENOUGH, borne, published_alone, would_change
 from costavoid.appraisal.answer import Answer
-from costavoid.base.vocabulary import Kind, Payer
+from costavoid.base.vocabulary import Kind, Payer, Unit
 from costavoid.cashflow.uncertainty import PUBLIC_PURSE, Uncertainty
-from costavoid.evidence.figures import about, percent
+from costavoid.evidence.figures import about, amount, percent
 
 CLEAR = 0.01  # the standard error of a chance that a whole per cent can bear
 
@@ -22,7 +23,41 @@ def uncertainty_lines(appraisal: Answer) -> list[str]:
     if not appraisal.has_delivery:
         gross = "No delivery cost was given, so there is no chance to give that it pays back."
         return [*_loss(drawn), f"{gross} {resting_on(drawn)}"]
-    return [_chances(appraisal, drawn), *_loss(drawn), *_too_few(drawn)]
+    if borne(appraisal) < ENOUGH:
+        return _no_chance(appraisal)
+    said = [_chances(appraisal, drawn), *_loss(drawn), *_too_few(drawn)]
+    return [*said, *_published_alone(appraisal)]
+
+
+def _no_chance(appraisal: Answer) -> list[str]:
+    """Why no chance is given, and what would turn the answer instead."""
+    values = "; ".join(
+        f"{answer.label} at {amount(answer.value, Unit(answer.unit))}, now "
+        f"{amount(answer.present, Unit(answer.unit))}"
+        for answer in would_change(appraisal)
+    )
+    turn = f" What would turn the answer of all payers: {values}." if values else ""
+    return [
+        "No chance is given: what varies in the draws is less than half of what moves the answer, "
+        "and nobody published how far the rest may be out (unpublished=0.2 would assume it)." + turn
+    ]
+
+
+def _published_alone(appraisal: Answer) -> list[str]:
+    """The same chances with what is assumed held fixed."""
+    drawn = appraisal.uncertainty
+    if not drawn.simulation.draws.assumed:
+        return []
+    alone = published_alone(appraisal)
+    if not alone.varying:
+        return ["With the published intervals alone no input varies."]
+    return [
+        f"With the published intervals alone: {_lower(_council(appraisal, alone) + _public(alone))}"
+    ]
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _chances(appraisal: Answer, drawn: Uncertainty) -> str:
@@ -33,6 +68,12 @@ def _chances(appraisal: Answer, drawn: Uncertainty) -> str:
 def resting_on(drawn: Uncertainty) -> str:
     """How many draws, how many inputs vary and how many are held."""
     held = f"{drawn.fixed} {'is' if drawn.fixed == 1 else 'are'} held fixed"
+    guessed = len(drawn.simulation.draws.assumed)
+    if guessed:
+        return (
+            f"From {drawn.draws:,} draws in which {_counted(len(drawn.varying))}, {guessed} of "
+            f"them by an assumed standard error, as nobody published one, and {held}."
+        )
     return (
         f"From {drawn.draws:,} draws in which {_counted(len(drawn.varying))} and {held}, having no "
         "published interval: any error in those is left out."

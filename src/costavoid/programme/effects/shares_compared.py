@@ -56,7 +56,7 @@ class SharesCompared(Frozen):
     def design(self, inputs: Inputs) -> Design:
         """The weaker of how the two shares are known; opinion where one does not say."""
         shares = (inputs.estimate(e) for e in (self.without, self.with_programme))
-        return max((s.design or Design.OPINION for s in shares), key=list(Design).index)
+        return Design.weakest(share.design or Design.OPINION for share in shares)
 
     def avoided(self, inputs: Inputs) -> Array:
         """Occurrences avoided a year, or standing; negative where there are more."""

@@ -68,8 +68,7 @@ class EmptyPosts(Frozen):
 
     def design(self, inputs: Inputs) -> Design:
         """The weaker of how the two are known."""
-        known = (self.vacant.design(inputs), self.agency.design(inputs))
-        return max(known, key=list(Design).index)
+        return Design.weakest((self.vacant.design(inputs), self.agency.design(inputs)))
 
     def avoided(self, inputs: Inputs) -> Array:
         """Posts that no longer stand empty; negative where more do.

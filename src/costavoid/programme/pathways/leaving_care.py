@@ -63,8 +63,9 @@ class LeavingCare(PathwayBase):
     @property
     def effect(self) -> Estimate:
         """The effect given that is known the least surely: the outcome rests on all of them."""
-        rank = list(Design).index
-        return max(self._effects().values(), key=lambda e: rank(e.design or Design.OPINION))
+        known = {e: e.design or Design.OPINION for e in self._effects().values()}
+        weakest = Design.weakest(known.values())
+        return next(estimate for estimate, design in known.items() if design is weakest)
 
     @property
     def not_counted(self) -> tuple[str, ...]:

@@ -19,7 +19,13 @@ def appraisal() -> ca.Appraisal:
         adverts=ca.local(60, "count per year", id="own.adverts", **OWN),
         delegates=ca.local(300, "count per year", id="own.delegates", **OWN),
         delegate=ca.local(
-            150, "GBP per event", id="own.place", price_year="2025-26", cash_releasing=1, **OWN
+            150,
+            "GBP per event",
+            id="own.place",
+            price_year="2025-26",
+            cash_releasing=1,
+            basis="price",
+            **OWN,
         ),
         start="2026-04-01",
     )

@@ -19,6 +19,7 @@ def appraisal() -> ca.Appraisal:
             "GBP per council-year",
             id="own.panel_alone",
             payer="council",
+            basis="marginal",
             cash_releasing=0.9,
             **BOOK,
         ),

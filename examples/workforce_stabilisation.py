@@ -21,7 +21,13 @@ def stabilised(**rate: ca.Estimate) -> ca.Appraisal:
         retention_payment=ca.local(2_500, "GBP per person-year", id="own.payment", **BOOK),
         leavers_avoided=ca.local(6, "count per year", id="own.leavers", source=plan),
         replacement_cost=ca.local(
-            4_000, "GBP per event", id="own.replacing", payer="council", cash_releasing=1, **BOOK
+            4_000,
+            "GBP per event",
+            id="own.replacing",
+            payer="council",
+            basis="price",
+            cash_releasing=1,
+            **BOOK,
         ),
         start="2026-04-01",
         months=36,

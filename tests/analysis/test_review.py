@@ -17,6 +17,7 @@ from costavoid.analysis.review import chances, claims, costs, evidence, limits, 
 from costavoid.analysis.review import other_studies as published
 from costavoid.analysis.review.finding import ORDER
 from costavoid.analysis.review.rules import RULES
+from costavoid.evidence.figures import about
 
 ROOT = Path(__file__).parents[2]
 GOOD = {"source": "Trial and ledger, 2025", "quality": "green"}
@@ -771,3 +772,22 @@ def test_the_years_may_be_the_files_own(capsys: pytest.CaptureFixture[str]) -> N
         printed.append(capsys.readouterr().out)
     assert printed[0] == printed[1] != printed[2]
     assert "2026-27 to 2028-29" in printed[2]
+
+
+def test_a_cost_of_no_stated_basis_is_taken_for_an_average_whatever_share_is_cash() -> None:
+    bare = ca.local(900, "GBP per week", id="own.bare", cash_releasing=1, **PRICED)
+    (found,) = [f for f in placed(bare).review() if f.id == "average_as_cash"]
+    assert "not said to be anything else" in found.sentence
+    for basis in ("price", "marginal"):
+        said = bare.model_copy(update={"basis": basis})
+        assert not [f for f in placed(said).review() if f.id == "average_as_cash"]
+
+
+def test_what_takes_the_place_of_a_placement_is_off_the_first_years_saving() -> None:
+    home = ca.local(5_000, "GBP per week", id="own.home", basis="price", cash_releasing=1, **PRICED)
+    foster = ca.local(1_000, "GBP per week", id="own.foster", **PRICED)
+    moved = ca.Placement(cost=home, weeks=weeks(), replaced_by=foster)
+    answer = case(outcome(pathway=moved, lag=None))
+    (found,) = [f for f in answer.review() if f.id == "no_ramp_up"]
+    rows = answer.to_frame().query("outcome == 'entries'").groupby("financial_year")["pounds"].sum()
+    assert about(float(rows.iloc[0])) in found.sentence

@@ -189,7 +189,7 @@ def no_ramp_up(appraisal: Answer) -> Iterator[Finding]:
     early: dict[int, dict[Outcome, float]] = {}
     for line, rows in zip(appraisal.flows.lines, appraisal.flows.amounts, strict=True):
         first = int(line.cases.start)
-        if line.outcome not in sudden or not _gross(line) or first >= len(appraisal.years):
+        if line.outcome not in sudden or not _counted(line) or first >= len(appraisal.years):
             continue
         sums = early.setdefault(first, {})
         of = sudden[line.outcome]
@@ -201,17 +201,18 @@ def no_ramp_up(appraisal: Answer) -> Iterator[Finding]:
                 id="no_ramp_up",
                 severity="warning",
                 sentence=f"{labels(gains)}: at full effect from the first day, so "
-                f"{about(sum(gains.values()))} (all payers) is counted in "
-                f"{appraisal.years[first]} already, the year it starts.",
+                f"{about(sum(gains.values()))} (all payers, net of what takes its place) is "
+                f"counted in {appraisal.years[first]} already, the year it starts.",
                 cure="Give phase_in or lag; lag=0 says that there is no run-up.",
                 source=OPTIMISM,
             )
 
 
-def _gross(line: Line) -> bool:
-    """Whether it is a saving, and not one that its own assumption puts in the year of spending."""
-    saved = line.kind is Kind.BENEFIT and line.sign > 0 and not line.adjustment
-    return saved and line.use.resource is not Resource.RETURN
+def _counted(line: Line) -> bool:
+    """Whether it is a saving or what takes its place, and not one that its own assumption puts in
+    the year of spending."""
+    own = line.kind is Kind.BENEFIT and not line.adjustment
+    return own and line.use.resource is not Resource.RETURN
 
 
 def rests_on_weak(appraisal: Answer) -> Iterator[Finding]:

@@ -63,10 +63,14 @@ def average_as_cash(appraisal: Answer) -> Iterator[Finding]:
     found = [
         cost
         for cost in unit_costs(appraisal, valued=False)
-        if cost.basis is Basis.AVERAGE and cost.cash_releasing
+        if cost.basis in (Basis.AVERAGE, None) and cost.cash_releasing
     ]
     if found:
-        shares = "; ".join(f"{cost.label} ({cost.cash_releasing:.0%})" for cost in found)
+        shares = "; ".join(
+            f"{cost.label} ({cost.cash_releasing:.0%}"
+            f"{'' if cost.basis else '; not said to be anything else'})"
+            for cost in found
+        )
         yield Finding(
             id="average_as_cash",
             severity="warning",

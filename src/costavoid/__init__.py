@@ -124,6 +124,7 @@ if TYPE_CHECKING:  # for editors and type checkers; where each name is found whe
     from costavoid.programme.pathways import AgencyPost as AgencyPost
     from costavoid.programme.pathways import CareProceedings as CareProceedings
     from costavoid.programme.pathways import ChildAtHome as ChildAtHome
+    from costavoid.programme.pathways import CostDifference as CostDifference
     from costavoid.programme.pathways import FilledPost as FilledPost
     from costavoid.programme.pathways import HealthGain as HealthGain
     from costavoid.programme.pathways import InfantRemovedAtBirth as InfantRemovedAtBirth
@@ -246,6 +247,7 @@ _HOMES = {
         "AgencyPost",
         "CareProceedings",
         "ChildAtHome",
+        "CostDifference",
         "FilledPost",
         "HealthGain",
         "InfantRemovedAtBirth",

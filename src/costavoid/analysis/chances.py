@@ -8,8 +8,11 @@ from dataclasses import replace
 from costavoid.analysis.break_even import BreakEven, break_evens_of
 from costavoid.analysis.sensitivity import swings
 from costavoid.appraisal.answer import Answer
+from costavoid.base.vocabulary import Unit
 from costavoid.cashflow.draws import plan
 from costavoid.cashflow.uncertainty import Uncertainty, draw
+from costavoid.evidence.distributions import distribution
+from costavoid.evidence.estimate import Estimate
 
 ENOUGH = 0.5  # of the swings of a tornado: less, and a chance says more than is known
 SHOWN = 3
@@ -43,3 +46,14 @@ def published_alone(appraisal: Answer) -> Uncertainty:
     alone = drawing.model_copy(update={"unpublished": None})
     fixed = plan(drawn.simulation.flows.lines, appraisal.inputs, alone)
     return draw(replace(drawn.simulation, draws=fixed), alone)
+
+
+def chance_it_saves(estimate: Estimate) -> float | None:
+    """The chance that a difference of costs is below nothing, by a normal with its mean and the
+    width of its interval; None where it has no interval, or is no difference."""
+    spread = distribution(estimate) if estimate.unit is Unit.GBP_DIFFERENCE else None
+    if spread is None:
+        return None
+    if spread.kind != "normal":  # all of its interval is on one side
+        return 0.0
+    return 0.5 * math.erfc(spread.first / (spread.second * math.sqrt(2)))

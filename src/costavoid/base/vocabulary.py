@@ -56,6 +56,7 @@ class Unit(StrEnum):
     GBP = "GBP"
     GBP_PER_EVENT = "GBP per event"
     GBP_PER_PERSON = "GBP per person"
+    GBP_DIFFERENCE = "GBP per person, difference"
     GBP_PER_HOUR = "GBP per hour"
     GBP_PER_DAY = "GBP per day"
     GBP_PER_WEEK = "GBP per week"
@@ -88,8 +89,14 @@ class Unit(StrEnum):
 
     @property
     def may_be_negative(self) -> bool:
-        """True for a rate avoided or health gained: it, or its interval, may go the other way."""
-        return self in (Unit.EVENTS_PER_PERSON_YEAR, Unit.EVENTS_PER_COUNCIL_YEAR, Unit.QALYS)
+        """True for a rate avoided, health gained or a difference of costs: it, or its interval, may
+        go the other way."""
+        return self in (
+            Unit.EVENTS_PER_PERSON_YEAR,
+            Unit.EVENTS_PER_COUNCIL_YEAR,
+            Unit.QALYS,
+            Unit.GBP_DIFFERENCE,
+        )
 
     @property
     def is_count(self) -> bool:

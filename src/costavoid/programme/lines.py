@@ -28,7 +28,7 @@ from costavoid.programme.factors import Factor
 from costavoid.programme.occupancy import AfterExit, Curve, Until
 from costavoid.programme.stays import FixedStay, Stay, length_of_stay
 
-LUMP_UNITS = (Unit.GBP, Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON)
+LUMP_UNITS = (Unit.GBP, Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON, Unit.GBP_DIFFERENCE)
 QUANTITY_UNITS = {Unit.GBP_PER_DAY: Unit.DAYS, Unit.GBP_PER_QALY: Unit.QALYS}
 
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import math
 
-from costavoid.analysis.chances import ENOUGH, borne, published_alone, would_change
+from costavoid.analysis.chances import (
+    ENOUGH,
+    borne,
+    chance_it_saves,
+    published_alone,
+    would_change,
+)
 from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Kind, Payer, Unit
 from costavoid.cashflow.uncertainty import PUBLIC_PURSE, Uncertainty
-from costavoid.evidence.figures import about, amount, percent
+from costavoid.evidence.figures import about, amount, interval, percent, pounds
 
 CLEAR = 0.01  # the standard error of a chance that a whole per cent can bear
 
@@ -27,6 +33,16 @@ def uncertainty_lines(appraisal: Answer) -> list[str]:
         return _no_chance(appraisal)
     said = [_chances(appraisal, drawn), *_loss(drawn), *_too_few(drawn)]
     return [*said, *_published_alone(appraisal)]
+
+
+def difference_lines(appraisal: Answer) -> list[str]:
+    """Of each difference of costs between two arms: the chance that it is a saving."""
+    return [
+        f"{estimate.label}: {pounds(estimate.value)} a person{interval(estimate)}; the chance that "
+        f"it is a saving is {percent(chance)}, by a normal with that mean and width."
+        for estimate in appraisal.inputs.in_use.values()
+        if (chance := chance_it_saves(estimate)) is not None
+    ]
 
 
 def _no_chance(appraisal: Answer) -> list[str]:

@@ -13,7 +13,7 @@ from costavoid.base.vocabulary import Cash, Kind, Payer, Prices
 from costavoid.evidence.catalogue import discount_schedule
 from costavoid.evidence.figures import about, figure, pence
 from costavoid.output.words.caution import adjustment_lines
-from costavoid.output.words.chances import uncertainty_lines
+from costavoid.output.words.chances import difference_lines, uncertainty_lines
 from costavoid.output.words.effects import effect_lines
 from costavoid.programme.base import labels
 from costavoid.programme.effects import Counterfactual
@@ -48,6 +48,7 @@ def sentences(appraisal: Answer) -> Sentences:
             *_council(appraisal),
             *_others(appraisal),
             *_public(appraisal),
+            *difference_lines(appraisal),
             *uncertainty_lines(appraisal),
             *adjustment_lines(appraisal),
             *(f.sentence for f in findings if f.id == "beyond_forecast"),

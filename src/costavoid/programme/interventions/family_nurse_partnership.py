@@ -9,7 +9,7 @@ from costavoid.programme import Delivery, Evidence, HealthGain, Outcome, Program
 
 
 class FamilyNursePartnership(Programme):
-    """`participants` a year, at £1,812 each over usual care.
+    """`participants` a year, at £1,812 each over usual care (95% interval £2,700 less to £5,744).
 
     The trial found no fewer second pregnancies (odds ratio 1.01, 0.77 to 1.33) and no fewer
     emergency attendances of children (1.32, 0.99 to 1.76), so none is counted; health gained was
@@ -24,9 +24,9 @@ class FamilyNursePartnership(Programme):
         ("emergency attendances, not counted", "fnp.emergency_ratio"),
     )
     participants: Annotated[Estimate, counted("fnp.participants", "Mothers who join a year")]
-    cost_per_participant: Annotated[Estimate, money_in(Unit.GBP_PER_PERSON, Unit.GBP_PER_EVENT)] = (
-        sourced("delivery.fnp.participant")
-    )
+    cost_per_participant: Annotated[
+        Estimate, money_in(Unit.GBP_DIFFERENCE, Unit.GBP_PER_PERSON, Unit.GBP_PER_EVENT)
+    ] = sourced("delivery.fnp.participant")
     qalys: Annotated[
         Estimate, in_unit("fnp.qalys", Unit.QALYS, "QALYs gained by each participant")
     ] = sourced("fnp.qalys")
@@ -50,12 +50,6 @@ class FamilyNursePartnership(Programme):
 
     def delivery(self) -> tuple[Delivery, ...]:
         """The extra cost for each mother, and any other given."""
-        nurses = Delivery(
-            id="delivery.nurses",
-            label="Family nurses, over usual care",
-            cost=self.cost_per_participant,
-            volume=self.participants,
-            start=self.start,
-            months=self.months,
-        )
+        label, many = "Family nurses, over usual care", self.participants
+        nurses = self.delivers("nurses", label, self.cost_per_participant, volume=many)
         return (nurses, *super().delivery())

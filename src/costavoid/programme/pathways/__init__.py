@@ -15,7 +15,12 @@ from costavoid.programme.pathways.leaving_care import LeavingCare
 from costavoid.programme.pathways.neonatal import NeonatalStay
 from costavoid.programme.pathways.placement import Placement, usual_placement
 from costavoid.programme.pathways.posts import FilledPost, LeaveGiven
-from costavoid.programme.pathways.published import HealthGain, PublishedCost, ReturnOnSpend
+from costavoid.programme.pathways.published import (
+    CostDifference,
+    HealthGain,
+    PublishedCost,
+    ReturnOnSpend,
+)
 from costavoid.programme.pathways.social_work import SocialWork
 from costavoid.programme.pathways.workforce import AgencyPost, RunningCost, TrainedInstead
 
@@ -23,6 +28,7 @@ Pathway = Annotated[
     AgencyPost
     | CareProceedings
     | ChildAtHome
+    | CostDifference
     | FilledPost
     | HealthGain
     | InfantRemovedAtBirth
@@ -42,6 +48,7 @@ __all__ = [
     "AgencyPost",
     "CareProceedings",
     "ChildAtHome",
+    "CostDifference",
     "FilledPost",
     "HealthGain",
     "InfantRemovedAtBirth",

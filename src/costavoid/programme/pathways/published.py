@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import model_validator
 
 from costavoid.base.vocabulary import Measure, Payer, Resource, Unit
-from costavoid.evidence.estimate import Estimate, Money, in_unit, require_unit
+from costavoid.evidence.estimate import Estimate, Money, in_unit, money_in, require_unit
 from costavoid.programme.factors import Factor
 from costavoid.programme.lines import Use
 from costavoid.programme.pathways.base import PathwayBase, sourced
@@ -58,6 +58,41 @@ class PublishedCost(PathwayBase):
                 cost=self.cost,
                 stay=FixedStay(length=self.over) if self.over else None,
                 bundle=True,
+            ),
+        )
+
+
+class CostDifference(PathwayBase):
+    """What each person costs more with a programme than without, as a trial of two arms printed it.
+
+    Signed: above nothing is spent, below it saved, and its interval may hold both. Cash only where
+    the estimate has a `cash_releasing` share.
+    """
+
+    kind: Literal["cost difference"] = "cost difference"
+    cost: Annotated[Estimate, money_in(Unit.GBP_DIFFERENCE)]
+
+    @property
+    def not_counted(self) -> tuple[str, ...]:
+        """What a reader might expect and will not find."""
+        return ("which services the difference is made of, and costs after the study ended",)
+
+    def saves(self) -> set[Resource]:
+        """What the study's difference may hold: any service for the same people."""
+        return {Resource.RETURN}
+
+    def uses(self) -> tuple[Use, ...]:
+        """The difference, once for each person."""
+        return (
+            Use(
+                id="difference",
+                label=self.cost.label,
+                resource=Resource.RETURN,
+                measure=Measure.LUMP,
+                cost=self.cost,
+                spends=True,
+                bundle=True,
+                never_cash=not self.cost.cash_releasing,
             ),
         )
 

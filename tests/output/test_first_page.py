@@ -27,7 +27,7 @@ def numbers(frame: pd.DataFrame) -> Iterator[float]:
 
 def held(case: ca.Appraisal) -> set[str]:
     """Every amount of the appraisal's frames, as it may be written."""
-    amounts = [case.npv, average_cash(case)]
+    amounts = [case.npv]
     frames = [case.by_payer(), case.one_at_a_time(), case.economic_case(), case.financial_case()]
     if case.drawn:
         frames.append(case.uncertainty.summary())
@@ -38,7 +38,30 @@ def held(case: ca.Appraisal) -> set[str]:
     ratios = [
         f"{'-' if ratio < 0 else ''}£{abs(ratio):.2f}" for ratio in (case.bcr, case.public_bcr)
     ]
-    return {*map(about, amounts), *map(pounds, amounts), *ratios, "£1", "-£1"}
+    council = {f"{sign}{said}" for said in of_the_council(case) for sign in ("", "-")}
+    return {*map(about, amounts), *map(pounds, amounts), *ratios, *council, "£1", "-£1"}
+
+
+def of_the_council(case: ca.Appraisal) -> tuple[str, ...]:
+    """Cash, delivery, their difference, what is not cash, averages and the peak, as printed.
+
+    In the pounds of each year, to two figures of the largest of them; the difference is of the
+    figures as printed.
+    """
+    nominal = case.cash_profile(prices="nominal").xs("council", level="payer").sum()
+    found = [nominal["cash"], -nominal["delivery"], nominal["avoided"]]
+    found += [average_cash(case), case.peak_funding.pounds]
+    unit = 10 ** max(0, len(str(int(max(map(abs, found))))) - 2)
+    cash, delivery, *others = (round(amount / unit) * unit for amount in found)
+    return tuple(plain(abs(amount)) for amount in (cash, delivery, cash - delivery, *others))
+
+
+def plain(amount: float) -> str:
+    """Pounds in full, or as a decimal of a million or billion: by hand, not as the library does."""
+    for size, word in ((10**9, " billion"), (10**6, " million")):
+        if amount >= size:
+            return "£" + format(amount / size, ".3f").rstrip("0").rstrip(".") + word
+    return f"£{amount:,.0f}"
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -79,7 +102,7 @@ def test_the_same_places_for_every_programme(name: str) -> None:
 def test_the_councils_own_cash_comes_first_and_the_chance_where_there_are_draws() -> None:
     case = ca.appraise(ca.Pause(women=20), horizon=5, price_year="2025-26", draws=2_000)
     answer = next(s for s in page(case).sections if s.id == "answer").sentences
-    assert answer[0].startswith("The council's own cash:")
+    assert answer[0].startswith("The council's own cash, in the pounds of each year:")
     chance = percent(case.uncertainty.chance_council_pays_back)
     assert any(f"pays back by the end of 2029-30: {chance}" in said for said in answer)
     assert any("does not pay back" in said for said in answer)
@@ -102,20 +125,31 @@ def test_the_largest_risks_are_what_moves_the_answer_most(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_councils_amounts_stand_where_they_belong(name: str) -> None:
+def test_the_councils_amounts_stand_where_they_belong_and_add_up(name: str) -> None:
     case = CASES[name]
-    council = case.by_payer().loc["council"]
+    nominal = case.financial_case().sum()
+    cash, delivery, net, *_ = of_the_council(case)
     answer = next(s for s in page(case).sections if s.id == "answer").sentences
-    saved = f"{about(council['cash'])} released"
-    spent = f"{about(-council['cash'])} more spent"
-    assert (saved if council["cash"] >= 0 else spent) in answer[0]
-    if council["delivery"]:
-        net = about(abs(council["net_cash"]))
-        verb = "saves" if council["net_cash"] >= 0 else "costs"
-        cost = about(-council["delivery"])
-        assert f"Delivery costs it {cost}, so net it {verb} {net}." in answer
+    saved = nominal["cash_released"] >= 0
+    assert f": {cash} {'released' if saved else 'more spent'}" in answer[0]
+    if nominal["delivery"]:
+        (said,) = [each for each in answer if each.startswith("Delivery costs it ")]
+        verb = "saves" if "so net it saves" in said else "costs"
+        assert said == f"Delivery costs it {delivery}, so net it {verb} {net}."
+        parts = [amount_of(part) for part in (cash, delivery, net)]
+        total = (parts[0] if saved else -parts[0]) - parts[1]
+        assert total == pytest.approx(parts[2] if verb == "saves" else -parts[2])
+        assert abs(total - nominal["net"]) <= 0.1 * max(abs(nominal))
+        paid_back = any("Its cash pays back in" in each for each in answer)
+        assert paid_back is (case.payback in case.years)
     worth = next(said for said in answer if said.startswith("All payers, discounted"))
     assert f"net present value {about(case.npv)}" in worth
+
+
+def amount_of(text: str) -> float:
+    """The pounds of "£1.17 million" or "£540,000"."""
+    number, *word = text.removeprefix("£").replace(",", "").split()
+    return float(number) * {"million": 1e6, "billion": 1e9}.get(word[0] if word else "", 1)
 
 
 def test_break_even_is_given_for_all_payers_and_for_the_councils_cash() -> None:

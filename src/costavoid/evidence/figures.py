@@ -82,6 +82,24 @@ def about(amount: float) -> str:
     return f"{sign}£{rounded:,.0f}"
 
 
+def together(*amounts: float) -> tuple[float, ...]:
+    """Pounds to be said in one breath, each to two figures of the largest, so that they add up."""
+    largest = max((abs(amount) for amount in amounts if math.isfinite(amount)), default=0.0)
+    if largest < 0.5:
+        return tuple(0.0 for _ in amounts)
+    unit = 10.0 ** max(0, math.floor(math.log10(largest)) - 1)
+    return tuple(round(amount / unit) * unit for amount in amounts)
+
+
+def rounded(amount: float) -> str:
+    """Pounds that `together` has rounded, or a sum of such: £1.17 million, -£540,000, £40."""
+    sign, size = "-" if amount < 0 else "", abs(amount)
+    for scale, name in ((1e9, " billion"), (1e6, " million")):
+        if size >= scale:
+            return f"{sign}£{f'{size / scale:,.3f}'.rstrip('0').rstrip('.')}{name}"
+    return f"{sign}£{size:,.0f}"
+
+
 def short(amount: float, figures: int = 2) -> str:
     """Pounds for a chart, to some figures: £3.1bn, £1.2m, £350k, £40."""
     if not math.isfinite(amount):

@@ -46,7 +46,7 @@ def unit_costs(
 
 
 def average_cash(appraisal: Answer) -> float:
-    """Pounds of the council's cash that are a share of an average cost."""
+    """Pounds of the council's cash that are a share of an average cost, of each year."""
     flows = appraisal.flows
     rows = [
         i
@@ -55,7 +55,7 @@ def average_cash(appraisal: Answer) -> float:
         and flows.payers[i] is Payer.COUNCIL
         and appraisal.inputs.estimate(line.use.cost).basis is Basis.AVERAGE
     ]
-    return float(flows.amounts[rows, 0, :, 0].sum())
+    return float((flows.amounts[rows, 0, :, 0].sum(axis=0) * appraisal.inflation_factors).sum())
 
 
 def average_as_cash(appraisal: Answer) -> Iterator[Finding]:

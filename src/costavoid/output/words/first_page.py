@@ -75,7 +75,7 @@ def _question(appraisal: Answer, said: Sentences) -> list[str]:
         f"{case.called}{about_it}: what does it avoid spending in "
         f"{when(appraisal.years)}, for whom, how surely, and is it cash?",
         *said.own,
-        f"Pounds are in {settings.price_year} prices, not discounted unless it says so.",
+        f"Pounds are in {settings.price_year} prices and not discounted, unless it says so.",
     ]
 
 

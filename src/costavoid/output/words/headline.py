@@ -20,8 +20,8 @@ def headline(appraisal: Answer, shown_by: str = ".review().") -> str:
     paragraphs = [
         f"{case.title}: {case.summary()}",
         *said.own,
-        f"{when(appraisal.years)}, in {appraisal.settings.price_year} prices, not "
-        "discounted unless it says so",
+        f"{when(appraisal.years)}, in {appraisal.settings.price_year} prices and not "
+        "discounted, unless it says so",
         "",
         *said.answer,
         "",

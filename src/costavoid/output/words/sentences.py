@@ -11,7 +11,7 @@ from costavoid.analysis.review.rules import review
 from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Cash, Kind, Payer, Prices
 from costavoid.evidence.catalogue import discount_schedule
-from costavoid.evidence.figures import about, figure, pence
+from costavoid.evidence.figures import about, figure, pence, rounded, together
 from costavoid.output.words.caution import adjustment_lines
 from costavoid.output.words.chances import difference_lines, uncertainty_lines
 from costavoid.output.words.effects import effect_lines
@@ -75,18 +75,31 @@ def when(years: tuple[str, ...]) -> str:
 
 
 def _council(appraisal: Answer) -> list[str]:
-    """The council's own cash first, then its delivery cost, what is not cash, and payback."""
-    cash, avoided = (
-        float(appraisal.annual(payer=Payer.COUNCIL, cash=c, kind=Kind.BENEFIT).sum()) for c in Cash
-    )
-    delivery = -float(appraisal.annual(payer=Payer.COUNCIL, kind=Kind.DELIVERY).sum())
-    net = float(appraisal.annual(payer=Payer.COUNCIL, cash=Cash.CASH).sum())
+    """The council's own cash first, then its delivery cost, what is not cash, and payback.
+
+    In the pounds of each year, as a budget counts them and as payback does; rounded together, so
+    that what is printed adds up.
+    """
+    benefits = [
+        float(
+            appraisal.annual(
+                payer=Payer.COUNCIL, cash=c, kind=Kind.BENEFIT, prices=Prices.NOMINAL
+            ).sum()
+        )
+        for c in Cash
+    ]
+    paid = appraisal.annual(payer=Payer.COUNCIL, kind=Kind.DELIVERY, prices=Prices.NOMINAL)
+    average, peak = average_cash(appraisal), appraisal.peak_funding
+    exact = (*benefits, -float(paid.sum()), average, peak.pounds)
+    cash, avoided, delivery, average, most = together(*exact)
     count = len(appraisal.years)
     over = f"over the {count} years" if count > 1 else "in the year"
-    said = [f"The council's own cash: {_saved(cash)} {over}.{_averages(appraisal, cash)}"]
-    if delivery:
-        said.append(f"Delivery costs it {about(delivery)}, so net it {_net(net)}.")
-        said += _nominal(appraisal, net)
+    said = [
+        f"The council's own cash, in the pounds of each year: {_saved(cash)} {over}."
+        f"{_averages(cash, average)}"
+    ]
+    if paid.any():
+        said.append(f"Delivery costs it {rounded(delivery)}, so net it {_net(cash - delivery)}.")
     elif appraisal.annual(kind=Kind.DELIVERY).any():
         said.append("Others pay for delivery, so the council's figure is gross of it.")
     elif appraisal.has_delivery:
@@ -96,39 +109,28 @@ def _council(appraisal: Answer) -> list[str]:
     else:
         said.append("No delivery cost falls on the council in this case, so this is gross.")
     said += _capacity(avoided)
-    if not delivery:
+    if not paid.any():
         return said
     payback = appraisal.payback
     if payback in appraisal.years:
-        payback = f"The council's cash pays back in {payback}, in cash pounds of each year."
-    return [*said, payback, peak_funding_words(appraisal)]
+        payback = f"Its cash pays back in {payback}."
+    return [*said, payback, _most(most, peak.year)]
 
 
-def peak_funding_words(appraisal: Answer) -> str:
+def _most(most: float, year: str) -> str:
     """The most that the council has to fund ahead, and by when."""
-    peak = appraisal.peak_funding
-    if not peak.needed:
+    if not year:
         return "At no year's end has the council paid out more than has come back."
-    return f"The most it has to fund by any year's end is {about(peak.pounds)}, in {peak.year}."
+    return f"The most it has to fund by any year's end is {rounded(most)}, in {year}."
 
 
-def _nominal(appraisal: Answer, real: float) -> list[str]:
-    """The council's net cash with inflation, where a person would say another figure for it."""
-    flows = appraisal.annual(payer=Payer.COUNCIL, cash=Cash.CASH, prices=Prices.NOMINAL)
-    nominal = float(flows.sum())
-    if about(nominal) == about(real):
-        return []
-    return [f"In the pounds of each year, as a budget counts them, that is {about(nominal)}."]
-
-
-def _averages(appraisal: Answer, cash: float) -> str:
+def _averages(cash: float, part: float) -> str:
     """How much of the council's cash is a share of an average cost."""
-    part = float(average_cash(appraisal))
     if part < 0.5:
         return ""
     of_it = "Of it" if part <= cash else "Before what takes its place is taken off,"
     return (
-        f" {of_it} {about(part)} is the cash-releasing share of an average cost: put in what one "
+        f" {of_it} {rounded(part)} is the cash-releasing share of an average cost: put in what one "
         "case fewer saves you (basis='marginal')."
     )
 
@@ -137,19 +139,19 @@ def _capacity(avoided: float) -> list[str]:
     if abs(avoided) < 0.5:
         return []
     if avoided < 0:
-        return [f"Extra cost to the council that is not cash: {about(-avoided)} (capacity used)."]
+        return [f"Extra cost to the council that is not cash: {rounded(-avoided)} (capacity used)."]
     return [
-        f"Avoided without releasing cash: {about(avoided)} (capacity freed: no budget falls "
+        f"Avoided without releasing cash: {rounded(avoided)} (capacity freed: no budget falls "
         "unless somebody cuts it)."
     ]
 
 
 def _saved(cash: float) -> str:
-    return f"{about(cash)} released" if cash >= 0 else f"{about(-cash)} more spent"
+    return f"{rounded(cash)} released" if cash >= 0 else f"{rounded(-cash)} more spent"
 
 
 def _net(cash: float) -> str:
-    return f"saves {about(cash)}" if cash >= 0 else f"costs {about(-cash)}"
+    return f"saves {rounded(cash)}" if cash >= 0 else f"costs {rounded(-cash)}"
 
 
 def _others(appraisal: Answer) -> list[str]:
@@ -170,7 +172,11 @@ def _others(appraisal: Answer) -> list[str]:
     if not listed:
         return said
     cost = " (a minus is a cost to them)" if min(sums.values()) < 0 else ""
-    return [f"Avoided by others, not the council{cost}: {listed}.", *said]
+    return [
+        f"Avoided by others, not the council, in {appraisal.settings.price_year} prices{cost}: "
+        f"{listed}.",
+        *said,
+    ]
 
 
 def _public(appraisal: Answer) -> list[str]:

@@ -26,7 +26,7 @@ def main() -> None:
     total, parts = appraisal(), appraisal(by_component=True)
     print(total)
     table = ca.compare({"The published total": total, "Its printed parts": parts})
-    columns = ["delivery", "council_avoided", "others", "net", "bcr"]
+    columns = ["delivery", "council_avoided", "several", "net", "bcr"]
     print("\nOne year's cases over seven years, real £\n" + table[columns].round(2).to_string())
     print("The year it runs, no saving is cash:")
     print(total.in_year("2026-27").round(0).astype(int).to_string())

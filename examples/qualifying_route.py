@@ -4,8 +4,8 @@ Costs are the Department for Education's of 2015-16; the number of workers and b
 curves are invented, because none by route is published. Net of work on placement Step Up costs
 about the same as a degree, so a small difference in who stays decides it. Both are put in the year
 a worker starts. The review stands:
-- no_published_effect, no_comparison: no comparison of routes is published;
-- caution, stale_cost, average_as_cash: the costs are old averages, each for one who qualifies and
+- no_published_effect, no_comparison, rests_on_weak: no comparison of routes is published;
+- caution, stale_cost: the costs are old averages, each for one who qualifies and
   not one who stays, which is why what each costs after some have left is printed.
 """
 

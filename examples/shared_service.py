@@ -2,7 +2,7 @@
 
 All figures are invented: no council has published what each paid before and after. It saves in
 all, but where each pays by population the largest council loses by it. Of the review,
-no_published_effect and no_comparison stand: this is opinion, as nobody has measured it.
+no_published_effect, no_comparison and rests_on_weak stand: nobody has measured it.
 """
 
 import costavoid as ca

@@ -45,11 +45,11 @@ if TYPE_CHECKING:  # for editors and type checkers; where each name is found whe
     from costavoid.evidence.catalogue import default as default
     from costavoid.evidence.catalogue import defaults as defaults
     from costavoid.evidence.catalogue import discount_schedule as discount_schedule
-    from costavoid.evidence.catalogue import local as local
     from costavoid.evidence.catalogue import price_index as price_index
     from costavoid.evidence.estimate import Estimate as Estimate
     from costavoid.evidence.estimate import Source as Source
     from costavoid.evidence.figures import about as about
+    from costavoid.evidence.given import local as local
     from costavoid.evidence.intervals import poisson_interval as poisson_interval
     from costavoid.evidence.intervals import rate_ratio_interval as rate_ratio_interval
     from costavoid.evidence.retention import Retention as Retention
@@ -188,7 +188,6 @@ _HOMES = {
         "default",
         "defaults",
         "discount_schedule",
-        "local",
         "price_index",
     ),
     "evidence.estimate": (
@@ -196,6 +195,7 @@ _HOMES = {
         "Source",
     ),
     "evidence.figures": ("about",),
+    "evidence.given": ("local",),
     "evidence.intervals": (
         "poisson_interval",
         "rate_ratio_interval",

@@ -20,6 +20,7 @@ COLUMNS = [
     "council_cash",
     "council_avoided",
     "others",
+    "several",
     "gross",
     "net",
     "council_net_cash",
@@ -76,6 +77,7 @@ def test_a_row_by_hand() -> None:
     assert row["council_cash"] == pytest.approx(12_000)
     assert row["council_avoided"] == pytest.approx(8_000)
     assert row["others"] == pytest.approx(3_000)
+    assert row["several"] == 0
     assert row["gross"] == pytest.approx(23_000)
     assert row["net"] == pytest.approx(9_000)
     assert row["council_net_cash"] == pytest.approx(-2_000)

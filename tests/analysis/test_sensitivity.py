@@ -499,7 +499,7 @@ def test_the_log_has_the_worst_first() -> None:
     log = case.assumptions()
     # apart is amber and red, together red and amber: together alike, so the impact decides
     assert list(log.index) == [APART, TOGETHER]
-    assert list(log["source"]) == ["By hand (the council's own)"] * 2
+    assert list(log["source"]) == ["By hand (given for this case)"] * 2
     assert list(log["status"]) == ["local", "local"]
     assert list(log["kind"]) == ["95% interval", "no interval: ±10%"]
 

@@ -185,13 +185,13 @@ def test_what_is_printed() -> None:
         "Design and transfer, in the figures above: takes £2,500 off the benefits of all payers; "
         "takes £780 off the council's cash, part of those. Rule: a share for each way an effect "
         "is known, for its design and its transfer to here (30% for before and after); source: "
-        "Anytown finance panel, 2026 (the council's own)."
+        "Anytown finance panel, 2026 (given for this case)."
     ) in text
     assert (
         "Optimism bias, in the figures above: takes £860 off the benefits of all payers; takes "
         "£270 off the council's cash, part of those; adds £100 to delivery (all payers), £100 of "
         "it the council's. Rule: a share from an organisation's own record (15% off benefits, 10% "
-        "on delivery); source: Anytown's last ten cases (the council's own)."
+        "on delivery); source: Anytown's last ten cases (given for this case)."
     ) in text
     gross = words(appraise(pause(delivery_cost=None), adjustments=OPTIMISM))
     assert "adds nothing to delivery, as no delivery cost was given" in gross

@@ -178,7 +178,7 @@ id = "pause.lag"
 label = "Start of the programme to the first birth it can avoid"
 value = 8.5
 unit = "months"
-quality = "red"
+quality = "amber"
 source = "Our midwives, 2025"
 """
     )

@@ -11,6 +11,7 @@ import pytest
 
 import costavoid as ca
 from costavoid.analysis.review.costs import average_cash
+from costavoid.appraisal.later import after_horizon
 from costavoid.evidence.figures import about, figure, percent, pounds
 from costavoid.output.words.first_page import page
 from example_cases import CASES
@@ -27,7 +28,7 @@ def numbers(frame: pd.DataFrame) -> Iterator[float]:
 
 def held(case: ca.Appraisal) -> set[str]:
     """Every amount of the appraisal's frames, as it may be written."""
-    amounts = [case.npv]
+    amounts = [case.npv, after_horizon(case).benefits]
     frames = [case.by_payer(), case.one_at_a_time(), case.economic_case(), case.financial_case()]
     if case.drawn:
         frames.append(case.uncertainty.summary())

@@ -291,23 +291,23 @@ def said(effect: Effect) -> str:
 def test_a_rate_and_a_ratio_in_words() -> None:
     each = ca.RateAvoided(rate=own("r", 0.25, PERSON, (0.1, 0.4)), cohort=30)
     assert said(each) == (
-        "0.25 avoided a year for each of 30 (95% interval 0.1 to 0.4); source: Anytown (the "
-        "council's own)."
+        "0.25 avoided a year for each of 30 (95% interval 0.1 to 0.4); source: Anytown (given for "
+        "this case)."
     )
     posts = ca.RateAvoided(rate=own("r", 3, "count", note="A note"))
-    assert said(posts) == "3 avoided; source: Anytown (the council's own). A note."
+    assert said(posts) == "3 avoided; source: Anytown (given for this case). A note."
     ratio = ca.RatioOnBaseline(
         baseline=own("b", 12, "events per school-year"), ratio=own("r", 0.7, "ratio"), cohort=5
     )
     assert said(ratio) == (
-        "Rate ratio 0.700, applied to a local baseline of 60 a year; source: Anytown (the "
-        "council's own)."
+        "Rate ratio 0.700, applied to a local baseline of 60 a year; source: Anytown (given for "
+        "this case)."
     )
 
 
 def test_a_volume_in_words() -> None:
     gain = own("gain", 2.5, "weeks")
-    end = "; source: Anytown (the council's own)."
+    end = "; source: Anytown (given for this case)."
     assert said(ca.Volume(effect=gain)) == f"2.5 weeks{end}"
     assert said(ca.Volume(effect=gain, number=2)) == f"2.5 weeks for each of 2{end}"
     cases = own("cases", 12, YEARLY)
@@ -323,14 +323,15 @@ def test_shares_in_words() -> None:
     }
     effect = ca.SharesCompared(**shares, cohort=own("cohort", 40, YEARLY))
     assert said(effect) == (
-        "0.375 with the programme, 0.5 without, of 40 a year; source: Anytown (the council's own)."
+        "0.375 with the programme, 0.5 without, of 40 a year; source: Anytown (given for this "
+        "case)."
     )
     posts = ca.SharesCompared(**shares, cohort=own("cohort", 40, "count"))
     assert "of 40; source" in said(posts)
     other = ca.local(0.375, "share", id="own.with", source="Elsewhere")
     two = effect.model_copy(update={"with_programme": other})
     assert said(two).endswith(
-        "sources: with, Elsewhere (the council's own); without, Anytown (the council's own)."
+        "sources: with, Elsewhere (given for this case); without, Anytown (given for this case)."
     )
 
 

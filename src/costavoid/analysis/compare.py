@@ -22,6 +22,7 @@ SUMS = (
     "council_cash",
     "council_avoided",
     "others",
+    "several",
     "gross",
     "net",
     "council_net_cash",
@@ -38,11 +39,12 @@ def compare(options: Iterable[Answer] | Mapping[str, Answer | None]) -> pd.DataF
 
     Columns, in pounds of the price year over the horizon: `delivery` (positive, all payers);
     `council_cash` and `council_avoided`, the council's benefits; `others`, benefits to every other
-    payer; `gross`, all benefits; `net`, gross less delivery; `council_net_cash`, the council's
-    cash less the delivery it pays; `npv` and `bcr`, discounted (see `Appraisal`); then `payback`
-    in words; `peak_funding`, the most the council has to fund by a year's end, in cash pounds;
-    `evidence`, the weakest design among the counterfactuals; `adjusted`, the cautious adjustments
-    made, blank without; and `serious`, how many serious findings a review makes.
+    payer told apart; `several`, benefits of which a study does not say who gets them; `gross`, all
+    benefits; `net`, gross less delivery; `council_net_cash`, the council's cash less the delivery
+    it pays; `npv` and `bcr`, discounted (see `Appraisal`); then `payback` in words;
+    `peak_funding`, the most the council has to fund by a year's end, in cash pounds; `evidence`,
+    the weakest design among the counterfactuals; `adjusted`, the cautious adjustments made, blank
+    without; and `serious`, how many serious findings a review makes.
     Raises InputError where nothing, or something other than an Appraisal, is given, and where
     options differ in price year, years or discounting.
     """
@@ -187,12 +189,13 @@ def _row(appraisal: Answer | None) -> dict[str, Any]:
     ) -> float:
         return float(appraisal.annual(payer=payer, cash=cash, kind=kind).sum())
 
-    others = (total(payer, kind=Kind.BENEFIT) for payer in Payer if payer is not Payer.COUNCIL)
+    others = set(Payer) - {Payer.COUNCIL, Payer.SEVERAL}
     return {
         "delivery": 0.0 - total(kind=Kind.DELIVERY),
         "council_cash": total(Payer.COUNCIL, Cash.CASH, Kind.BENEFIT),
         "council_avoided": total(Payer.COUNCIL, Cash.AVOIDED, Kind.BENEFIT),
-        "others": sum(others),
+        "others": sum(total(payer, kind=Kind.BENEFIT) for payer in Payer if payer in others),
+        "several": total(Payer.SEVERAL, kind=Kind.BENEFIT),
         "gross": total(kind=Kind.BENEFIT),
         "net": total(),
         "council_net_cash": total(Payer.COUNCIL, Cash.CASH),

@@ -15,8 +15,9 @@ from pydantic import Field, model_validator
 from costavoid.base.errors import InputError, member, nearest
 from costavoid.base.frozen import Frozen
 from costavoid.base.vocabulary import Design, Kind, Unit
-from costavoid.evidence.catalogue import default, local
+from costavoid.evidence.catalogue import default
 from costavoid.evidence.estimate import Estimate, Source, require_unit
+from costavoid.evidence.given import local
 from costavoid.evidence.inputs import Inputs
 from costavoid.programme.base import refuse_repeats
 from costavoid.programme.factors import Factor

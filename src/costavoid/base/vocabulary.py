@@ -104,6 +104,12 @@ class Unit(StrEnum):
         return self in (Unit.COUNT, Unit.COUNT_PER_YEAR)
 
     @property
+    def is_time(self) -> bool:
+        """True for a length of time, or the part of a week or a year that is worked."""
+        parts = (Unit.DAYS_PER_WEEK, Unit.WEEKS_PER_YEAR, Unit.WORKING_DAYS)
+        return self.is_duration or self in parts
+
+    @property
     def is_duration(self) -> bool:
         """True for a length of time."""
         return self in YEARS_PER_UNIT

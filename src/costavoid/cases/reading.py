@@ -11,8 +11,9 @@ from typing import Any, TypeVar, get_args, get_origin
 from costavoid.base.errors import InputError, nearest
 from costavoid.base.frozen import Frozen
 from costavoid.cases.toml import join, shown
-from costavoid.evidence.catalogue import default, defaults, local
+from costavoid.evidence.catalogue import default, defaults
 from costavoid.evidence.estimate import Entered, Estimate, Priced, Source
+from costavoid.evidence.given import local
 
 OWN_NUMBER = '{ value = ..., unit = "...", source = "..." }'
 LIBRARY_NUMBER = '{ id = "..." }'

@@ -55,6 +55,7 @@ def _estimates(full: Json) -> dict[str, Json]:
     named = {"$ref": "#/$defs/LibraryId"}
     fields = {k: v for k, v in full["properties"].items() if k != "status"}
     fields["source"] = {"anyOf": [{"type": "string", "minLength": 1}, fields["source"]]}
+    fields["quality_reason"] = {"type": "string", "description": "Why it is rated so."}
     return {
         "LibraryId": library,
         "LibraryEstimate": {

@@ -39,6 +39,7 @@ ROWS = (
     ("council_cash", "Saved by the council: cash"),
     ("council_avoided", "Saved by the council: not cash"),
     ("others", "Saved by other payers"),
+    ("several", "Saved by several, not told apart"),
     ("gross", "Saved in all"),
     ("net", "Saved in all, less the cost"),
     ("council_net_cash", "The council's cash, less its cost"),

@@ -8,7 +8,7 @@ Authors of a programme import what they need of this room from here.
 """
 
 from costavoid.base.vocabulary import Payer, Resource, Unit
-from costavoid.evidence.catalogue import default, defaults, local
+from costavoid.evidence.catalogue import default, defaults
 from costavoid.evidence.counts import counted
 from costavoid.evidence.estimate import (
     Attribution,
@@ -21,6 +21,7 @@ from costavoid.evidence.estimate import (
     money_in,
     require_unit,
 )
+from costavoid.evidence.given import local
 
 __all__ = [
     "Attribution",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import math
-import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -16,9 +15,8 @@ from typing import Any, TypeVar
 
 from costavoid.base.errors import CostavoidError, DataError, InputError, nearest
 from costavoid.base.plain_text import FORMULA_STARTS
-from costavoid.base.vocabulary import EvidenceStatus
 from costavoid.base.years import start_year, year_label
-from costavoid.evidence.estimate import DELIVERY, UNNAMED, Estimate, Source
+from costavoid.evidence.estimate import Estimate, Source
 from costavoid.evidence.prices import DiscountSchedule, PriceIndex
 
 T = TypeVar("T")
@@ -160,73 +158,6 @@ def national_care_applications(year: str) -> Estimate:
             "years inside that, or your own comparison as trend_before and trend_after."
         )
     return default(stem + year.replace("-", "_"))
-
-
-def _refuse_share_of_another_basis(id: str, given: Mapping[str, Any]) -> None:
-    """Raises InputError where a marginal cost would take the cash share of an average one."""
-    if given.get("cash_releasing") is None:
-        raise InputError(
-            f"local {id}: basis={given['basis']!r} given without cash_releasing; the library's is "
-            "of another kind of cost: say what share of yours is cash, 1 for a bill not paid."
-        )
-
-
-def local(
-    value: float,
-    unit: str | None = None,
-    *,
-    source: str | Source,
-    id: str | None = None,
-    label: str | None = None,
-    price_year: str | None = None,
-    quality: str | None = None,
-    **more: Any,
-) -> Estimate:
-    """A council's own number as an Estimate: `local(812, "GBP per week", price_year=..., ...)`.
-
-    With the `id` of one of the library's numbers, the unit, label, payer, basis and cash-releasing
-    share are taken from it unless given, so the figure can be used as an override (but for a
-    delivery cost not the payer: that is the council, unless said). How an effect
-    is known is not: give `design`, or it counts as an opinion. `source` is a Source or the words
-    that name one; `quality` is amber for money and red for the rest unless given. Raises
-    InputError as Estimate does.
-    """
-    if "status" in more:
-        raise InputError("local: status given; the status of a council's own figure is 'local'.")
-    base = defaults().get(id) if id else None
-    if base is None and unit is None:
-        raise InputError(
-            f"local: {value!r} given without a unit; add one, such as 'GBP per week' or 'count "
-            "per year'." + (f" {nearest(id, defaults())}" if id else "")
-        )
-    if base is not None and unit is not None and unit != base.unit:
-        raise InputError(f"local {id}: {unit!r} given; this number is in {base.unit.value!r}.")
-    if base is not None and more.get("basis", base.basis) != base.basis:
-        _refuse_share_of_another_basis(base.id, more)
-    kept = ["label", "unit", "basis", "cash_releasing"]
-    if not (id and id.startswith(DELIVERY)):
-        kept.append("payer")  # who pays to run it is whoever gives the cost, not the library's
-    fields = {name: getattr(base, name) for name in kept} if base else {"unit": unit}
-    fields |= {"label": label} if label else {}
-    document = (
-        source
-        if isinstance(source, Source)
-        else Source(id="user.local", title=source, publisher="the council's own")
-    )
-    return Estimate(
-        **{"label": id or UNNAMED, **fields, **more},
-        id=id or _own_id(value, unit),
-        value=value,
-        price_year=price_year,
-        status=EvidenceStatus.LOCAL,
-        quality=quality or ("amber" if price_year else "red"),
-        source=document,
-    )
-
-
-def _own_id(value: float, unit: str | None) -> str:
-    """An id for a figure without one: two different figures do not share it."""
-    return "local." + re.sub(r"[^a-z0-9]+", "_", f"{value}_{unit}".lower()).strip("_")
 
 
 @cache

@@ -188,8 +188,9 @@ def refuse_overlap(outcomes: tuple[Outcome, ...]) -> None:
             if other != outcome.id:
                 raise InputError(
                     f"outcomes {other} and {outcome.id}: both save {resource.value} for "
-                    f"{outcome.children}, which would count one saving twice; leave one out, or "
-                    "make them about different children."
+                    f"{outcome.children}, which would count one saving twice; leave one out, say "
+                    "in children who they are if they are not the same, or, for parts of one "
+                    "published saving, say what each holds (covers) or who pays (shares)."
                 )
 
 

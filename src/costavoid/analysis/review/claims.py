@@ -31,6 +31,7 @@ from costavoid.programme.outcomes import Outcome
 
 CLAIMED_WHOLE = (Design.BEFORE_AFTER, Design.HISTORICAL_RATE, Design.STATISTICS)
 NEARLY_ALL, ALL = 0.8, 0.95  # of what was expected without the programme
+UNMEASURED = (None, Design.OPINION)  # an effect that nobody says was measured
 LEAST_SHARE, MOST_OF_IT = 0.1, 0.5  # of the gross benefit
 MOST_NAMED = 3
 
@@ -217,6 +218,7 @@ def _counted(line: Line) -> bool:
 
 def rests_on_weak(appraisal: Answer) -> Iterator[Finding]:
     """The share of the gross benefit that rests on an assumption or a number rated red."""
+    effects = {e.id for o in appraisal.claiming for e in carriers(o.counterfactual)}
     total = weak = 0.0
     resting: dict[Estimate, float] = {}
     for line, rows in zip(appraisal.flows.lines, appraisal.flows.amounts, strict=True):
@@ -225,13 +227,12 @@ def rests_on_weak(appraisal: Answer) -> Iterator[Finding]:
         worth = max(0.0, float(rows[:, :, 0].sum(axis=0) @ appraisal.discount_factors))
         total += worth
         used = {appraisal.inputs.estimate(estimate) for estimate in line.estimates}
-        poor = {estimate for estimate in used if is_weak(estimate)}
+        poor = {e for e in used if is_weak(e) or (e.id in effects and e.design in UNMEASURED)}
         weak += worth if poor else 0.0
         for estimate in poor:
             resting[estimate] = resting.get(estimate, 0.0) + worth
     if not total or weak < LEAST_SHARE * total:
         return
-    effects = {e.id for o in appraisal.outcomes for e in carriers(o.counterfactual)}
     heaviest = sorted(resting, key=lambda e: (-resting[e], e.id not in effects, e.id))
     first = heaviest[:MOST_NAMED]
     own = any(e.status is EvidenceStatus.LOCAL and e.source != NO_SOURCE for e in first)
@@ -241,7 +242,7 @@ def rests_on_weak(appraisal: Answer) -> Iterator[Finding]:
         id="rests_on_weak",
         severity="warning" if weak >= MOST_OF_IT * total else "note",
         sentence=f"{weak / total:.0%} of the gross benefit (present value, all payers) rests on an "
-        f"assumption or a number rated red: {said}{more}.",
+        f"assumption, an opinion or a number rated red: {said}{more}.",
         cure=f"Find better figures for {ids(first)} first, and show break_even for each."
         + (" Give quality where your own are better than red." if own else ""),
         source=SENSITIVITY,

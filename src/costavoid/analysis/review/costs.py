@@ -13,11 +13,9 @@ from costavoid.analysis.review.finding import (
     named,
 )
 from costavoid.appraisal.answer import Answer
-from costavoid.appraisal.run import FOLLOWED
+from costavoid.appraisal.later import after_horizon
 from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import Basis, Kind, Payer, Resource, Unit
-from costavoid.base.years import financial_years
-from costavoid.cashflow.flows import evaluate
 from costavoid.evidence.catalogue import defaults
 from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.figures import about
@@ -33,13 +31,14 @@ ALIKE = 0.01  # of the larger number: as good as the same people
 def unit_costs(
     appraisal: Answer, *, spent: bool = False, valued: bool = True
 ) -> tuple[Estimate, ...]:
-    """Each unit cost saved, once; `spent` ones too, and those `valued` but never cash."""
-    made = [line for line in appraisal.flows.lines if not line.adjustment]
+    """Each unit cost saved, once; `spent` ones too, and those `valued` but never a payer's cash."""
+    flows = appraisal.flows
     wanted = [
         line
-        for line in made
-        if (spent or (line.kind is Kind.BENEFIT and line.sign > 0))
-        and (valued or not line.use.never_cash)
+        for line, payer in zip(flows.lines, flows.payers, strict=True)
+        if not line.adjustment
+        and (spent or (line.kind is Kind.BENEFIT and line.sign > 0))
+        and (valued or not (line.use.never_cash or payer is Payer.SEVERAL))
     ]
     used = {line.use.cost.id for line in wanted}
     return tuple(e for id, e in appraisal.inputs.in_use.items() if id in used)
@@ -165,7 +164,7 @@ def not_the_councils(appraisal: Answer) -> Iterator[Finding]:
     usual = _usual_payers(appraisal)
     taken: dict[str, tuple[Estimate, Payer]] = {}
     for line, owner in zip(appraisal.flows.lines, appraisal.flows.payers, strict=True):
-        if line.kind is Kind.DELIVERY or line.sign < 0 or line.adjustment:
+        if line.kind is Kind.DELIVERY or line.sign < 0 or line.adjustment or line.use.payer:
             continue
         cost = appraisal.inputs.estimate(line.use.cost)
         known = defaults().get(cost.id)
@@ -255,16 +254,13 @@ def _people(outcome: Outcome, appraisal: Answer) -> float:
 
 def beyond_horizon(appraisal: Answer) -> Iterator[Finding]:
     """Costs or savings that fall after the last year counted."""
-    counted = len(appraisal.years)
-    longer = financial_years(appraisal.years[0], counted + FOLLOWED)
-    flows = evaluate(appraisal.flows.lines, longer, appraisal.inputs, appraisal.pricing)
-    later = {kind: float(flows.select(kind=kind)[counted:].sum()) for kind in Kind}
-    if max(abs(pounds) for pounds in later.values()) > 0.5:
+    later = after_horizon(appraisal)
+    if max(abs(later.benefits), abs(later.delivery)) > 0.5:
         yield Finding(
             id="beyond_horizon",
             severity="warning",
             sentence=f"After {appraisal.years[-1]}, the last year counted, fall "
-            f"{about(later[Kind.BENEFIT])} of what is avoided and {about(-later[Kind.DELIVERY])} "
+            f"{about(later.benefits)} of what is avoided and {about(later.delivery)} "
             "of delivery (all payers, real): they are in no figure here.",
             cure="Try a longer horizon, and say how long the effect is known to last.",
             source=LIFETIME,

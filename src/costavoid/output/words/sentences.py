@@ -15,6 +15,7 @@ from costavoid.evidence.figures import about, figure, pence, rounded, together
 from costavoid.output.words.caution import adjustment_lines
 from costavoid.output.words.chances import difference_lines, uncertainty_lines
 from costavoid.output.words.effects import effect_lines
+from costavoid.output.words.horizon import horizon_lines
 from costavoid.programme.base import labels
 from costavoid.programme.effects import Counterfactual
 from costavoid.programme.effects.postponed import Postponed
@@ -48,6 +49,7 @@ def sentences(appraisal: Answer) -> Sentences:
             *_council(appraisal),
             *_others(appraisal),
             *_public(appraisal),
+            *horizon_lines(appraisal),
             *difference_lines(appraisal),
             *uncertainty_lines(appraisal),
             *adjustment_lines(appraisal),
@@ -155,27 +157,32 @@ def _net(cash: float) -> str:
 
 
 def _others(appraisal: Answer) -> list[str]:
-    """What each other payer is spared, and what it pays to deliver."""
+    """What each other payer is spared, and what it pays to deliver; a mixed sum by itself."""
     sums = {
         payer: float(appraisal.annual(payer=payer, kind=Kind.BENEFIT).sum())
         for payer in Payer
         if payer is not Payer.COUNCIL and payer in appraisal.flows.payers
     }
+    mixed = sums.pop(Payer.SEVERAL, 0.0)
     sums = {payer: amount for payer, amount in sums.items() if abs(amount) >= 0.5}
-    listed = "; ".join(f"{payer.label} {about(amount)}" for payer, amount in sums.items())
-    said = [
-        f"Delivery costs {payer.label} {about(-spent)}."
-        for payer in Payer
-        if payer is not Payer.COUNCIL
-        and (spent := float(appraisal.annual(payer=payer, kind=Kind.DELIVERY).sum())) < 0
-    ]
-    if not listed:
-        return said
-    cost = " (a minus is a cost to them)" if min(sums.values()) < 0 else ""
+    prices, said = appraisal.settings.price_year, []
+    if sums:
+        listed = "; ".join(f"{payer.label} {about(amount)}" for payer, amount in sums.items())
+        cost = " (a minus is a cost to them)" if min(sums.values()) < 0 else ""
+        said.append(f"Avoided by others, not the council, in {prices} prices{cost}: {listed}.")
+    if abs(mixed) >= 0.5:
+        said.append(
+            f"Avoided by several payers, of whom the council may be one (the study does not tell "
+            f"them apart), in {prices} prices: {about(mixed)}."
+        )
     return [
-        f"Avoided by others, not the council, in {appraisal.settings.price_year} prices{cost}: "
-        f"{listed}.",
         *said,
+        *(
+            f"Delivery costs {payer.label} {about(-spent)}."
+            for payer in Payer
+            if payer is not Payer.COUNCIL
+            and (spent := float(appraisal.annual(payer=payer, kind=Kind.DELIVERY).sum())) < 0
+        ),
     ]
 
 
@@ -240,9 +247,10 @@ def _counted(appraisal: Answer, outcome: Outcome, full: float) -> str:
         kept = ", ".join(f"{name} {share:.0%}" for name, share in steps if share != 1)
         text += f", {float(cases.per_year(inputs)[0]):.1f} counted ({kept})"
     late = float(years(cases.lag, inputs)[0]) if cases.lag else 0.0
-    runs_on = cases.blocks[-1][1] + late > len(appraisal.years) + 1e-9
+    after = ["some after the horizon"] * (cases.blocks[-1][1] + late > len(appraisal.years) + 1e-9)
+    after += ["it goes on after the horizon"] * (outcome.months is None)
     total = f"{cases.total(inputs):.1f} {'years of them ' if standing else ''}in all"
-    return f"{text}, {total}{' (some after the horizon)' if runs_on else ''}"
+    return f"{text}, {total}" + (f" ({', '.join(after)})" if after else "")
 
 
 def _cautions(appraisal: Answer, counterfactual: Counterfactual) -> str:

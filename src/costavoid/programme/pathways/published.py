@@ -2,23 +2,58 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import model_validator
+from pydantic import BeforeValidator, model_validator
 
+from costavoid.base.errors import InputError
+from costavoid.base.frozen import Frozen, as_float
 from costavoid.base.vocabulary import Measure, Payer, Resource, Unit
-from costavoid.evidence.estimate import Estimate, Money, in_unit, money_in, require_unit
+from costavoid.evidence.estimate import (
+    Estimate,
+    Money,
+    entered,
+    in_unit,
+    money_in,
+    require_unit,
+)
+from costavoid.evidence.figures import figure
 from costavoid.programme.factors import Factor
 from costavoid.programme.lines import Use
 from costavoid.programme.pathways.base import PathwayBase, sourced
 from costavoid.programme.stays import FixedStay
 
 
+class PayerShare(Frozen):
+    """Which share of a published cost one payer pays, as its study splits it."""
+
+    payer: Payer
+    share: Annotated[Estimate, in_unit("payer_share", Unit.SHARE, "Share of a payer")]
+
+
+def _each_payer(given: Any) -> Any:
+    """{"council": 0.9, "nhs": 0.1} as its parts."""
+    if not isinstance(given, Mapping):
+        return given
+    return tuple(
+        PayerShare(
+            payer=payer,
+            share=share
+            if isinstance(share, Estimate | Mapping)
+            else entered(f"payer_share.{payer}", as_float(share), Unit.SHARE, "Share of a payer"),
+        )
+        for payer, share in given.items()
+    )
+
+
 class PublishedCost(PathwayBase):
     """A cost per occurrence as a study printed it, for studies that print no quantities.
 
     `covers` names what it may hold: by default any of a council's costs of care, so nothing else
-    of them may be counted for the same children. `over` spreads it evenly over a time.
+    of them may be counted for the same children. `over` spreads it evenly over a time. `shares` is
+    the study's own split of it, {"council": ..., "nhs": ...}: shares that add to 1, each to its
+    payer. Raises InputError where they do not.
     """
 
     kind: Literal["published cost"] = "published cost"
@@ -30,12 +65,22 @@ class PublishedCost(PathwayBase):
         Resource.PERMANENCE,
     )
     over: Annotated[Estimate | None, in_unit("over", Unit.YEARS, "Years it is spread over")] = None
+    shares: Annotated[tuple[PayerShare, ...], BeforeValidator(_each_payer)] = ()
 
     @model_validator(mode="after")
     def _check(self) -> Self:
         require_unit(self.cost, Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON)
         if not self.covers:
             raise ValueError("covers: nothing given; name what the cost holds")
+        if len({part.payer for part in self.shares}) < len(self.shares):
+            raise InputError(f"{self.cost.id}.shares: a payer stands twice; add its shares.")
+        whole = sum(part.share.value for part in self.shares)
+        if self.shares and abs(whole - 1) > 1e-6:
+            raise InputError(
+                f"{self.cost.id}.shares: {figure(whole)} given in all; the payers of one cost "
+                "share the whole of it, so give shares that add to 1 ('several' for a rest that "
+                "is not told apart)."
+            )
         return self
 
     @property
@@ -48,17 +93,29 @@ class PublishedCost(PathwayBase):
         return set(self.covers)
 
     def uses(self) -> tuple[Use, ...]:
-        """The cost, once per occurrence."""
-        return (
-            Use(
-                id="published",
-                label=self.cost.label,
-                resource=self.covers[0],
-                measure=Measure.SPREAD if self.over else Measure.LUMP,
-                cost=self.cost,
-                stay=FixedStay(length=self.over) if self.over else None,
-                bundle=True,
-            ),
+        """The cost, once per occurrence, whole or by payer."""
+        if not self.shares:
+            return (self._use("published", self.cost.label),)
+        return tuple(
+            self._use(
+                f"published_{part.payer}",
+                f"{self.cost.label}: {part.payer.label}",
+                factors=(Factor(name=f"share of {part.payer.label}", times=part.share),),
+                payer=part.payer,
+            )
+            for part in self.shares
+        )
+
+    def _use(self, id: str, label: str, **what: Any) -> Use:
+        return Use(
+            id=id,
+            label=label,
+            resource=self.covers[0],
+            measure=Measure.SPREAD if self.over else Measure.LUMP,
+            cost=self.cost,
+            stay=FixedStay(length=self.over) if self.over else None,
+            bundle=True,
+            **what,
         )
 
 

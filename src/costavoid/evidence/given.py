@@ -1,0 +1,107 @@
+"""A number given for one case: a council's own, a quotation, somebody's opinion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from costavoid.base.errors import InputError, nearest
+from costavoid.base.vocabulary import Design, EvidenceStatus, Quality, Unit
+from costavoid.evidence.catalogue import defaults
+from costavoid.evidence.estimate import DELIVERY, UNNAMED, Estimate, Source
+
+GIVEN = "given for this case"  # its publisher, where only words name its source
+COMPARED_OR_COUNTED = (Design.TRIAL, Design.MATCHED, Design.STATISTICS)
+
+
+def local(
+    value: float,
+    unit: str | None = None,
+    *,
+    source: str | Source,
+    id: str | None = None,
+    label: str | None = None,
+    price_year: str | None = None,
+    quality: str | None = None,
+    quality_reason: str = "",
+    **more: Any,
+) -> Estimate:
+    """A council's own number as an Estimate: `local(812, "GBP per week", price_year=..., ...)`.
+
+    With the `id` of one of the library's numbers, the unit, label, payer, basis and cash-releasing
+    share are taken from it unless given, so the figure can be used as an override (but for a
+    delivery cost not the payer: that is the council, unless said). How an effect
+    is known is not: give `design`, or it counts as an opinion. `source` is a Source or the words
+    that name one. `quality` follows from the design unless given, with its reason: red for an
+    opinion, money too, and for an effect without a comparison group; amber for the rest, such as a
+    price, a count or a trial. Raises InputError as Estimate does.
+    """
+    if "status" in more:
+        raise InputError("local: status given; the status of a council's own figure is 'local'.")
+    base = defaults().get(id) if id else None
+    if base is None and unit is None:
+        raise InputError(
+            f"local: {value!r} given without a unit; add one, such as 'GBP per week' or 'count "
+            "per year'." + (f" {nearest(id, defaults())}" if id else "")
+        )
+    if base is not None and unit is not None and unit != base.unit:
+        raise InputError(f"local {id}: {unit!r} given; this number is in {base.unit.value!r}.")
+    if base is not None and more.get("basis", base.basis) != base.basis:
+        _refuse_share_of_another_basis(base.id, more)
+    kept = ["label", "unit", "basis", "cash_releasing"]
+    if not (id and id.startswith(DELIVERY)):
+        kept.append("payer")  # who pays to run it is whoever gives the cost, not the library's
+    fields = {name: getattr(base, name) for name in kept} if base else {"unit": unit}
+    fields |= {"label": label} if label else {}
+    document = (
+        source
+        if isinstance(source, Source)
+        else Source(id="user.local", title=source, publisher=GIVEN)
+    )
+    if quality_reason:
+        more["note"] = _with_reason(more.get("note", ""), quality, quality_reason)
+    return Estimate(
+        **{"label": id or UNNAMED, **fields, **more},
+        id=id or _own_id(value, unit),
+        value=value,
+        price_year=price_year,
+        status=EvidenceStatus.LOCAL,
+        quality=quality or _rated(fields["unit"], more.get("design")),
+        source=document,
+    )
+
+
+def _rated(unit: str | None, design: str | None) -> Quality:
+    """How good the evidence is taken to be, where nobody rates it."""
+    if design is not None:
+        return Quality.AMBER if design in COMPARED_OR_COUNTED else Quality.RED
+    try:
+        measured = Unit(str(unit))
+    except ValueError:
+        return Quality.RED  # no such unit: refused as the estimate is made
+    record = measured.is_money or measured.is_count or measured.is_time
+    return Quality.AMBER if record else Quality.RED  # a record, or only said
+
+
+def _with_reason(note: str, quality: str | None, reason: str) -> str:
+    """The note, and why its evidence is rated so. Raises InputError for a reason of no rating."""
+    if quality is None:
+        raise InputError(
+            f"local: quality_reason {reason!r} given without quality; say green, amber or red."
+        )
+    return f"{note}; rated {quality}: {reason}" if note else f"Rated {quality}: {reason}"
+
+
+def _own_id(value: float, unit: str | None) -> str:
+    """An id for a figure without one: two different figures do not share it."""
+    return "local." + re.sub(r"[^a-z0-9]+", "_", f"{value}_{unit}".lower()).strip("_")
+
+
+def _refuse_share_of_another_basis(id: str, given: Mapping[str, Any]) -> None:
+    """Raises InputError where a marginal cost would take the cash share of an average one."""
+    if given.get("cash_releasing") is None:
+        raise InputError(
+            f"local {id}: basis={given['basis']!r} given without cash_releasing; the library's is "
+            "of another kind of cost: say what share of yours is cash, 1 for a bill not paid."
+        )

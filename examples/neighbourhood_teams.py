@@ -2,8 +2,8 @@
 
 Counts, effects, contracts and the teams' cost are all invented: no size of effect has been
 published. With these it does not pay: the ended contract covers half, repeat referrals little. Of
-its review no_published_effect, no_comparison and rests_on_weak stand, as nobody has measured it; caution and
-average_as_cash, as the placement is the average one; stale_cost, as a referral's is of 2008-09.
+its review no_published_effect, no_comparison and rests_on_weak stand, as nobody has measured it;
+caution and average_as_cash, as the placement is the average one; stale_cost: a referral's is old.
 """
 
 import costavoid as ca

@@ -20,6 +20,7 @@ from costavoid.evidence.figures import printed
 from costavoid.output.markdown_text import plain, table
 from costavoid.programme.fields import range_words, value_words
 from generate.markdown import citation, document
+from generate.spreads import SPREADS, spreads_page
 
 STATUSES = {
     EvidenceStatus.PUBLISHED: "Printed in the source with its unit and price year.",
@@ -92,6 +93,7 @@ def evidence_pages() -> dict[str, str]:
         "evidence.md": _index(),
         **{PAGES[name][0]: _page(name) for name in PAGES},
         PRICES: _prices(),
+        SPREADS: spreads_page(),
     }
 
 
@@ -107,6 +109,8 @@ def _index() -> str:
     ]
     deflator = "The GDP deflator, and the Green Book's discount rates."
     rows.append((f"[Prices and discount rates]({PRICES})", "", deflator))
+    varies = "What draws make of each interval, and other values of the same quantity."
+    rows.append((f"[What varies, and what else is published]({SPREADS})", "", varies))
     held = [estimate for name in PAGES for estimate in numbers(name).values()]
     return document(
         "# The evidence",

@@ -42,6 +42,8 @@ if TYPE_CHECKING:  # for editors and type checkers; where each name is found whe
     from costavoid.cases.case import Case as Case
     from costavoid.cases.case import load as load
     from costavoid.cases.schema import schema as schema
+    from costavoid.evidence.alternatives import Alternative as Alternative
+    from costavoid.evidence.alternatives import alternatives as alternatives
     from costavoid.evidence.catalogue import default as default
     from costavoid.evidence.catalogue import defaults as defaults
     from costavoid.evidence.catalogue import discount_schedule as discount_schedule
@@ -184,6 +186,7 @@ _HOMES = {
         "load",
     ),
     "cases.schema": ("schema",),
+    "evidence.alternatives": ("Alternative", "alternatives"),
     "evidence.catalogue": (
         "default",
         "defaults",

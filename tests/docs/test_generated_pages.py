@@ -134,7 +134,8 @@ def test_a_default_on_a_page_is_the_one_in_the_data(name: str) -> None:
 
 def test_every_number_is_in_the_evidence_tables_as_the_data_have_it() -> None:
     shown = {}
-    for name in (n for n in MADE if n.startswith("evidence/")):
+    of_the_data = {n for n in MADE if n.startswith("evidence/")} - {"evidence/spreads.md"}
+    for name in of_the_data:
         for header, *rows in tables(MADE[name]):
             for row in rows:
                 for id in re.findall(r"\(`([a-z0-9_.]+)`\)", row[0]):

@@ -10,7 +10,9 @@ import pandas as pd
 import pytest
 
 import costavoid as ca
+from costavoid.analysis.alternatives import others, together
 from costavoid.analysis.review.costs import average_cash
+from costavoid.analysis.structure import structural_frame
 from costavoid.appraisal.later import after_horizon
 from costavoid.evidence.figures import about, figure, percent, pounds
 from costavoid.output.words.first_page import page
@@ -29,6 +31,8 @@ def numbers(frame: pd.DataFrame) -> Iterator[float]:
 def held(case: ca.Appraisal) -> set[str]:
     """Every amount of the appraisal's frames, as it may be written."""
     amounts = [case.npv, after_horizon(case).benefits]
+    amounts += structural_frame(case)["npv"].tolist()
+    amounts += together(case, others(case)).__dict__.values()
     frames = [case.by_payer(), case.one_at_a_time(), case.economic_case(), case.financial_case()]
     if case.drawn:
         frames.append(case.uncertainty.summary())
@@ -100,9 +104,24 @@ def test_the_same_places_for_every_programme(name: str) -> None:
     assert all(sentence.strip() for section in sections for sentence in section.sentences)
 
 
+def answer_of(case: ca.Appraisal) -> tuple[str, ...]:
+    """What the answer says after what is serious about it."""
+    said = next(s for s in page(case).sections if s.id == "answer").sentences
+    return tuple(sentence for sentence in said if not sentence.startswith("Serious: "))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_serious_is_said_before_any_pounds(name: str) -> None:
+    said = next(s for s in page(CASES[name]).sections if s.id == "answer").sentences
+    serious = [sentence.startswith("Serious: ") for sentence in said]
+    assert serious == sorted(serious, reverse=True)
+    printed = str(CASES[name]).split("\n\n")[1]
+    assert printed.startswith("Serious: " if any(serious) else "The council's own cash")
+
+
 def test_the_councils_own_cash_comes_first_and_the_chance_where_there_are_draws() -> None:
     case = ca.appraise(ca.Pause(women=20), horizon=5, price_year="2025-26", draws=2_000)
-    answer = next(s for s in page(case).sections if s.id == "answer").sentences
+    answer = answer_of(case)
     assert answer[0].startswith("The council's own cash, in the pounds of each year:")
     chance = percent(case.uncertainty.chance_council_pays_back)
     assert any(f"pays back by the end of 2029-30: {chance}" in said for said in answer)
@@ -130,7 +149,7 @@ def test_the_councils_amounts_stand_where_they_belong_and_add_up(name: str) -> N
     case = CASES[name]
     nominal = case.financial_case().sum()
     cash, delivery, net, *_ = of_the_council(case)
-    answer = next(s for s in page(case).sections if s.id == "answer").sentences
+    answer = answer_of(case)
     saved = nominal["cash_released"] >= 0
     assert f": {cash} {'released' if saved else 'more spent'}" in answer[0]
     if nominal["delivery"]:

@@ -20,7 +20,12 @@ GUIDE = (ROOT / "docs" / "add-a-programme.md").read_text(encoding="utf-8")
 BLOCKS = dict(re.findall(r"^`([\w/]+\.\w+)`:\n\n```\w+\n(.*?)^```", GUIDE, flags=re.S | re.M))
 CLASS, SNAKE = "EdgeOfCareMentoring", "edge_of_care_mentoring"
 PAGE = f"docs/programmes/{SNAKE}.md"
-LISTS = {"docs/programmes/README.md", "docs/evidence.md", "docs/evidence/effects.md"}
+LISTS = {
+    "docs/programmes/README.md",
+    "docs/evidence.md",
+    "docs/evidence/effects.md",
+    "docs/evidence/spreads.md",
+}
 SHARED_TESTS = (
     "tests/conftest.py",
     "tests/example_cases.py",

@@ -53,7 +53,7 @@ def test_the_application_fee_is_the_courts_income() -> None:
     appraisal = one_a_year(ca.CareProceedings(duration=None))
     frame = appraisal.by_payer()
     fee = 2515 * 100 / 103.2388
-    assert frame.loc["court", "gross"] == pytest.approx(1250 * 100 / 61.3576 - fee)
+    assert frame.loc["court", "gross"] == pytest.approx(4180 * 100 / 77.0388 - fee)
     assert frame.loc["legal_aid", "gross"] == pytest.approx(15_000 * 100 / 61.3576)
     assert frame.loc["cafcass", "gross"] == pytest.approx(2500 * 100 / 61.3576)
     assert frame.loc["council", "cash"] == pytest.approx(fee)

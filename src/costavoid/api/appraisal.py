@@ -124,6 +124,18 @@ class Appraisal(Answer):
 
         return one_at_a_time(self, measured=measured, range_as=range_as)
 
+    def alternatives(self) -> pd.DataFrame:
+        """What each other published value of a number in use would do to the answer."""
+        from costavoid.analysis.alternatives import alternatives_frame
+
+        return alternatives_frame(self)
+
+    def structural(self) -> pd.DataFrame:
+        """The net present value if something that no interval holds were otherwise, by scenario."""
+        from costavoid.analysis.structure import structural_frame
+
+        return structural_frame(self)
+
     def assumptions(self) -> pd.DataFrame:
         """Every input with its quality and its impact, the worst of both together first."""
         from costavoid.analysis.assumptions import assumptions

@@ -22,6 +22,7 @@ from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.inputs import Inputs
 from costavoid.programme.base import Intervention, refuse_more_than_whole
 from costavoid.programme.lines import Line
+from costavoid.programme.outcomes import Outcome
 from costavoid.programme.span import Span
 
 MAX_HORIZON = 125
@@ -74,8 +75,14 @@ def _interrupted(point: Answer, drawing: Drawing, drawn: Uncertainty) -> Interru
     )
 
 
-def run(intervention: Intervention, settings: Settings, overrides: tuple[Estimate, ...]) -> Answer:
-    """Every step from a programme to its answer, in order."""
+def run(
+    intervention: Intervention,
+    settings: Settings,
+    overrides: tuple[Estimate, ...],
+    outcomes: tuple[Outcome, ...] | None = None,
+) -> Answer:
+    """Every step from a programme to its answer, in order; with other outcomes than its own, if
+    given."""
     if settings.horizon > MAX_HORIZON:
         raise InputError(f"horizon: {settings.horizon} given; use {MAX_HORIZON} years or fewer.")
     if abs(settings.placement_inflation) > MOST_INFLATION:
@@ -91,7 +98,7 @@ def run(intervention: Intervention, settings: Settings, overrides: tuple[Estimat
             f"first_year: {settings.first_year} given; the price index starts in {index.first}."
         )
     span = Span(first_year=settings.first_year, horizon=settings.horizon)
-    outcomes = intervention.outcomes()
+    outcomes = intervention.outcomes() if outcomes is None else outcomes
     lines = intervention.lines(span, outcomes)
     offered = [e for adjustment in settings.adjustments for e in adjustment.estimates]
     inputs = Inputs([*_numbers(lines), *offered], overrides)

@@ -19,6 +19,7 @@ from costavoid.cases.schema import schemas
 from costavoid.cli.cases import Json
 from costavoid.cli.codes import FOUND, OK
 from costavoid.cli.screen import bar, table, wrapped
+from costavoid.evidence.alternatives import alternatives
 from costavoid.evidence.catalogue import default, defaults
 from costavoid.evidence.catalogue import sources as documents
 from costavoid.evidence.estimate import Estimate
@@ -134,6 +135,11 @@ def _number(estimate: Estimate) -> Iterator[str]:
     for name, said in facts.items():
         if said:
             yield wrapped(f"{name}: {said}", "  ")
+    for other in alternatives(estimate.id):
+        yield wrapped(
+            f"Also published: {value_words(other.estimate)} [{other.estimate.id}]. {other.why}.",
+            "  ",
+        )
 
 
 def _entry(replication: Replication) -> str:

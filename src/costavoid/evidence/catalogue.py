@@ -27,6 +27,7 @@ COLUMNS = {
     UNIT_COSTS: ESTIMATE_COLUMNS,
     EFFECTS: ESTIMATE_COLUMNS,
     ACTIVITY: ESTIMATE_COLUMNS,
+    "alternatives.csv": ("id", "alternative", "why"),
     "sources.csv": ("id", "title", "publisher", "year", "url"),
     "gdp_deflator.csv": ("financial_year", "index", "kind", "source"),
     "published_figures.csv": (
@@ -46,7 +47,7 @@ def _folder() -> Traversable:
     return files("costavoid.evidence") / "data"
 
 
-def _rows(name: str) -> Iterator[tuple[str, dict[str, str]]]:
+def rows(name: str) -> Iterator[tuple[str, dict[str, str]]]:
     """Each row of a CSV file with the words that name its place."""
     text = (_folder() / name).read_text(encoding="utf-8-sig")
     reader = csv.DictReader(text.splitlines())
@@ -69,7 +70,7 @@ def _rows(name: str) -> Iterator[tuple[str, dict[str, str]]]:
 def read_table(name: str, build: Callable[[str, dict[str, str]], T]) -> Mapping[str, T]:
     """One object per row of a data file, by id. Raises DataError naming file, row and cure."""
     made: dict[str, T] = {}
-    for place, row in _rows(name):
+    for place, row in rows(name):
         if row["id"] in made:
             raise DataError(f"{place}, id: {row['id']!r} stands twice; give each row its own id.")
         try:
@@ -166,7 +167,7 @@ def price_index() -> PriceIndex:
     levels: list[tuple[str, float]] = []
     outturn = ""
     vintages = set()
-    for place, row in _rows("gdp_deflator.csv"):
+    for place, row in rows("gdp_deflator.csv"):
         if row["kind"] not in ("outturn", "forecast"):
             raise DataError(f"{place}, kind: {row['kind']!r} given; write outturn or forecast.")
         level = number(place, "index", row["index"])

@@ -143,7 +143,10 @@ def _sensitivity(appraisal: Answer) -> Section:
         Picture(partial(charts.tornado, appraisal)),
         tables.tornado(appraisal, MOST),
         tables.break_evens(appraisal, MOST),
+        tables.otherwise(appraisal),
     ]
+    if other := tables.other_figures(appraisal):
+        blocks.append(other)
     if appraisal.drawn is not None and appraisal.drawn.varying:
         blocks += [Picture(partial(charts.distribution, appraisal)), tables.chances(appraisal)]
     return Section("sensitivity", "How sure we are", tuple(blocks))

@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from costavoid.analysis import sensitivity
+from costavoid.analysis.alternatives import alternatives_frame
 from costavoid.analysis.information import value_of_information
+from costavoid.analysis.structure import structural_frame
 from costavoid.appraisal import tables as frames
 from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Payer
@@ -157,6 +159,38 @@ def break_evens(appraisal: Answer, most: int) -> Table:
     }
     caption = "What each input would have to be for benefits to cover delivery, the rest unchanged"
     return table(frame.set_index("label"), caption, columns, index=("Input", str))
+
+
+def otherwise(appraisal: Answer) -> Table:
+    """The answer if something that no interval holds were otherwise."""
+    columns = {
+        "npv": ("Net present value", _money),
+        "change": ("Change", _money),
+        "council_net_cash": ("Council's own cash, of each year", _money),
+    }
+    caption = "What no interval holds, one thing otherwise at a time"
+    return table(structural_frame(appraisal), caption, columns, index=("Otherwise", str.capitalize))
+
+
+def other_figures(appraisal: Answer) -> Table | None:
+    """Other published values of the numbers in use, and what each would do; none without."""
+    frame = alternatives_frame(appraisal)
+    if frame.empty:
+        return None
+    frame["published"] = [
+        f"{figure(value)} {unit}, {year} prices" if year else f"{figure(value)} {unit}"
+        for value, unit, year in zip(
+            frame["value"], frame["unit"], frame["price_year"], strict=True
+        )
+    ]
+    columns = {
+        "published": ("Value", _text),
+        "why": ("How it differs", _text),
+        "npv": ("Net present value with it", _money),
+        "change": ("Change", _money),
+    }
+    caption = "Other published figures in the place of those in use, one at a time"
+    return table(frame.set_index("label"), caption, columns, index=("Figure", str))
 
 
 def chances(appraisal: Answer) -> Table:

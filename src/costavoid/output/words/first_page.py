@@ -54,10 +54,10 @@ def page(appraisal: Answer) -> Page:
     said = sentences(appraisal)
     found = {
         ("question", "The question"): _question(appraisal, said),
-        ("answer", "The answer"): said.answer,
+        ("answer", "The answer"): (*said.serious, *said.answer),
         ("break_even", "What it would take to break even"): _break_even(appraisal, said),
         ("how_we_know", "How we know"): said.how_we_know,
-        ("risks", "The largest risks to the number"): (*_risks(appraisal), *said.serious),
+        ("risks", "The largest risks to the number"): _risks(appraisal),
         ("not_counted", "What is assumed, and what is not counted"): (
             *said.assumed,
             *said.not_counted,

@@ -23,11 +23,11 @@ def headline(appraisal: Answer, shown_by: str = ".review().") -> str:
         f"{when(appraisal.years)}, in {appraisal.settings.price_year} prices and not "
         "discounted, unless it says so",
         "",
+        *said.serious,
         *said.answer,
         "",
         *said.how_we_know,
         *said.effects,
-        *said.serious,
         *said.assumed,
         *said.not_counted,
     ]

@@ -16,6 +16,7 @@ from costavoid.output.words.caution import adjustment_lines
 from costavoid.output.words.chances import difference_lines, uncertainty_lines
 from costavoid.output.words.effects import effect_lines
 from costavoid.output.words.horizon import horizon_lines
+from costavoid.output.words.otherwise import alternative_lines, scenario_lines
 from costavoid.programme.base import labels
 from costavoid.programme.effects import Counterfactual
 from costavoid.programme.effects.postponed import Postponed
@@ -52,6 +53,8 @@ def sentences(appraisal: Answer) -> Sentences:
             *horizon_lines(appraisal),
             *difference_lines(appraisal),
             *uncertainty_lines(appraisal),
+            *alternative_lines(appraisal),
+            *scenario_lines(appraisal),
             *adjustment_lines(appraisal),
             *(f.sentence for f in findings if f.id == "beyond_forecast"),
         ),

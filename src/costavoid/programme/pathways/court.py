@@ -25,7 +25,7 @@ class CareProceedings(PathwayBase):
     application_fee: OptionalMoney = sourced("court_fee.care_application")
     council: OptionalMoney = sourced("care_proceedings.council")
     legal_aid: OptionalMoney = sourced("care_proceedings.legal_aid")
-    court: OptionalMoney = sourced("care_proceedings.court")
+    court: OptionalMoney = sourced("court_cost.public_law_case.2017_18")
     cafcass: OptionalMoney = sourced("care_proceedings.cafcass")
     duration: Estimate | None = sourced("care_proceedings.duration")
 

@@ -29,7 +29,12 @@ def east_riding(price_year: str, against_national_trend: bool = False) -> Answer
         after_year="2014-15",
         against_national_trend=against_national_trend,
         phase_in=(0.0, 0.5),
-        proceedings=CareProceedings(pre_proceedings=None, application_fee=None, duration=None),
+        proceedings=CareProceedings(
+            pre_proceedings=None,
+            application_fee=None,
+            court=default("care_proceedings.court"),  # a part of the article's own £25,000
+            duration=None,
+        ),
     )
     return rerun(centres, horizon=3, price_year=price_year)
 

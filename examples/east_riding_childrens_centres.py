@@ -37,7 +37,6 @@ def main() -> None:
         answer = appraisal(trended)
         comparison = answer.intervention.outcomes()[0].counterfactual
         print(comparison.statement(answer.inputs))
-
     answer = appraisal()
     print("\nCost avoided in 2014-15, in 2014-15 prices, £")
     print(answer.in_year("2014-15").round(0).astype(int).to_string())

@@ -3,8 +3,8 @@
 Against its ten statistical neighbours and England, from published counts of 2014 and 2022. Priced
 for one year as a before-and-after with a trend, which is not proof: what the city spent is not in.
 The review stands: no_comparison, trend (neighbours are not a control), no_delivery, no_ramp_up
-(one year of the level reached), rests_on_weak, caution and stale_cost (a referral's cost is of
-2008-09, staff time and not cash).
+(one year of the level reached), families_or_children (referrals are of children), rests_on_weak,
+caution and stale_cost (a referral's cost is of 2008-09, staff time and not cash).
 """
 
 import costavoid as ca

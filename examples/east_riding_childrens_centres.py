@@ -4,8 +4,8 @@ Prints what a business case would quote: how many fewer, how sure, who saves, ye
 article gives no more than two counts, so its review stands, and the serious part is printed:
 - no_comparison, no_deadweight, no_delivery: there is no comparison group and no cost to set off;
 - peak_baseline, rests_on_weak: two single years carry it, and England's count peaked in the first;
-- stale_cost: no split of court costs by payer newer than 2005-06 was found;
-- average_as_cash: that cash is legal aid's; none is counted as the council's.
+- families_or_children: it does not say which it counts;
+- stale_cost, average_as_cash: the split by payer is of 2005-06; its cash is legal aid's alone.
 """
 
 import costavoid as ca

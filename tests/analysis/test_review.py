@@ -13,7 +13,15 @@ import pytest
 
 import costavoid as ca
 from costavoid import cli
-from costavoid.analysis.review import chances, claims, costs, evidence, limits, prices
+from costavoid.analysis.review import (
+    before_after,
+    chances,
+    claims,
+    costs,
+    evidence,
+    limits,
+    prices,
+)
 from costavoid.analysis.review import other_studies as published
 from costavoid.analysis.review.finding import ORDER
 from costavoid.analysis.review.rules import RULES
@@ -219,7 +227,19 @@ CASES: dict[Any, Case] = {
         lambda: resting_on("historical rate"),
         lambda: resting_on("before and after", deadweight=share(0.2, "own.deadweight")),
     ),
-    claims.peak_baseline: Case(
+    before_after.families_or_children: Case(
+        "families_or_children",
+        "warning",
+        east_riding,
+        lambda: east_riding(counted="families"),
+    ),
+    before_after.years_before: Case(
+        "years_before",
+        "note",
+        east_riding,
+        lambda: east_riding(earlier=(100, 110)),
+    ),
+    before_after.peak_baseline: Case(
         "peak_baseline",
         "warning",
         east_riding,
@@ -248,10 +268,10 @@ CASES: dict[Any, Case] = {
         "serious",
         lambda: case(outcome(counterfactual=ca.RateAvoided(rate=rate(8.6)))),
     ),
-    evidence.counted_before: Case(
+    before_after.counted_before: Case(
         "counted_before", "serious", lambda: counted(95, 45, "2010-11", "2013-14"), east_riding
     ),
-    evidence.trend: Case(
+    before_after.trend: Case(
         "trend", "warning", lambda: east_riding(against_national_trend=True), east_riding
     ),
     evidence.harm: Case(

@@ -11,6 +11,7 @@ import costavoid as ca
 from costavoid.base.errors import InputError
 from costavoid.cashflow.draws import Drawing, counts_compared, stream
 from costavoid.cashflow.wholes import parts_of_wholes
+from costavoid.evidence.inputs import Inputs
 from costavoid.programme.span import Span
 
 SPAN = Span(first_year="2025-26", horizon=4)
@@ -84,9 +85,9 @@ def test_the_counts_of_a_before_and_after_are_its_counts() -> None:
         trend_before=number("then", 0.4, rate), trend_after=number("now", 0.5, rate),
     )  # fmt: skip
     other = ca.RateAvoided(rate=number("rate", 3, "count per year"))
-    assert counts_compared(lines(outcome("a", effect), outcome("b", other))) == {
-        "own.before", "own.after"
-    }  # fmt: skip
+    listed = lines(outcome("a", effect), outcome("b", other))
+    inputs = Inputs(estimate for line in listed for estimate in line.estimates)
+    assert counts_compared(listed, inputs) == {"own.before": 30, "own.after": 20}
 
 
 def test_shares_that_are_parts_of_one_whole() -> None:

@@ -19,7 +19,7 @@ from costavoid.cashflow.draws import CHUNK, Drawing, DrawPlan, plan
 from costavoid.cashflow.flows import price, resource_use
 from costavoid.cashflow.simulation import Simulation, simulate
 from costavoid.cashflow.sums import Weighted
-from costavoid.evidence.distributions import Distribution, distribution, poisson_count
+from costavoid.evidence.distributions import Distribution, counted, distribution
 from strategies import appraisals
 
 INTERVAL = {"range_kind": "95% interval", "source": "Anytown (invented)"}
@@ -491,7 +491,7 @@ def test_counts_before_and_after_are_drawn_with_their_own_variance() -> None:
         assert counts[count].mean() == pytest.approx(count, rel=0.005)
         assert counts[count].var() == pytest.approx(count, rel=0.05)
     none = ca.local(0, "count per year", id="none", source="Anytown (invented)")
-    assert poisson_count(none) is None
+    assert counted(none, 0) is None
 
 
 def test_what_was_expected_caps_a_draw() -> None:

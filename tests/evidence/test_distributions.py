@@ -14,10 +14,10 @@ from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import RangeKind
 from costavoid.evidence.distributions import (
     Distribution,
+    counted,
     distribution,
     ends_drawn,
     part_of,
-    poisson_count,
 )
 
 WITH_INTERVAL = [
@@ -229,12 +229,12 @@ def test_a_ratio_of_nothing_is_refused() -> None:
 
 def test_a_count_is_a_gamma_whose_mean_and_variance_it_is() -> None:
     for count in (1, 7, 400):
-        spread = poisson_count(ca.local(count, "count per year", id="own.x", source="Anytown"))
+        spread = counted(ca.local(count, "count per year", id="own.x", source="Anytown"), count)
         assert spread is not None
         exact = stats.gamma(spread.first, scale=spread.second)
         assert spread.kind == "gamma"
         assert exact.stats("mv") == (pytest.approx(count), pytest.approx(count))
-    assert poisson_count(ca.local(0, "count per year", id="own.x", source="Anytown")) is None
+    assert counted(ca.local(0, "count per year", id="own.x", source="Anytown"), 0) is None
 
 
 def test_a_part_of_what_fixed_shares_leave_has_its_ends_and_no_more() -> None:

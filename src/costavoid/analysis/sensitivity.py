@@ -20,7 +20,7 @@ from costavoid.base.vocabulary import WHOLES, RangeKind
 from costavoid.cashflow.draws import RangeAs, counts_compared
 from costavoid.evidence.distributions import LOWER, UPPER, distribution
 from costavoid.evidence.estimate import Estimate
-from costavoid.evidence.intervals import poisson_interval
+from costavoid.evidence.intervals import count_interval
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +29,7 @@ Direction = Literal["more saves more", "more saves less", "no effect", "both way
 PLUS_MINUS = 0.1  # each way, where nothing says how far a number may be out
 NO_INTERVAL = f"no interval: ±{PLUS_MINUS:.0%}"
 POISSON = "95% interval (Poisson)"
+WIDER = "95% interval (Poisson, with its dispersion)"
 IN_WHOLES = "A count: moved to whole numbers."
 
 
@@ -102,9 +103,9 @@ def swings(
 ) -> list[Swing]:
     """The swings of some inputs: those with an interval or range first, then the widest."""
     present = measure(appraisal, measured)
-    counts = counts_compared(appraisal.flows.lines)
+    counts = counts_compared(appraisal.flows.lines, appraisal.inputs)
     estimates = [appraisal.inputs.in_use[id] for id in ids]
-    ends = {e.id: _ends(e, range_as, e.id in counts) for e in estimates}
+    ends = {e.id: _ends(e, range_as, counts.get(e.id)) for e in estimates}
     wanted = [{id: value} for id, to in ends.items() for value in to[:2]]
     nets_at(appraisal, wanted, measured)  # all of them together: each is then at hand below
     found = [_swing(appraisal, e, present, measured, ends[e.id]) for e in estimates]
@@ -156,11 +157,14 @@ def _width(nets: list[float]) -> float:
     return width if width >= NOTHING else 0.0
 
 
-def _ends(estimate: Estimate, range_as: RangeAs | None, counted: bool) -> tuple[float, float, str]:
-    """How far down and up to go, and what that is; `counted` is a count before or after."""
+def _ends(
+    estimate: Estimate, range_as: RangeAs | None, cases: float | None
+) -> tuple[float, float, str]:
+    """How far down and up to go, and what that is; of a count, with the error of so many cases."""
     low, high = estimate.low, estimate.high
-    if low is None and counted:
-        return (*poisson_interval(estimate.value), POISSON)
+    if low is None and cases is not None:
+        alone = math.isclose(cases, estimate.value)
+        return (*count_interval(estimate.value, cases), POISSON if alone else WIDER)
     if low is None or high is None or estimate.range_kind is None:
         ends = sorted(estimate.value * (1 + step) for step in (-PLUS_MINUS, PLUS_MINUS))
         return ends[0], min(ends[1], WHOLES.get(estimate.unit, math.inf)), NO_INTERVAL

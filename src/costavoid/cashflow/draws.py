@@ -18,7 +18,7 @@ from costavoid.base.arrays import Array
 from costavoid.base.errors import InputError, nearest
 from costavoid.base.frozen import Frozen, Number, PositiveCount, ShareNumber
 from costavoid.cashflow.wholes import shares_of_wholes
-from costavoid.evidence.distributions import Distribution, assumed, distribution, poisson_count
+from costavoid.evidence.distributions import Distribution, assumed, counted, distribution
 from costavoid.evidence.inputs import Inputs
 from costavoid.programme.effects.before_after import BeforeAfter
 from costavoid.programme.lines import Line
@@ -174,13 +174,13 @@ class DrawPlan:
 def plan(lines: Iterable[Line], inputs: Inputs, drawing: Drawing) -> DrawPlan:
     """Which inputs vary and how. Raises InputError for an interval no distribution has."""
     listed = tuple(lines)
-    counted = counts_compared(listed)
+    counts = counts_compared(listed, inputs)
     alone: dict[str, Distribution] = {}
     guessed: set[str] = set()
     for id, estimate in inputs.in_use.items():
         spread = distribution(estimate, drawing.range_as)
-        if spread is None and id in counted:
-            spread = poisson_count(estimate)
+        if spread is None and id in counts:
+            spread = counted(estimate, counts[id])
         if spread is None and drawing.unpublished is not None:
             spread = assumed(estimate, drawing.unpublished)
             guessed |= {id} if spread else set()
@@ -193,15 +193,15 @@ def plan(lines: Iterable[Line], inputs: Inputs, drawing: Drawing) -> DrawPlan:
     return DrawPlan(drawing.seed, alone, wholes, together, factor, frozenset(guessed))
 
 
-def counts_compared(lines: Iterable[Line]) -> set[str]:
-    """The ids of the counts of a before-and-after, each of which has its own Poisson error."""
+def counts_compared(lines: Iterable[Line], inputs: Inputs) -> dict[str, float]:
+    """The counts of a before-and-after by id, and of how many independent cases each has the
+    error."""
     compared = {line.cases.counterfactual for line in lines}
     return {
-        estimate.id
+        estimate.id: independent
         for effect in compared
         if isinstance(effect, BeforeAfter)
-        for estimate in (effect.before, effect.after, effect.trend_before, effect.trend_after)
-        if estimate is not None and estimate.unit.is_count  # a trend may be a rate
+        for estimate, independent in effect.independent(inputs).items()
     }
 
 

@@ -115,11 +115,11 @@ def _triangular(shares: Array, low: float, mode: float, high: float) -> Array:
     return np.where(shares < bend, rising, falling)
 
 
-def poisson_count(estimate: Estimate) -> Distribution | None:
-    """A count drawn as itself: a gamma whose mean and variance are the count; none for 0."""
+def counted(estimate: Estimate, independent: float) -> Distribution | None:
+    """A gamma with the count for its mean and the error of so many cases; none for 0."""
     if estimate.value == 0:
         return None
-    return Distribution(estimate.id, "gamma", estimate.value, 1.0)
+    return Distribution(estimate.id, "gamma", independent, estimate.value / independent)
 
 
 def distribution(estimate: Estimate, range_as: str | None = None) -> Distribution | None:

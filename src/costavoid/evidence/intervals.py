@@ -27,6 +27,15 @@ def poisson_interval(count: float, level: float = 0.95) -> tuple[float, float]:
     return low, float(gammaincinv(count + 1, 1 - tail))
 
 
+def count_interval(count: float, independent: float, level: float = 0.95) -> tuple[float, float]:
+    """The same for a count with the error of so many independent cases, whole or not."""
+    from scipy.special import gammaincinv
+
+    tail, times = _tail(level), count / independent if independent else 1.0
+    low = float(gammaincinv(independent, tail)) * times if independent > 0 else 0.0
+    return low, float(gammaincinv(independent + 1, 1 - tail)) * times
+
+
 def rate_ratio_interval(
     before: float,
     after: float,
@@ -34,12 +43,15 @@ def rate_ratio_interval(
     exposure: float = 1.0,
     level: float = 0.95,
     method: Method = "exact",
+    dispersion: float = 1.0,
 ) -> tuple[float, float]:
     """Interval for the rate after over the rate before, two Poisson counts compared.
 
     Given the total, the later count is binomial; the interval for its share becomes one for the
     ratio. `exposure` is the later exposure (or expected growth) over the earlier. "exact" is
-    Clopper-Pearson (never too narrow); "mid-p" counts half the observed outcome. Upper limit
+    Clopper-Pearson (never too narrow); "mid-p" counts half the observed outcome. `dispersion` is
+    the variance of a count over its mean (2 where children come in families): the counts are
+    divided by it, as so many independent cases, and the interval is then "exact". Upper limit
     infinite when `before` is 0. Przyborowski and Wilenski (1940) Biometrika 31:313-323.
     """
     if method not in METHOD_NAMES:
@@ -50,6 +62,10 @@ def rate_ratio_interval(
         raise InputError(f"rate ratio: an exposure of {exposure:g} given; it must be above 0.")
     if before == 0 and after == 0:
         raise InputError("rate ratio: both counts are 0; there is nothing to compare.")
+    if not 1 <= dispersion < float("inf"):
+        raise InputError(f"rate ratio: a dispersion of {dispersion:g} given; it is 1 or more.")
+    if dispersion > 1:
+        before, after, method = before / dispersion, after / dispersion, "exact"
     limits = _exact(before, after, level) if method == "exact" else _mid_p(before, after, level)
     low, high = (share / (1 - share) / exposure if share < 1 else float("inf") for share in limits)
     return low, high

@@ -7,7 +7,7 @@ Not here: pounds of a year, prices, or what an answer looks like.
 Authors of a programme import what they need of this room from here.
 """
 
-from costavoid.base.frozen import PositiveCount, ShareNumber
+from costavoid.base.frozen import Number, PositiveCount, ShareNumber
 from costavoid.base.years import Day, FinancialYear
 from costavoid.programme.base import Evidence, Intervention, Programme
 from costavoid.programme.delivery import (
@@ -82,6 +82,7 @@ __all__ = [
     "LeaveGiven",
     "LeavingCare",
     "NeonatalStay",
+    "Number",
     "Outcome",
     "Pathway",
     "Placement",

@@ -7,17 +7,13 @@ from itertools import combinations
 
 from costavoid.analysis.review.finding import (
     GREEN_BOOK,
-    MAGENTA_BOOK,
     OPTIMISM,
     SENSITIVITY,
     Finding,
     ids,
 )
 from costavoid.appraisal.answer import Answer
-from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import Design, EvidenceStatus, Kind, Quality, Resource
-from costavoid.base.years import start_year, year_label
-from costavoid.evidence.catalogue import national_care_applications
 from costavoid.evidence.estimate import NO_SOURCE, Estimate
 from costavoid.evidence.figures import about
 from costavoid.evidence.inputs import Inputs
@@ -56,53 +52,6 @@ def no_deadweight(appraisal: Answer) -> Iterator[Finding]:
             cure="Set deadweight and attribution; 0 and 1, with a source, say that you looked.",
             source=f"{GREEN_BOOK} 2.10",
         )
-
-
-def peak_baseline(appraisal: Answer) -> Iterator[Finding]:
-    """A count before that was made in a peak year, nationally or in the comparison given."""
-    for counterfactual, outcomes in appraisal.claimed.items():
-        if not isinstance(counterfactual, BeforeAfter):
-            continue
-        courts = any(Resource.PROCEEDINGS in outcome.pathway.saves() for outcome in outcomes)
-        national = _national_peak(counterfactual.before_year) if courts else ""
-        peak = national or _fallen(counterfactual, appraisal.inputs)
-        if peak:
-            yield Finding(
-                id="peak_baseline",
-                severity="warning" if national else "note",
-                sentence=f"{labels(outcomes)}: {peak}",
-                cure="Show the counts of several years before, and start from a usual one.",
-                source=f"{MAGENTA_BOOK} 1.9; costavoid: care_applications.england (Cafcass)",
-            )
-
-
-def _national_peak(year: str) -> str:
-    """Where England's care applications were higher in this year than in those beside it."""
-    beside = [year_label(start_year(year) + step) for step in (-1, 0, 1)]
-    try:
-        earlier, peak, later = (national_care_applications(y).value for y in beside)
-    except InputError:  # no national count for one of the three
-        return ""
-    if peak <= max(earlier, later):
-        return ""
-    return (
-        f"the count before is of {year}, a peak: England had {peak:,.0f} care applications, "
-        f"against {earlier:,.0f} in {beside[0]} and {later:,.0f} in {beside[2]}. Some fall from a "
-        "peak is likely whatever is done."
-    )
-
-
-def _fallen(counted: BeforeAfter, inputs: Inputs) -> str:
-    """Where the comparison given fell too."""
-    if counted.trend_before is None or counted.trend_after is None:
-        return ""
-    before, after = (inputs.estimate(e).value for e in (counted.trend_before, counted.trend_after))
-    if before <= after:
-        return ""
-    return (
-        f"the comparison fell too, from {before:g} in {counted.before_year} to {after:g}, so the "
-        "year before was a high one; that fall is taken off, but rests on two single years."
-    )
 
 
 def unanswered(appraisal: Answer) -> Iterator[Finding]:

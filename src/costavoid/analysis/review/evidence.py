@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from costavoid.analysis.review.costs import averages_of_all_care
 from costavoid.analysis.review.finding import (
-    GREEN_BOOK,
     MAGENTA_BOOK,
     STATUSES,
     Finding,
@@ -15,10 +14,8 @@ from costavoid.analysis.review.finding import (
 )
 from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Design, EvidenceStatus, Unit
-from costavoid.base.years import start_year
 from costavoid.evidence.estimate import NO_SOURCE, Estimate
 from costavoid.programme.base import labels
-from costavoid.programme.effects.before_after import BeforeAfter
 from costavoid.programme.effects.postponed import Postponed
 from costavoid.programme.outcomes import Outcome
 
@@ -101,43 +98,6 @@ def more_than_one_each(appraisal: Answer) -> Iterator[Finding]:
                     cure=f"Check {estimate.id}: 8.6 for each hundred is 0.086.",
                     source="costavoid: the units of a rate",
                 )
-
-
-def counted_before(appraisal: Answer) -> Iterator[Finding]:
-    """A change that was counted before the years appraised."""
-    for counterfactual, outcomes in appraisal.claimed.items():
-        if not isinstance(counterfactual, BeforeAfter):
-            continue
-        gap = start_year(appraisal.years[0]) - start_year(counterfactual.after_year)
-        if gap > 0:
-            yield Finding(
-                id="counted_before",
-                severity="serious",
-                sentence=f"{labels(outcomes)}: the change was counted up to "
-                f"{counterfactual.after_year}, before the years appraised (from "
-                f"{appraisal.years[0]}): today's budget may hold it already, and it is taken to "
-                "last.",
-                cure="Appraise the years of the change, or use an effect still to come.",
-                source=f"{GREEN_BOOK} 2.10",
-            )
-
-
-def trend(appraisal: Answer) -> Iterator[Finding]:
-    """What a comparison trend does to the claim."""
-    for counterfactual, outcomes in appraisal.claimed.items():
-        if not isinstance(counterfactual, BeforeAfter) or counterfactual.trend_before is None:
-            continue
-        plain = counterfactual.model_copy(update={"trend_before": None, "trend_after": None})
-        yield Finding(
-            id="trend",
-            severity="warning",
-            sentence=f"{labels(outcomes)}: against the comparison trend "
-            f"{float(counterfactual.avoided(appraisal.inputs)[0]):.1f} a year are avoided, "
-            f"without it {float(plain.avoided(appraisal.inputs)[0]):.1f}. Its own error is not in "
-            "the interval, and a national trend is for children of all ages.",
-            cure="Give both.",
-            source="costavoid: method, counting error",
-        )
 
 
 def harm(appraisal: Answer) -> Iterator[Finding]:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from costavoid.analysis.review import chances, claims, costs, evidence, limits, prices
+from costavoid.analysis.review import (
+    before_after,
+    chances,
+    claims,
+    costs,
+    evidence,
+    limits,
+    prices,
+)
 from costavoid.analysis.review import other_studies as published
 from costavoid.analysis.review.finding import ORDER, Finding
 from costavoid.appraisal.answer import Answer
@@ -15,14 +23,15 @@ RULES: tuple[Callable[[Answer], Iterator[Finding]], ...] = (
     published.other_effect,
     evidence.no_comparison,
     claims.no_deadweight,
-    claims.peak_baseline,
+    before_after.peak_baseline,
+    before_after.families_or_children,
     evidence.could_be_chance,
     evidence.no_interval,
     claims.near_all,
     claims.unanswered,
     evidence.more_than_one_each,
-    evidence.counted_before,
-    evidence.trend,
+    before_after.counted_before,
+    before_after.trend,
     evidence.harm,
     costs.not_the_councils,
     costs.no_delivery,
@@ -53,6 +62,7 @@ RULES: tuple[Callable[[Answer], Iterator[Finding]], ...] = (
     chances.too_fine,
     evidence.assumed,
     evidence.phased_in,
+    before_after.years_before,
     prices.beyond_forecast,
 )
 

@@ -8,13 +8,16 @@ from pydantic import model_validator
 
 from costavoid.base.arrays import Array
 from costavoid.base.errors import InputError
-from costavoid.base.frozen import Frozen
+from costavoid.base.frozen import Frozen, Number
 from costavoid.base.vocabulary import Design, Unit
 from costavoid.base.years import FinancialYear
+from costavoid.evidence.catalogue import default
 from costavoid.evidence.estimate import Estimate, entered_in, in_unit
 from costavoid.evidence.inputs import Inputs
 from costavoid.evidence.intervals import METHOD_NAMES, Method, rate_ratio_interval
+from costavoid.evidence.series import dispersion_of
 
+SIBLINGS = "counts.dispersion.siblings"
 TRENDS = tuple(
     unit
     for unit in (Unit.COUNT_PER_YEAR, *Unit)  # a bare number is a count a year
@@ -29,6 +32,11 @@ class BeforeAfter(Frozen):
     in one unit. With `population_before` and `population_after` (the children there, the
     referrals made) it moves as they did too, so that the trend is then one of rates. The interval
     is counting error only: it does not cover what else changed.
+
+    `earlier` are the counts of the years before that one, the oldest first: what was expected is
+    then the mean of them all. `dispersion` is the variance of a count over its mean: as given, or
+    as these years spread (three or more), or that of children who come in families where
+    `counted` is "children", or 1. It widens the interval and the draws, and moves no mean.
     """
 
     kind: Literal["before and after"] = "before and after"
@@ -49,6 +57,11 @@ class BeforeAfter(Frozen):
         Estimate | None, in_unit("population.after", Unit.COUNT, "Of how many, after")
     ] = None
     method: Method = "exact"
+    earlier: tuple[Number, ...] = ()
+    counted: Literal["families", "children"] | None = None
+    dispersion: Annotated[
+        Estimate | None, in_unit("counts.dispersion", Unit.RATIO, "Variance of a count over mean")
+    ] = None
     standing: ClassVar[bool] = False
     outlasts: ClassVar[bool] = True
     effect: ClassVar[None] = None  # two counts, neither of which is the effect alone
@@ -86,6 +99,19 @@ class BeforeAfter(Frozen):
         for count in (self.before, self.after):
             if count.value != int(count.value):
                 raise InputError(f"{count.id}: {count.value:g} given; a count must be whole.")
+        for earlier in self.earlier:
+            if earlier < 0 or earlier != int(earlier):
+                raise InputError(f"earlier: {earlier:g} given; a count must be whole, 0 or more.")
+        if self.earlier and not self.before.value:
+            raise InputError(
+                f"earlier: given, but {self.before.id} is 0; leave earlier out, or begin with "
+                "a year in which there were some."
+            )
+        if self.dispersion and self.dispersion.value < 1:
+            raise InputError(
+                f"dispersion: {self.dispersion.value:g} given; the variance of a count over its "
+                "mean is 1 (independent cases) or more."
+            )
         if self.before.value == self.after.value == 0:
             raise InputError("before and after: both counts are 0; there is nothing to compare.")
         if self.before_year >= self.after_year:
@@ -126,9 +152,36 @@ class BeforeAfter(Frozen):
             moved = moved * inputs.of(then) / inputs.of(first)
         return moved
 
+    def _years_before(self, inputs: Inputs) -> tuple[float, ...]:
+        return (*self.earlier, inputs.estimate(self.before).value)
+
+    def spread(self, inputs: Inputs) -> float:
+        """The variance of a count over its mean: as given, as the years before have it, or 1."""
+        if self.dispersion:
+            return self.dispersion.value
+        families = default(SIBLINGS).value if self.counted == "children" else 1.0
+        return max(families, dispersion_of(self._years_before(inputs)))
+
+    def independent(self, inputs: Inputs) -> dict[Estimate, float]:
+        """Of how many independent cases each count has the error: fewer where they come together.
+
+        The error of all the years before is put on the last of them. A comparison's counts are
+        taken as they are.
+        """
+        spread, years = self.spread(inputs), self._years_before(inputs)
+        found = {
+            self.before: years[-1] ** 2 / sum(years) / spread if sum(years) else 0.0,
+            self.after: inputs.estimate(self.after).value / spread,
+        }
+        for part in (self.trend_before, self.trend_after):
+            if part is not None and part.unit.is_count:  # a trend may be a rate
+                found[part] = inputs.estimate(part).value
+        return found
+
     def expected(self, inputs: Inputs) -> Array:
         """Occurrences a year expected without the programme."""
-        return inputs.of(self.before) * self.growth(inputs)
+        usual = (inputs.of(self.before) + sum(self.earlier)) / (len(self.earlier) + 1)
+        return usual * self.growth(inputs)
 
     def avoided(self, inputs: Inputs) -> Array:
         """Occurrences avoided a year; negative where there were more."""
@@ -141,10 +194,16 @@ class BeforeAfter(Frozen):
         moved, formula 1.
         """
         inputs = inputs or Inputs(self.estimates)
-        before, after = (inputs.estimate(e).value for e in (self.before, self.after))
-        growth = float(self.growth(inputs)[0])
-        low, high = rate_ratio_interval(before, after, exposure=growth, method=self.method)
-        return (after / before / growth if before else float("inf")), low, high
+        years, after = self._years_before(inputs), inputs.estimate(self.after).value
+        exposure = float(self.growth(inputs)[0]) / len(years)
+        low, high = rate_ratio_interval(
+            sum(years),
+            after,
+            exposure=exposure,
+            method=self.method,
+            dispersion=self.spread(inputs),
+        )
+        return (after / sum(years) / exposure if sum(years) else float("inf")), low, high
 
     def could_be_chance(self, inputs: Inputs) -> bool:
         """Whether the interval of the effect holds no effect at all."""
@@ -171,7 +230,28 @@ class BeforeAfter(Frozen):
         )
         moved = f" (moved with the {with_what}, {self.growth(inputs)[0] - 1:+.1%})"
         return (
-            f"{before.value:g} in {self.before_year}, {after.value:g} in {self.after_year}; "
+            f"{before.value:g} in {self.before_year}{self._earlier_said(inputs)}, {after.value:g} "
+            f"in {self.after_year}; "
             f"{expected:.1f} expected{moved if with_what else ''}: rate ratio {ratio:.3f}, 95% "
-            f"interval {low:.3f} to {high:.3f}, {METHOD_NAMES[self.method]}, counting error only."
+            f"interval {low:.3f} to {high:.3f}, {self._method_said(inputs)}, counting error only."
         )
+
+    def _earlier_said(self, inputs: Inputs) -> str:
+        if not self.earlier:
+            return ""
+        years = self._years_before(inputs)
+        counts = ", ".join(f"{count:g}" for count in self.earlier)
+        return f" (after {counts}; mean of the {len(years)} years {sum(years) / len(years):.1f})"
+
+    def _method_said(self, inputs: Inputs) -> str:
+        """How the interval was made, and what widens it."""
+        spread = self.spread(inputs)
+        if spread <= 1:
+            return METHOD_NAMES[self.method]
+        if self.dispersion:
+            why = f"source: {self.dispersion.source}"
+        elif spread > dispersion_of(self._years_before(inputs)):
+            why = "children who come in families, an assumption"
+        else:
+            why = "as the years before spread"
+        return f"{METHOD_NAMES['exact']}, with {spread:.2g} times the variance of a count ({why})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -18,6 +18,7 @@ from costavoid.programme import (
     Delivery,
     Evidence,
     FinancialYear,
+    Number,
     Outcome,
     Placement,
     PositiveCount,
@@ -79,6 +80,15 @@ class ChildrensCentres(Programme):
         Estimate | None, in_unit("trend.after", COUNT, "Comparison count, after")
     ] = Field(default_factory=partial(_national, "after_year"))
     interval_method: Method = "exact"
+    earlier: tuple[Number, ...] = Field(
+        default=(), description="Care proceedings in the years before that, the oldest first."
+    )
+    counted: Literal["families", "children"] | None = Field(
+        default=None, description="Of what proceedings_before and proceedings_after are counts."
+    )
+    dispersion: Annotated[
+        Estimate | None, in_unit("counts.dispersion", Unit.RATIO, "Variance of a count over mean")
+    ] = None
     proceedings_ratio: Annotated[
         Estimate,
         in_unit("childrens_centres.proceedings_ratio.east_riding", Unit.RATIO, "Rate ratio"),
@@ -116,6 +126,11 @@ class ChildrensCentres(Programme):
             raise InputError(
                 "ChildrensCentres: a before-and-after needs proceedings_after, before_year and "
                 "after_year together; give all three, or none to use East Riding's ratio."
+            )
+        if (self.earlier or self.counted or self.dispersion) and not all(after):
+            raise InputError(
+                "ChildrensCentres: earlier, counted and dispersion are about your own counts; give "
+                "proceedings_after, before_year and after_year too, or leave them out."
             )
         if self.against_national_trend and not all(after):
             raise InputError(
@@ -179,6 +194,9 @@ class ChildrensCentres(Programme):
             trend_before=self.trend_before,
             trend_after=self.trend_after,
             method=self.interval_method,
+            earlier=self.earlier,
+            counted=self.counted,
+            dispersion=self.dispersion,
         )
 
     def outcomes(self) -> tuple[Outcome, ...]:

@@ -76,6 +76,10 @@ def _before_after(steps: Steps, found: BeforeAfter) -> str:
     before = steps.number(f"Count in {found.before_year}", found.before)
     after = steps.number(f"Count in {found.after_year}", found.after)
     expected = before
+    if found.earlier:
+        years = steps.sheet.constant("Years before", float(len(found.earlier) + 1)).value
+        others = steps.sheet.constant("Counts of the others, added", sum(found.earlier)).value
+        expected = f"({before}+{others})/{years}"
     for name, first, then in (
         ("Comparison", found.trend_before, found.trend_after),
         ("Of how many", found.population_before, found.population_after),

@@ -16,6 +16,7 @@ from costavoid.base.vocabulary import Unit
 from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.figures import amount, per
 from costavoid.programme.base import labels
+from costavoid.programme.outcomes import Outcome
 
 WHOSE: dict[Measured, str] = {
     "net present value": "all payers, discounted",
@@ -31,8 +32,9 @@ class BreakEven:
     """The value at which a measure is zero; nan with the reason where there is none.
 
     `measured` says of what: all payers' net present value, or the council's own net cash.
-    `means` says it in cases avoided, where the number is a rate, a ratio or a share. Money is in
-    pounds of its own `price_year`.
+    `means` says it in cases avoided, where the number is a rate, a ratio or a share, and `cases`
+    and `cases_now` are those of the first outcome that rests on it. Money is in pounds of its own
+    `price_year`.
     """
 
     id: str
@@ -44,6 +46,18 @@ class BreakEven:
     reason: str = ""
     means: str = ""
     price_year: str = ""
+    cases: float = math.nan
+    cases_now: float = math.nan
+
+    @property
+    def share_of_present(self) -> float:
+        """The break-even as a share of the value in use; nan without either."""
+        return self.value / self.present if self.reached and self.present else math.nan
+
+    @property
+    def points(self) -> float:
+        """How many points above the value in use, for a share: 0.05 is five; nan for the rest."""
+        return self.value - self.present if self.unit == Unit.SHARE else math.nan
 
     @property
     def reached(self) -> bool:
@@ -105,6 +119,7 @@ def break_evens_of(appraisal: Answer, ids: Iterable[str], measured: Measured) ->
 def _said(
     appraisal: Answer, estimate: Estimate, measured: Measured, value: float, reason: str
 ) -> BreakEven:
+    counted = [] if reason else _cases(appraisal, estimate, value)
     return BreakEven(
         id=estimate.id,
         label=estimate.label,
@@ -113,22 +128,30 @@ def _said(
         present=estimate.value,
         value=value,
         reason=reason,
-        means="" if reason else _in_cases(appraisal, estimate, value),
+        means=". ".join(_in_words(*found) for found in counted),
         price_year=estimate.price_year or "",
+        cases=counted[0][1] if counted else math.nan,
+        cases_now=counted[0][2] if counted else math.nan,
     )
 
 
-def _in_cases(appraisal: Answer, estimate: Estimate, value: float) -> str:
+def _cases(
+    appraisal: Answer, estimate: Estimate, value: float
+) -> list[tuple[tuple[Outcome, ...], float, float]]:
     """How many cases the break-even of a rate, ratio or share avoids, and how many are now."""
     unit = estimate.unit
     if unit.is_money or unit.is_duration or unit.is_count:
-        return ""
+        return []
     there = appraisal.inputs.drawn({estimate.id: np.array([value])})
-    said = []
+    found = []
     for effect, outcomes in appraisal.by_counterfactual.items():
         if estimate.id in {e.id for e in effect.estimates} and effect.kind not in WITHOUT_CASES:
             then, now = (float(effect.avoided(inputs)[0]) for inputs in (there, appraisal.inputs))
-            often = outcomes[0].often
-            fewer = f"{then:.1f} {often}" if then >= 0 else f"{-then:.1f} {often} more, not fewer"
-            said.append(f"{labels(outcomes)}: {fewer}; now {now:.1f}")
-    return ". ".join(said)
+            found.append((outcomes, then, now))
+    return found
+
+
+def _in_words(outcomes: tuple[Outcome, ...], then: float, now: float) -> str:
+    often = outcomes[0].often
+    fewer = f"{then:.1f} {often}" if then >= 0 else f"{-then:.1f} {often} more, not fewer"
+    return f"{labels(outcomes)}: {fewer}; now {now:.1f}"

@@ -82,6 +82,27 @@ class Appraisal(Answer):
 
         return tables.full_year_effect(self, year)
 
+    def quantities(self) -> pd.DataFrame:
+        """Cases, weeks, days and children at 31 March avoided, by line and financial year."""
+        from costavoid.appraisal.quantities import quantities
+
+        return quantities(self)
+
+    def without(self) -> pd.DataFrame:
+        """What the events expected without it would cost, by payer and year, beside what is saved.
+
+        Only of outcomes whose evidence says how many were expected: see `attrs["left_out"]`.
+        """
+        from costavoid.appraisal.without import without
+
+        return without(self)
+
+    def cost_per_case(self) -> pd.Series[float]:
+        """What delivery costs for each case avoided, by outcome: the whole of it against each."""
+        from costavoid.appraisal.without import cost_per_case
+
+        return cost_per_case(self)
+
     def inputs_used(self) -> pd.DataFrame:
         """Every number that moved the answer, the local beside the library's own."""
         from costavoid.appraisal import tables

@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 
 from costavoid.appraisal.answer import Answer
+from costavoid.appraisal.quantities import at_each_end, used_in
 from costavoid.appraisal.run import run, with_draws
 from costavoid.appraisal.settings import Settings
 from costavoid.base.errors import InputError, nearest
-from costavoid.base.vocabulary import Cash, Prices
+from costavoid.base.vocabulary import Cash, Kind, Prices
+from costavoid.base.years import year_edges
 from costavoid.evidence.catalogue import data_hash
 from costavoid.evidence.estimate import Estimate
 from costavoid.programme.interventions import PROGRAMMES
@@ -44,9 +46,23 @@ def to_json(appraisal: Answer) -> str:
             }
             for i, line in enumerate(appraisal.flows.lines)
         },
+        "quantities": _quantities(appraisal),
         "totals": _totals(appraisal),
     }
     return json.dumps(record, indent=2, ensure_ascii=False)
+
+
+def _quantities(appraisal: Answer) -> dict[str, dict[str, Any]]:
+    """What each line of benefit avoids in its own unit, by year; blank where nothing stays."""
+    edges = year_edges(len(appraisal.years))
+    found = {}
+    for line in appraisal.flows.lines:
+        if line.kind is Kind.BENEFIT:
+            amounts, unit = used_in(line, edges, appraisal)
+            ends = at_each_end(line, edges, appraisal)
+            there = [None if np.isnan(end) else float(end) for end in ends]
+            found[line.id] = {"unit": unit, "used": amounts.tolist(), "at_31_march": there}
+    return found
 
 
 def _totals(appraisal: Answer) -> dict[str, float]:

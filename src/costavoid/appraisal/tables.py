@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from costavoid.appraisal.answer import Answer
+from costavoid.appraisal.quantities import used_in
 from costavoid.base.arrays import Array
 from costavoid.base.errors import member
 from costavoid.base.frozen import Frozen
 from costavoid.base.vocabulary import Cash, Kind, Measure, Payer, Prices, Unit
-from costavoid.base.years import index_of
+from costavoid.base.years import index_of, year_edges
 from costavoid.cashflow import flows
 from costavoid.evidence.catalogue import defaults
 from costavoid.evidence.estimate import Estimate
@@ -28,10 +30,15 @@ def payers(appraisal: Answer) -> tuple[Payer, ...]:
 
 
 def to_frame(appraisal: Answer) -> pd.DataFrame:
-    """A row for each line, payer, financial year, and cash or avoided: real pounds."""
+    """A row for each line, payer, financial year, and cash or avoided: real pounds.
+
+    `quantity`, in `unit`, is what the line avoids of its own in that year; it stands in the row of
+    cash alone, so that it can be added up.
+    """
     import pandas as pd
 
-    flows = appraisal.flows
+    flows, edges = appraisal.flows, year_edges(len(appraisal.years))
+    own = [used_in(line, edges, appraisal) for line in flows.lines]
     rows = [
         {
             "line": line.id,
@@ -42,6 +49,8 @@ def to_frame(appraisal: Answer) -> pd.DataFrame:
             "cash": cash.value,
             "financial_year": year,
             "pounds": float(flows.amounts[i, c, t, 0]),
+            "quantity": float(own[i][0][t]) if cash is Cash.CASH else math.nan,
+            "unit": own[i][1],
         }
         for i, line in enumerate(flows.lines)
         for t, year in enumerate(flows.years)

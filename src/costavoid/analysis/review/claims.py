@@ -13,15 +13,12 @@ from costavoid.analysis.review.finding import (
     ids,
 )
 from costavoid.appraisal.answer import Answer
+from costavoid.appraisal.without import expected
 from costavoid.base.vocabulary import Design, EvidenceStatus, Kind, Quality, Resource
 from costavoid.evidence.estimate import NO_SOURCE, Estimate
 from costavoid.evidence.figures import about
-from costavoid.evidence.inputs import Inputs
 from costavoid.programme.base import labels
 from costavoid.programme.effects import Counterfactual
-from costavoid.programme.effects.before_after import BeforeAfter
-from costavoid.programme.effects.rates import RateAvoided, RatioOnBaseline
-from costavoid.programme.effects.shares_compared import SharesCompared
 from costavoid.programme.lines import Line
 from costavoid.programme.outcomes import Outcome
 
@@ -70,32 +67,18 @@ def unanswered(appraisal: Answer) -> Iterator[Finding]:
 def near_all(appraisal: Answer) -> Iterator[Finding]:
     """Nearly all of what was expected is said to be avoided."""
     for counterfactual, outcomes in appraisal.claimed.items():
-        expected = _expected(counterfactual, appraisal.inputs)
+        there = expected(counterfactual, appraisal.inputs)
         avoided = float(counterfactual.avoided(appraisal.inputs)[0])
-        if expected <= 0 or avoided < NEARLY_ALL * expected:
+        if there <= 0 or avoided < NEARLY_ALL * there:
             continue
         yield Finding(
             id="near_all",
-            severity="serious" if avoided >= ALL * expected else "warning",
-            sentence=f"{labels(outcomes)}: {avoided / expected:.0%} of what was expected without "
-            f"the programme is said to be avoided ({avoided:.1f} of {expected:.1f}).",
+            severity="serious" if avoided >= ALL * there else "warning",
+            sentence=f"{labels(outcomes)}: {avoided / there:.0%} of what was expected without "
+            f"the programme is said to be avoided ({avoided:.1f} of {there:.1f}).",
             cure="Check both numbers, and say why almost none would be left.",
             source=OPTIMISM,
         )
-
-
-def _expected(counterfactual: Counterfactual, inputs: Inputs) -> float:
-    """How many are expected without the programme; 0 where nothing says."""
-    if isinstance(counterfactual, BeforeAfter):
-        return float(counterfactual.expected(inputs)[0])
-    if isinstance(counterfactual, RatioOnBaseline):
-        return float(inputs.of(counterfactual.baseline)[0] * counterfactual.cohort)
-    if isinstance(counterfactual, SharesCompared):
-        of = inputs.of(counterfactual.cohort)
-        return float(inputs.of(counterfactual.without)[0] * of[0])
-    if isinstance(counterfactual, RateAvoided) and counterfactual.expected:
-        return float(inputs.of(counterfactual.expected)[0] * counterfactual.cohort)
-    return 0.0
 
 
 def overlap(appraisal: Answer) -> Iterator[Finding]:

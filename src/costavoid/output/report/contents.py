@@ -104,6 +104,8 @@ def _economic(appraisal: Answer) -> Section:
             "whole is better off."
         ),
         tables.economic(appraisal),
+        Heading("How much is avoided"),
+        tables.quantities(appraisal),
         Heading("Who gains and who pays, not discounted"),
         tables.by_payer(appraisal),
         tables.every_payer(appraisal),

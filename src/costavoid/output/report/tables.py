@@ -12,6 +12,7 @@ from costavoid.analysis.information import value_of_information
 from costavoid.analysis.structure import structural_frame
 from costavoid.appraisal import tables as frames
 from costavoid.appraisal.answer import Answer
+from costavoid.appraisal.quantities import quantities as appraisal_quantities
 from costavoid.base.vocabulary import Payer
 from costavoid.evidence.figures import figure, percent, pounds
 from costavoid.output.report.document import Table
@@ -35,6 +36,10 @@ def _number(value: float) -> str:
 
 def _money(value: float) -> str:
     return "not defined" if not math.isfinite(value) else pounds(value)
+
+
+def _tenth(value: float) -> str:
+    return f"{value:,.1f}"
 
 
 def _factor(value: float) -> str:
@@ -159,6 +164,19 @@ def break_evens(appraisal: Answer, most: int) -> Table:
     }
     caption = "What each input would have to be for benefits to cover delivery, the rest unchanged"
     return table(frame.set_index("label"), caption, columns, index=("Input", str))
+
+
+def quantities(appraisal: Answer) -> Table:
+    """What is avoided in its own units, by year."""
+    frame = appraisal_quantities(appraisal)
+    frame["of"] = frame["label"] + " (" + frame["unit"] + ")"
+    wide = frame.pivot_table(
+        index="of", columns="financial_year", values="quantity", aggfunc="sum", sort=False
+    )
+    wide["all years"] = wide.sum(axis=1)
+    columns = {year: (str(year), _tenth) for year in wide.columns}
+    caption = "What is avoided, in its own units (a minus is used in its place)"
+    return table(wide, caption, columns, index=("What", str))
 
 
 def otherwise(appraisal: Answer) -> Table:

@@ -17,6 +17,7 @@ from costavoid.output.words.chances import difference_lines, uncertainty_lines
 from costavoid.output.words.effects import effect_lines
 from costavoid.output.words.horizon import horizon_lines
 from costavoid.output.words.otherwise import alternative_lines, scenario_lines
+from costavoid.output.words.quantities import quantity_lines
 from costavoid.programme.base import labels
 from costavoid.programme.effects import Counterfactual
 from costavoid.programme.effects.postponed import Postponed
@@ -59,7 +60,7 @@ def sentences(appraisal: Answer) -> Sentences:
             *(f.sentence for f in findings if f.id == "beyond_forecast"),
         ),
         effects=tuple(effect_lines(appraisal)),
-        how_we_know=tuple(_how_we_know(appraisal)),
+        how_we_know=(*quantity_lines(appraisal), *_how_we_know(appraisal)),
         serious=tuple(_serious(findings)),
         assumed=tuple(_assumed(appraisal)),
         not_counted=tuple(_not_counted(appraisal)),
@@ -252,7 +253,7 @@ def _counted(appraisal: Answer, outcome: Outcome, full: float) -> str:
     late = float(years(cases.lag, inputs)[0]) if cases.lag else 0.0
     after = ["some after the horizon"] * (cases.blocks[-1][1] + late > len(appraisal.years) + 1e-9)
     after += ["it goes on after the horizon"] * (outcome.months is None)
-    total = f"{cases.total(inputs):.1f} {'years of them ' if standing else ''}in all"
+    total = f"{cases.total(inputs):.1f} {'years of them' if standing else 'cases'} in all"
     return f"{text}, {total}" + (f" ({', '.join(after)})" if after else "")
 
 

@@ -4,7 +4,7 @@ The second half of the claim, without the fall in proceedings: weeks of fosterin
 many disruptions the support must avoid. All its counts and prices are invented.
 The review stands:
 - outranked: the fall in proceedings is left out on purpose: see children's centres;
-- no_comparison, rests_on_weak, no_source: nobody measured this half, nor when it begins;
+- no_comparison, rests_on_weak: nobody measured this half, nor when it begins;
 - caution, average_as_cash, stale_cost: averages and old costs: put in your own.
 """
 

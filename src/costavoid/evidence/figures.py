@@ -28,6 +28,13 @@ def figure(value: float) -> str:
     return f"{value:.4g}"
 
 
+def three(value: float) -> str:
+    """A number to three figures, without an exponent: 0.197, 0.00361, 2,290."""
+    if abs(value) >= 1000:
+        return f"{value:,.0f}"
+    return f"{float(f'{value:.3g}'):.12f}".rstrip("0").rstrip(".")
+
+
 def printed(value: float | None) -> str:
     """A number beside a published one, to six figures, pounds whole: 0.324596, 1,173,205, -."""
     if value is None:

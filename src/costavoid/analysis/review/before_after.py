@@ -10,6 +10,7 @@ from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import Resource
 from costavoid.base.years import start_year, year_label
 from costavoid.evidence.catalogue import national_care_applications
+from costavoid.evidence.figures import figure
 from costavoid.evidence.inputs import Inputs
 from costavoid.evidence.series import fall_from_worst
 from costavoid.programme.base import labels
@@ -97,8 +98,9 @@ def _fallen(counted: BeforeAfter, inputs: Inputs) -> str:
     if before <= after:
         return ""
     return (
-        f"the comparison fell too, from {before:g} in {counted.before_year} to {after:g}, so the "
-        "year before was a high one; that fall is taken off, but rests on two single years."
+        f"the comparison fell too, from {figure(before)} in {counted.before_year} to "
+        f"{figure(after)}, so the year before was a high one; that fall is taken off, but "
+        "rests on two single years."
     )
 
 
@@ -112,9 +114,9 @@ def years_before(appraisal: Answer) -> Iterator[Finding]:
         if len(years) > 1 and last > mean:
             falls = fall_from_worst(mean, len(years))
             said = (
-                f"the year before the change ({last:g}) was above the mean of the {len(years)} "
-                f"given ({mean:.1f}), which is what is used. The worst of so many years falls by "
-                f"{falls:.1%} on average whatever is done."
+                f"the year before the change ({figure(last)}) was above the mean of the "
+                f"{len(years)} given ({mean:.1f}), which is what is used. The worst of so many "
+                f"years falls by {falls:.1%} on average whatever is done."
             )
         elif len(years) == 1 and last:
             falls = fall_from_worst(last, YEARS)

@@ -9,7 +9,7 @@ from costavoid.analysis.review.finding import GREEN_BOOK, STATUSES, Finding, ids
 from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import RangeKind
 from costavoid.evidence.distributions import distribution, ends_drawn
-from costavoid.evidence.figures import about, figure, interval
+from costavoid.evidence.figures import figure, interval
 
 ENOUGH_DRAWS = 10_000
 ENDS = 0.01  # of the width: as good as the published end
@@ -29,14 +29,12 @@ def too_fine(appraisal: Answer) -> Iterator[Finding]:
     """A result in whole pounds where every effect is rated red or assumed."""
     if figures(appraisal) > 1:
         return
-    net = about(float(f"{appraisal.npv:.0e}"))
-    gross = ", gross of delivery" if "bcr" in appraisal.why else ""
     yield Finding(
         id="too_fine",
         severity="note",
         sentence="Every effect here rests on a number rated red or assumed: that bears one figure, "
         "and the tables give whole pounds.",
-        cure=f"Quote one figure (net present value of all payers{gross}: about {net}).",
+        cure="Round what you quote to one figure, and give its break-even beside it.",
         source=STATUSES,
     )
 

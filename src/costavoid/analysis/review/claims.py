@@ -158,7 +158,8 @@ def rests_on_weak(appraisal: Answer) -> Iterator[Finding]:
             continue
         worth = max(0.0, float(rows[:, :, 0].sum(axis=0) @ appraisal.discount_factors))
         total += worth
-        used = {appraisal.inputs.estimate(estimate) for estimate in line.estimates}
+        moved = {line.cases.lag}  # when, and not how much
+        used = {appraisal.inputs.estimate(e) for e in line.estimates if e not in moved}
         poor = {e for e in used if is_weak(e) or (e.id in effects and e.design in UNMEASURED)}
         weak += worth if poor else 0.0
         for estimate in poor:

@@ -154,7 +154,7 @@ def average_of_all_care(appraisal: Answer) -> Iterator[Finding]:
             severity="serious",
             sentence=f"{cost.label} ({worth} {cost.unit.value[4:]}) averages all ages and "
             "placements; the child avoided here is not the average child.",
-            cure="Use a placement's own cost.",
+            cure="Use the placement's own cost, and what one fewer saves of it (basis='marginal').",
             source=CASH,
         )
 

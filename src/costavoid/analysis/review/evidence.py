@@ -15,6 +15,7 @@ from costavoid.analysis.review.finding import (
 from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Design, EvidenceStatus, Unit
 from costavoid.evidence.estimate import NO_SOURCE, Estimate
+from costavoid.evidence.figures import figure
 from costavoid.programme.base import labels
 from costavoid.programme.effects.postponed import Postponed
 from costavoid.programme.outcomes import Outcome
@@ -33,10 +34,10 @@ def no_comparison(appraisal: Answer) -> Iterator[Finding]:
             alike.setdefault((design, cut.value if cut else 0.0, sourced), []).append(outcome)
     for (design, share, sourced), outcomes in alike.items():
         sentence = f"{labels(outcomes)}: {design.value}. {design.weakness}"
-        if share:
+        if share or sourced:
             bare = "" if sourced else ", without a source"
             sentence += f" Deadweight allowed for: {share:.0%}{bare}."
-        allowed_for = share > 0 and sourced and design not in NOT_AN_EFFECT
+        allowed_for = sourced and design not in NOT_AN_EFFECT
         yield Finding(
             id="no_comparison",
             severity="warning" if allowed_for else "serious",
@@ -49,7 +50,7 @@ def no_comparison(appraisal: Answer) -> Iterator[Finding]:
 def _cure(design: Design, share: float, sourced: bool) -> str:
     if design is Design.OPINION:
         return "Measure it, or give the number's design and source, if somebody did."
-    if share and sourced:
+    if sourced:
         return "Ask whether that is enough."
     if share:
         return "Find a comparison, or say what the deadweight rests on."
@@ -93,8 +94,8 @@ def more_than_one_each(appraisal: Answer) -> Iterator[Finding]:
                 yield Finding(
                     id="more_than_one_each",
                     severity="serious",
-                    sentence=f"{labels(outcomes)}: {estimate.value:g} a year avoided for each "
-                    "person is more than one each.",
+                    sentence=f"{labels(outcomes)}: {figure(estimate.value)} a year avoided for "
+                    "each person is more than one each.",
                     cure=f"Check {estimate.id}: 8.6 for each hundred is 0.086.",
                     source="costavoid: the units of a rate",
                 )
@@ -121,7 +122,11 @@ def harm(appraisal: Answer) -> Iterator[Finding]:
 
 def no_source(appraisal: Answer) -> Iterator[Finding]:
     """Numbers typed in without a source."""
-    bare = [e.id for e in appraisal.inputs.in_use.values() if e.source == NO_SOURCE]
+    bare = [
+        e.id
+        for e in appraisal.inputs.in_use.values()
+        if e.source == NO_SOURCE and not (e.unit.is_duration and e.value == 0)  # no lag: an answer
+    ]
     if bare:
         yield Finding(
             id="no_source",
@@ -136,7 +141,7 @@ def assumed(appraisal: Answer) -> Iterator[Finding]:
     """Numbers nobody published."""
     found = [e for e in appraisal.inputs.in_use.values() if e.status is EvidenceStatus.ASSUMED]
     if found:
-        each = " ".join(f"{e.label} ({e.value:g} {e.unit.value}): {e.note}." for e in found)
+        each = " ".join(f"{e.label} ({figure(e.value)} {e.unit.value}): {e.note}." for e in found)
         yield Finding(
             id="assumed",
             severity="note",
@@ -153,14 +158,21 @@ def pathway_assumptions(appraisal: Answer) -> Iterator[Finding]:
         for assumption in outcome.pathway.assumptions:
             made.setdefault(assumption, []).append(outcome)
     together: dict[str, list[str]] = {}
+    fields: dict[str, dict[str, None]] = {}
     for assumption, outcomes in made.items():
-        together.setdefault(labels(outcomes), []).append(assumption)
+        of = labels(outcomes)
+        together.setdefault(of, []).append(assumption)
+        own = fields.setdefault(of, {})
+        own |= dict.fromkeys(name for o in outcomes for name in o.pathway.would_answer)
     for of, assumptions in together.items():
+        known = " and ".join(fields[of])
         yield Finding(
             id="pathway_assumption",
             severity="warning",
             sentence=f"{of}: {' '.join(assumptions)}",
-            cure="Set the pathway's own fields.",
+            cure=f"Give the pathway's {known}, or say so in the report."
+            if known
+            else "Say so wherever the result is quoted: no field changes it.",
             source=STATUSES,
         )
 
@@ -178,7 +190,7 @@ def phased_in(appraisal: Answer) -> Iterator[Finding]:
             severity="note",
             sentence=f"{labels(outcomes)}: {shares} of the full effect in the first years is "
             "an assumption, not a count.",
-            cure="Set phase_in to your own counts.",
+            cure="Say so beside the figures of those years.",
             source="costavoid: method, occurrences avoided a year",
         )
 

@@ -11,7 +11,7 @@ from functools import partial
 
 from costavoid.analysis import information
 from costavoid.analysis.assumptions import assumptions
-from costavoid.analysis.review.rules import review
+from costavoid.analysis.review.rules import at_first, review
 from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.children import placement_lines
 from costavoid.appraisal.tables import case_settings
@@ -172,10 +172,22 @@ def _assumptions(appraisal: Answer, numbers: Mapping[str, int]) -> Section:
 
 
 def _review(appraisal: Answer) -> Section:
-    rows = tuple((f.severity, f.sentence, f.cure, f.source) for f in review(appraisal))
+    """The gravest five; the rest by asking, so that they are not lost among many."""
+    found = review(appraisal)
+    first = at_first(found)
+    rows = tuple((f.severity, f.sentence, f.cure, f.source) for f in first)
     columns = ("Weight", "What a reviewer would say", "Cure", "Rule")
     caption = "What a sceptical finance officer would raise, the gravest first"
-    return Section("review", "What a reviewer would raise", (Table(caption, columns, rows),))
+    blocks: list[Block] = [Table(caption, columns, rows)]
+    if len(found) > len(first):
+        more = len(found) - len(first)
+        blocks.append(
+            Paragraph(
+                f"{more} more {'point' if more == 1 else 'points'} of less weight, or of the same "
+                "kind: appraisal.review(), or costavoid review with the case's file."
+            )
+        )
+    return Section("review", "What a reviewer would raise", tuple(blocks))
 
 
 def _sources(appraisal: Answer) -> dict[str, Source]:

@@ -7,7 +7,7 @@ from costavoid.base.vocabulary import PERIODS_PER_YEAR, Measure, Unit
 from costavoid.base.years import year_edges
 from costavoid.cashflow.flows import cash_share, lag, payer_of, resource_use
 from costavoid.evidence.estimate import Estimate
-from costavoid.evidence.figures import pence, pounds
+from costavoid.evidence.figures import figure, pence, pounds, three
 from costavoid.output.words.caution import said
 from costavoid.programme.lines import Line
 
@@ -50,7 +50,7 @@ def _part(appraisal: Answer, line: Line) -> list[str]:
 
 def _value(appraisal: Answer, estimate: Estimate) -> str:
     used = appraisal.inputs.estimate(estimate)
-    return f"{used.value:g} {used.unit.value} [{used.id}, {used.status.value}]"
+    return f"{figure(used.value)} {used.unit.value} [{used.id}, {used.status.value}]"
 
 
 def _cases(appraisal: Answer, line: Line) -> list[str]:
@@ -62,9 +62,9 @@ def _cases(appraisal: Answer, line: Line) -> list[str]:
             often = "a year" if cases.volume.unit is Unit.COUNT_PER_YEAR else how
             used = f"{_value(appraisal, cases.volume)} {often}"
             return [f"  {used}, {cases.start:.3f} to {cases.end:.3f} ({clock})"]
-        return [f"  {cases.cohort:g} {how}, {cases.start:.3f} to {cases.end:.3f} ({clock})"]
+        return [f"  {figure(cases.cohort)} {how}, {cases.start:.3f} to {cases.end:.3f} ({clock})"]
     full = float(cases.counterfactual.avoided(inputs)[0])
-    often = f"over {cases.years:.3g} years" if cases.in_all else "a year"
+    often = f"over {three(cases.years)} years" if cases.in_all else "a year"
     often = often if cases.in_all or not cases.counterfactual.standing else "at any time"
     steps = [
         f"  avoided at full effect: {full:.4g} {often}: {cases.counterfactual.statement(inputs)}"
@@ -79,7 +79,7 @@ def _cases(appraisal: Answer, line: Line) -> list[str]:
         steps.append(f"  persistence after the programme: {list(cases.persistence)} by year")
     late = float(lag(line, inputs)[0])
     windows = "; ".join(
-        f"{a + late:.3f} to {b + late:.3f} x {share:g}" for a, b, share in cases.blocks
+        f"{a + late:.3f} to {b + late:.3f} x {figure(share)}" for a, b, share in cases.blocks
     )
     stands = cases.counterfactual.standing and not cases.in_all
     fall = "they stand" if stands else "cases fall evenly"

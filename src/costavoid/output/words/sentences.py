@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from costavoid.analysis.review.costs import average_cash, nets_off
 from costavoid.analysis.review.finding import Finding
 from costavoid.analysis.review.other_studies import beside, effect_said
-from costavoid.analysis.review.rules import review
+from costavoid.analysis.review.rules import at_first, review
 from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Cash, Kind, Payer, Prices
 from costavoid.evidence.catalogue import discount_schedule
@@ -263,9 +263,9 @@ def _cautions(appraisal: Answer, counterfactual: Counterfactual) -> str:
 
 
 def _serious(findings: tuple[Finding, ...]) -> list[str]:
-    """Serious findings that nothing above has said."""
+    """Serious findings that nothing above has said, of those a short review holds."""
     said = ("no_comparison", "no_delivery")
-    found = [f for f in findings if f.severity == "serious" and f.id not in said]
+    found = [f for f in at_first(findings) if f.severity == "serious" and f.id not in said]
     return [f"Serious: {finding.sentence} {finding.cure}" for finding in found]
 
 

@@ -13,6 +13,7 @@ from costavoid.base.vocabulary import Design, Unit
 from costavoid.base.years import FinancialYear
 from costavoid.evidence.catalogue import default
 from costavoid.evidence.estimate import Estimate, entered_in, in_unit
+from costavoid.evidence.figures import figure
 from costavoid.evidence.inputs import Inputs
 from costavoid.evidence.intervals import METHOD_NAMES, Method, rate_ratio_interval
 from costavoid.evidence.series import dispersion_of
@@ -230,17 +231,17 @@ class BeforeAfter(Frozen):
         )
         moved = f" (moved with the {with_what}, {self.growth(inputs)[0] - 1:+.1%})"
         return (
-            f"{before.value:g} in {self.before_year}{self._earlier_said(inputs)}, {after.value:g} "
-            f"in {self.after_year}; "
-            f"{expected:.1f} expected{moved if with_what else ''}: rate ratio {ratio:.3f}, 95% "
-            f"interval {low:.3f} to {high:.3f}, {self._method_said(inputs)}, counting error only."
+            f"{figure(before.value)} in {self.before_year}{self._earlier_said(inputs)}, "
+            f"{figure(after.value)} in {self.after_year}; {expected:.1f} expected"
+            f"{moved if with_what else ''}: rate ratio {ratio:.3f}, 95% interval {low:.3f} to "
+            f"{high:.3f}, {self._method_said(inputs)}, counting error only."
         )
 
     def _earlier_said(self, inputs: Inputs) -> str:
         if not self.earlier:
             return ""
         years = self._years_before(inputs)
-        counts = ", ".join(f"{count:g}" for count in self.earlier)
+        counts = ", ".join(map(figure, self.earlier))
         return f" (after {counts}; mean of the {len(years)} years {sum(years) / len(years):.1f})"
 
     def _method_said(self, inputs: Inputs) -> str:

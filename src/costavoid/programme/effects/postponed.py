@@ -8,7 +8,7 @@ from costavoid.base.arrays import Array
 from costavoid.base.frozen import Frozen, PositiveCount
 from costavoid.base.vocabulary import MONTHS_PER_YEAR, Design, Unit
 from costavoid.evidence.estimate import Estimate, in_unit
-from costavoid.evidence.figures import interval, note_of
+from costavoid.evidence.figures import interval, note_of, three
 from costavoid.evidence.inputs import Inputs
 from costavoid.programme.effects.rates import RateAvoided
 
@@ -64,6 +64,7 @@ class Postponed(Frozen):
         share = inputs.estimate(self.share)
         put_off = float(self.of.avoided(inputs)[0]) * self.months / MONTHS_PER_YEAR
         return (
-            f"{share.value:.0%}{interval(share)} of the {put_off:.3g} avoided over {self.months} "
-            f"months are put off and come after it ends; source: {share.source}.{note_of(share)}"
+            f"{share.value:.0%}{interval(share)} of the {three(put_off)} avoided over "
+            f"{self.months} months are put off and come after it ends; source: "
+            f"{share.source}.{note_of(share)}"
         )

@@ -17,7 +17,7 @@ from costavoid.base.frozen import Frozen, PositiveCount
 from costavoid.base.vocabulary import Design, Unit
 from costavoid.evidence.counts import said_count
 from costavoid.evidence.estimate import Estimate, in_unit, require_unit
-from costavoid.evidence.figures import figure, interval, note_of
+from costavoid.evidence.figures import figure, interval, note_of, three
 from costavoid.evidence.inputs import Inputs
 from costavoid.programme.effects.shares_compared import VOLUMES
 
@@ -115,7 +115,7 @@ class RateAvoided(Frozen):
         rate = inputs.estimate(self.rate)
         each = f" for each of {self.cohort}" if rate.unit in RATES else ""
         return (
-            f"{rate.value:.3g} avoided{self._how_often}{each}{interval(rate)}; source: "
+            f"{three(rate.value)} avoided{self._how_often}{each}{interval(rate)}; source: "
             f"{rate.source}.{note_of(rate)}"
         )
 
@@ -184,7 +184,7 @@ class RatioOnBaseline(Frozen):
         baseline, ratio = inputs.estimate(self.baseline), inputs.estimate(self.ratio)
         return (
             f"Rate ratio {ratio.value:.3f}{interval(ratio)}, applied to a local baseline of "
-            f"{baseline.value * self.cohort:g}{'' if self.standing else ' a year'}; source: "
+            f"{figure(baseline.value * self.cohort)}{'' if self.standing else ' a year'}; source: "
             f"{ratio.source}."
             f"{note_of(ratio)}"
         )
@@ -242,7 +242,7 @@ class Volume(Frozen):
         each = f" for each of {self.number}" if self.number > 1 else ""
         if self.cases:
             often = "" if self.standing else " cases a year"
-            each = f" for each of {inputs.estimate(self.cases).value:g}{often}"
+            each = f" for each of {figure(inputs.estimate(self.cases).value)}{often}"
         return (
             f"{figure(effect.value)} {effect.unit.value}{interval(effect)}{each}; source: "
             f"{effect.source}.{note_of(effect)}"

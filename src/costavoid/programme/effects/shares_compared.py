@@ -10,7 +10,7 @@ from costavoid.base.frozen import Frozen
 from costavoid.base.vocabulary import Design, Unit
 from costavoid.evidence.counts import said_count
 from costavoid.evidence.estimate import Estimate, in_unit
-from costavoid.evidence.figures import interval, note_of
+from costavoid.evidence.figures import figure, interval, note_of, three
 from costavoid.evidence.inputs import Inputs
 
 VOLUMES = (Unit.COUNT_PER_YEAR, Unit.COUNT)  # in each year; in all, or standing all the time
@@ -79,8 +79,8 @@ class SharesCompared(Frozen):
         """One sentence on what it rests on."""
         without, treated, cohort = map(inputs.estimate, self.estimates)
         return (
-            f"{treated.value:.3g} with the programme{interval(treated)}, {without.value:.3g} "
-            f"without{interval(without)}, of {cohort.value:g}"
+            f"{three(treated.value)} with the programme{interval(treated)}, {three(without.value)} "
+            f"without{interval(without)}, of {figure(cohort.value)}"
             f"{'' if self.standing else ' a year'}; {_sources(treated, without)}.{note_of(treated)}"
         )
 

@@ -11,6 +11,7 @@ from costavoid.base.errors import InputError
 from costavoid.base.frozen import Frozen
 from costavoid.base.vocabulary import Design, Unit
 from costavoid.evidence.estimate import Estimate, in_unit
+from costavoid.evidence.figures import three
 from costavoid.evidence.inputs import Inputs
 from costavoid.programme.effects.shares_compared import SharesCompared
 
@@ -107,6 +108,6 @@ class EmptyPosts(Frozen):
         """One sentence on what it rests on."""
         filled, covered = float(self.vacant.avoided(inputs)[0]), float(self._covered(inputs)[0])
         return (
-            f"{filled:.3g} posts filled that were vacant, of which agency workers covered "
-            f"{covered:.3g}; vacancies: {self.vacant.statement(inputs)}"
+            f"{three(filled)} posts filled that were vacant, of which agency workers covered "
+            f"{three(covered)}; vacancies: {self.vacant.statement(inputs)}"
         )

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from costavoid.base.errors import InputError
 from costavoid.evidence import Estimate, Unit, in_unit, money_in
 from costavoid.evidence.catalogue import national_care_applications
+from costavoid.evidence.figures import figure
 from costavoid.evidence.intervals import Method
 from costavoid.programme import (
     BeforeAfter,
@@ -173,7 +174,8 @@ class ChildrensCentres(Programme):
 
     def summary(self) -> str:
         """Who and how long, in a few words."""
-        return f"baseline {self.proceedings_before.value:g} care proceedings a year, {self.length}"
+        before = figure(self.proceedings_before.value)
+        return f"baseline {before} care proceedings a year, {self.length}"
 
     @property
     def phases(self) -> tuple[float, ...]:

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
 from costavoid.evidence import Estimate, Resource, Unit, counted, default, in_unit
+from costavoid.evidence.figures import figure
 from costavoid.programme import (
     CareProceedings,
     Evidence,
@@ -101,8 +102,8 @@ class FamilyGroupConference(Programme):
     def summary(self) -> str:
         """Who and how long, in a few words."""
         return (
-            f"{self.families.value:g} families with {self.children.value:g} children a year, "
-            f"{self.length}"
+            f"{figure(self.families.value)} families with {figure(self.children.value)} children "
+            f"a year, {self.length}"
         )
 
     def outcomes(self) -> tuple[Outcome, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from costavoid.evidence import Estimate, Money, Unit, counted, in_unit, money_in
+from costavoid.evidence.figures import figure
 from costavoid.programme import Delivery, Evidence, HealthGain, Outcome, Programme, Volume, sourced
 
 
@@ -34,7 +35,7 @@ class FamilyNursePartnership(Programme):
 
     def summary(self) -> str:
         """Who and how long, in a few words."""
-        return f"{self.participants.value:g} mothers join a year, {self.length}"
+        return f"{figure(self.participants.value)} mothers join a year, {self.length}"
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Health gained, valued."""

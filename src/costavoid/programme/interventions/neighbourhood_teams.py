@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
 from costavoid.evidence import Estimate, OptionalMoney, Unit, counted, in_unit, money_in
+from costavoid.evidence.figures import figure
 from costavoid.programme import (
     Delivery,
     Outcome,
@@ -122,7 +123,7 @@ class NeighbourhoodTeams(Programme):
 
     def summary(self) -> str:
         """Who and how long, in a few words."""
-        return f"{self.repeat_referrals.value:g} repeat referrals a year, {self.length}"
+        return f"{figure(self.repeat_referrals.value)} repeat referrals a year, {self.length}"
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Repeat referrals avoided; entries to care and contracts where given."""

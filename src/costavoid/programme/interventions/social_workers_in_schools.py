@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import WORKING_DAYS_PER_WEEK
 from costavoid.evidence import Estimate, Money, Unit, in_unit, require_unit
+from costavoid.evidence.figures import figure
 from costavoid.programme import (
     Delivery,
     Evidence,
@@ -84,7 +85,7 @@ class SocialWorkersInSchools(Programme):
     def summary(self) -> str:
         """Who and how long, in a few words."""
         days = self.days_per_week.value
-        week = "1 day a week" if days == 1 else f"{days:g} days a week"
+        week = "1 day a week" if days == 1 else f"{figure(days)} days a week"
         return f"{self.schools} schools, {week} in each, {self.length}"
 
     def outcomes(self) -> tuple[Outcome, ...]:

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
 from costavoid.evidence import Estimate, Unit, counted, in_unit, money_in
+from costavoid.evidence.figures import figure
 from costavoid.programme import (
     Delivery,
     Outcome,
@@ -73,7 +74,7 @@ class SystemicPractice(Programme):
 
     def summary(self) -> str:
         """Who and how long, in a few words."""
-        return f"{self.entries_avoided.value:g} entries to care avoided a year, {self.length}"
+        return f"{figure(self.entries_avoided.value)} entries to care avoided a year, {self.length}"
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Placements avoided."""

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from costavoid.evidence import Estimate, Unit, counted, in_unit, money_in
+from costavoid.evidence.figures import figure
 from costavoid.programme import (
     Delivery,
     Outcome,
@@ -53,7 +54,7 @@ class TeamAroundTheSchool(Programme):
     def summary(self) -> str:
         """Who and how long, in a few words."""
         return (
-            f"{self.schools} schools, {self.families_helped.value:g} families helped a year, "
+            f"{self.schools} schools, {figure(self.families_helped.value)} families helped a year, "
             f"{self.length}"
         )
 

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
 from costavoid.evidence import Estimate, Resource, Unit, counted, in_unit, money_in
+from costavoid.evidence.figures import figure
 from costavoid.programme import (
     AgencyPost,
     Delivery,
@@ -116,7 +117,7 @@ class WorkforceStabilisation(Programme):
 
     def summary(self) -> str:
         """Who and how long, in a few words."""
-        return f"{self.posts.value:g} posts, {self.length}"
+        return f"{figure(self.posts.value)} posts, {self.length}"
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Agency posts no longer bought; empty posts, leave and leavers where given."""

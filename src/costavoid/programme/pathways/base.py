@@ -29,6 +29,11 @@ class PathwayBase(Frozen, ABC):
         return ()
 
     @property
+    def would_answer(self) -> tuple[str, ...]:
+        """The fields that take the place of what it takes for granted."""
+        return ()
+
+    @property
     @abstractmethod
     def not_counted(self) -> tuple[str, ...]:
         """What a reader might expect and will not find."""

@@ -89,6 +89,15 @@ class InfantRemovedAtBirth(PathwayBase):
             )
         return tuple(said)
 
+    @property
+    def would_answer(self) -> tuple[str, ...]:
+        """The fields that take the place of what it takes for granted."""
+        stays = {
+            "stay_before_guardianship": self.stay_before_guardianship,
+            "stay_before_return": self.stay_before_return,
+        }
+        return tuple(name for name, given in stays.items() if given is None)
+
     def uses(self) -> tuple[Use, ...]:
         """Everything one removal uses, over all exits."""
         found: list[Use] = []

@@ -38,6 +38,11 @@ class AgencyPost(PathwayBase):
         )
 
     @property
+    def would_answer(self) -> tuple[str, ...]:
+        """The field that takes the place of what it takes for granted."""
+        return () if self.weeks_paid or self.extra else ("weeks_paid",)
+
+    @property
     def not_counted(self) -> tuple[str, ...]:
         """What a reader might expect and will not find."""
         return ("what changes of worker do to children and to colleagues",)

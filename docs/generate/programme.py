@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from costavoid.base.vocabulary import Design
+from costavoid.base.designs import Design
 from costavoid.cases.known import known
 from costavoid.evidence.catalogue import default
 from costavoid.evidence.estimate import Estimate

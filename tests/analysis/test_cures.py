@@ -61,12 +61,20 @@ CURED: dict[str, Callable[[], ca.Appraisal]] = {
     "years_before": lambda: of.east_riding(earlier=(100, 110)),
     "no_interval": of.case,
     "unanswered": lambda: of.pause(
+        women=80,
         postponed_share=of.share(0.2, "own.postponed"),
         returns=(1,),
         no_birth_share=of.share(0.9, "own.no_birth"),
     ),
+    "less_than_one": lambda: of.case(
+        of.outcome(counterfactual=ca.RateAvoided(rate=of.rate(0.3), cohort=10))
+    ),
+    "no_optimism_bias": lambda: of.case(
+        of.outcome(counterfactual=ca.RateAvoided(rate=of.rate(design="before and after"))),
+        adjustments=[ca.optimism_bias(benefits=0.1, source="Our own record of five programmes")],
+    ),
     "more_than_one_each": lambda: of.case(
-        of.outcome(counterfactual=ca.RateAvoided(rate=of.rate(0.086)))
+        of.outcome(counterfactual=ca.RateAvoided(rate=of.rate(0.086), cohort=20))
     ),
     "counted_before": in_the_years_of_the_change,
     "not_the_councils": of.legal_aid,
@@ -77,6 +85,9 @@ CURED: dict[str, Callable[[], ca.Appraisal]] = {
     "other_discount_rate": lambda: of.case(schedule="standard"),
     "inflated_twice": lambda: of.placed(of.week(price_year="2025-26"), placement_inflation=0.03),
     "discounted_twice": lambda: of.placed(of.week(label="A week, undiscounted")),
+    "lifetime_at_once": lambda: of.lifetime(
+        over=ca.local(0.25, "years", id="own.years", source="The study")
+    ),
     "rests_on_weak": lambda: of.placed(of.week(quality="amber")),
     "overlap": of.case,
     "stale_cost": recent,

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import costavoid as ca
 from costavoid.analysis import what_if
 from costavoid.analysis.what_if import Measured, measure, nets_at, refusals, with_values
-from costavoid.base.vocabulary import Design
+from costavoid.base.designs import Design
 from strategies import appraisals
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.py"))

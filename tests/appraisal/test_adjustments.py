@@ -22,7 +22,8 @@ from hypothesis import strategies as st
 
 import costavoid as ca
 from costavoid.appraisal.adjustments import DesignCut, adjusted
-from costavoid.base.vocabulary import Cash, Design, Kind
+from costavoid.base.designs import Design
+from costavoid.base.vocabulary import Cash, Kind
 from strategies import programmes, shares
 
 PANEL = "Anytown finance panel, 2026"

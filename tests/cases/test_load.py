@@ -392,7 +392,7 @@ BAD = {
     # numbers that are none
     "nan": (changed("value = 0.086", "value = nan"), ["rate.value: nan given", "finite number"]),
     "inf": (changed("weeks = 52", "weeks = inf"), ["pathway.weeks", "inf given", "finite number"]),
-    "nan for a count": (changed("months = 24", "months = nan"), ["months: nan given", "whole"]),
+    "nan months": (changed("months = 24", "months = nan"), ["nan given", "such as 18 or 8.5"]),
     "too large": (changed("value = 0.086", "value = 1e400"), ["rate.value: inf given", "finite"]),
     # a number of one's own
     "no source": (

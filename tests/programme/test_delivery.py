@@ -98,7 +98,7 @@ def test_a_cost_that_begins_after_the_years_appraised_has_no_line() -> None:
     [
         ("GBP per year", {"months": 12, "begins_after": 12}, "begins after 12 months of a prog"),
         ("GBP per year", {"months": 12, "begins_after": 13}, "begins after 13 months"),
-        ("GBP per week", {}, "delivery cost: own.cost given in 'GBP per week'"),
+        ("GBP per hour", {}, "delivery cost: own.cost given in 'GBP per hour'"),
         ("GBP per person", {}, "how many people is not known here"),
         ("GBP per event", {}, "how many people is not known here"),
         ("GBP per council-year", {}, "how many people is not known here"),

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 import costavoid as ca
+from costavoid.base.designs import Design
 from costavoid.base.errors import InputError
-from costavoid.base.vocabulary import Design
 from costavoid.evidence.inputs import Inputs
 
 Effect = ca.RateAvoided | ca.RatioOnBaseline | ca.SharesCompared | ca.Volume | ca.BeforeAfter

@@ -277,7 +277,7 @@ def test_a_post_an_agency_fills() -> None:
     assert [use.spends for use in plain.used] == [False, True]
     extra = ca.AgencyPost(extra=money("extra", 300, "GBP per week"))
     assert parts(extra) == {"agency": 1} and extra.used[0].cost.value == 300
-    assert [bool(it.assumptions) for it in (plain, fewer, extra)] == [True, False, False]
+    assert [bool(it.assumptions) for it in (plain, fewer, extra)] == [True, True, False]
 
 
 def test_leaving_care_counts_the_effects_given() -> None:

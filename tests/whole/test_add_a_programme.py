@@ -52,8 +52,8 @@ assert again.to_json() == case.to_json()
 assert abs(case.line("care_entries.placement").cases.total(case.inputs) - 6) < 1e-9
 
 schema = ca.schema("{CLASS}")
-assert set(schema["required"]) == {{"programme", "young_people", "care_entries", "weeks"}}
-fields = ('programme = "{CLASS}"', "young_people = 40", "care_entries = 12", "weeks = 30")
+assert set(schema["required"]) == {{"programme", "young_people", "care_entries", "weeks_avoided"}}
+fields = ('programme = "{CLASS}"', "young_people = 40", "care_entries = 12", "weeks_avoided = 30")
 (root / "own.toml").write_text("\\n".join(fields))
 assert type(ca.load(root / "own.toml").intervention) is cls
 

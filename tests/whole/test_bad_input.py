@@ -378,9 +378,9 @@ def test_units_that_mean_something_else_are_refused() -> None:
     per_woman = ca.default("delivery.pause.woman_year")
     with pytest.raises(ca.InputError, match="how many people is not known"):
         appraise(ca.Pause(councils=5, delivery_cost=per_woman))
-    weekly = local(100, "GBP per week", id="w", **PRICED)
-    with pytest.raises(ca.InputError, match="delivery cost: w given in 'GBP per week'"):
-        appraise(ca.Pause(women=20, delivery_cost=weekly))
+    hourly = local(100, "GBP per hour", id="h", **PRICED)
+    with pytest.raises(ca.InputError, match="delivery cost: h given in 'GBP per hour'"):
+        appraise(ca.Pause(women=20, delivery_cost=hourly))
     lag = local(39, "weeks", id="lag.weeks")
     with pytest.raises(ca.InputError, match="lag: lag.weeks given in 'weeks'; .*'months'"):
         ca.Pause(women=20, lag=lag)

@@ -311,7 +311,9 @@ def test_any_cost_that_is_not_for_each_can_be_added(name: str, how: str, amount:
         price_year="2025-26",
     )
     (line,) = (line for line in costed.flows.lines if line.use.cost.id == "law.cost")
-    months = next(m for name in ("months", "programme_months") if (m := getattr(ended, name, 0)))
+    named = (getattr(ended, name, 0) for name in ("months", "programme_months"))
+    own = [change.months for change in getattr(ended, "changes", ()) if change.months]
+    months = next(filter(None, named), None) or max(own)
     years = 1 if how == "in all" else months / 12
     row = costed.lines.index(line.id)
     assert costed.flows.amounts[row].sum() == pytest.approx(-amount * years, abs=1e-6)

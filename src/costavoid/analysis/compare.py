@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from costavoid.analysis.review.rules import review
 from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.settings import PLAIN
+from costavoid.base.designs import Design
 from costavoid.base.errors import InputError
-from costavoid.base.vocabulary import Cash, Design, Kind, Payer
+from costavoid.base.vocabulary import Cash, Kind, Payer
 from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.figures import amount
 

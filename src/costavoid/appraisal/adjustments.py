@@ -12,9 +12,10 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from costavoid.base.designs import Design
 from costavoid.base.errors import InputError, member, nearest
 from costavoid.base.frozen import Frozen
-from costavoid.base.vocabulary import Design, Kind, Unit
+from costavoid.base.vocabulary import Kind, Unit
 from costavoid.evidence.catalogue import default
 from costavoid.evidence.estimate import Estimate, Source, require_unit
 from costavoid.evidence.given import local

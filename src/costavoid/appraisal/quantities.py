@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NOT_USED = (Resource.RETURN, Resource.HEALTH)  # a worth and not a thing
 PERIODS = {
-    Unit.GBP_PER_DAY: "days",
+    Unit.GBP_PER_DAY: "working days",
     Unit.GBP_PER_WEEK: "weeks",
     Unit.GBP_PER_MONTH: "months",
     Unit.GBP_PER_PERSON_YEAR: "person-years",

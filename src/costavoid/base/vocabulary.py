@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
 
 WEEKS_PER_YEAR = 52
@@ -50,6 +49,20 @@ _PAYER_LABELS = {
 }
 
 
+# What a count may be called: each is a count, in all or at any time, or "per year".
+COUNTED = (
+    "cases",
+    "children",
+    "families",
+    "mothers",
+    "people",
+    "posts",
+    "women",
+    "workers",
+    "young people",
+)
+
+
 class Unit(StrEnum):
     """What one number is measured in. Money is always pounds of a stated price year."""
 
@@ -81,6 +94,14 @@ class Unit(StrEnum):
     MONTHS = "months"
     WEEKS = "weeks"
     DAYS = "days"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Unit | None:
+        """A count by the name of what is counted: "families", "children per year"."""
+        name, _, often = str(value).partition(" per ")
+        if name not in COUNTED or often not in ("", "year"):
+            return None
+        return cls.COUNT_PER_YEAR if often else cls.COUNT
 
     @property
     def is_money(self) -> bool:
@@ -117,6 +138,7 @@ class Unit(StrEnum):
 
 # How many of the unit's periods one year of continuous use holds.
 PERIODS_PER_YEAR: dict[Unit, int] = {
+    Unit.GBP_PER_DAY: WORKING_DAYS_PER_YEAR,  # of staff alone: five days of a week
     Unit.GBP_PER_WEEK: WEEKS_PER_YEAR,
     Unit.GBP_PER_MONTH: MONTHS_PER_YEAR,
     Unit.GBP_PER_PERSON_YEAR: 1,
@@ -160,6 +182,11 @@ class Resource(StrEnum):
     RETURN = "return"  # what a study says comes back for each pound, not told apart
     REPLACEMENT = "replacement"  # what a programme provides in the place of another resource
     DELIVERY = "delivery"
+
+    @property
+    def is_staffed(self) -> bool:
+        """True where a day of it is a working day: of staff and services, not of a child's stay."""
+        return self in (Resource.WORKFORCE, Resource.RUNNING, Resource.DELIVERY)
 
     @property
     def grows_with_placements(self) -> bool:
@@ -245,49 +272,3 @@ class RangeKind(StrEnum):
     INTERVAL_90 = "90% interval"
     INTERVAL_95 = "95% interval"
     INTERVAL_99 = "99% interval"
-
-
-class Design(StrEnum):
-    """How an effect is known, strongest first."""
-
-    TRIAL = "trial"
-    MATCHED = "matched comparison"
-    BEFORE_AFTER_TREND = "before and after, against a trend"
-    BEFORE_AFTER = "before and after"
-    HISTORICAL_RATE = "historical rate"
-    OPINION = "opinion"
-    STATISTICS = "statistics"  # a description, not an effect
-
-    @property
-    def has_control(self) -> bool:
-        """True where a comparison group already shows what would have happened anyway."""
-        return self in (Design.TRIAL, Design.MATCHED)
-
-    @staticmethod
-    def weakest(designs: Iterable[Design]) -> Design:
-        """Of several numbers that carry one effect: a description beside a guess is a guess."""
-        ranked = [*list(Design)[:-2], Design.STATISTICS, Design.OPINION]
-        return max(designs, key=ranked.index)
-
-    @property
-    def weakness(self) -> str:
-        """What a sceptic would say first, in one sentence."""
-        return _WEAKNESS[self]
-
-
-_WEAKNESS = {
-    Design.TRIAL: "A trial elsewhere may not carry over to this place and these families.",
-    Design.MATCHED: "Matched groups may differ in ways nobody measured.",
-    Design.BEFORE_AFTER_TREND: (
-        "The trend stands in for a comparison group: something else local may have changed."
-    ),
-    Design.BEFORE_AFTER: (
-        "There is no comparison group: some or all of the change might have happened anyway."
-    ),
-    Design.HISTORICAL_RATE: (
-        "It assumes the past rate would have gone on; people are referred when things are at "
-        "their worst, and would often have improved anyway."
-    ),
-    Design.OPINION: "It is an opinion: nobody has measured it.",
-    Design.STATISTICS: "It describes what happens; it does not show what a programme changes.",
-}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from costavoid.base.vocabulary import Design
+from costavoid.base.designs import Design
 from costavoid.cases.blank import asked
 from costavoid.evidence.catalogue import default
 from costavoid.evidence.estimate import Estimate

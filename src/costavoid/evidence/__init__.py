@@ -12,11 +12,15 @@ from costavoid.evidence.catalogue import default, defaults
 from costavoid.evidence.counts import counted
 from costavoid.evidence.estimate import (
     Attribution,
+    CaseMoney,
     Deadweight,
     Estimate,
     Money,
+    OptionalCaseMoney,
     OptionalMoney,
+    OptionalTimedMoney,
     Source,
+    TimedMoney,
     in_unit,
     money_in,
     require_unit,
@@ -25,13 +29,17 @@ from costavoid.evidence.given import local
 
 __all__ = [
     "Attribution",
+    "CaseMoney",
     "Deadweight",
     "Estimate",
     "Money",
+    "OptionalCaseMoney",
     "OptionalMoney",
+    "OptionalTimedMoney",
     "Payer",
     "Resource",
     "Source",
+    "TimedMoney",
     "Unit",
     "counted",
     "default",

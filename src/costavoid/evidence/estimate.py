@@ -17,18 +17,10 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from costavoid.base.designs import Design
 from costavoid.base.errors import InputError, shown
 from costavoid.base.frozen import Frozen, Number, ShareNumber, as_float
-from costavoid.base.vocabulary import (
-    WHOLES,
-    Basis,
-    Design,
-    EvidenceStatus,
-    Payer,
-    Quality,
-    RangeKind,
-    Unit,
-)
+from costavoid.base.vocabulary import WHOLES, Basis, EvidenceStatus, Payer, Quality, RangeKind, Unit
 from costavoid.base.years import FinancialYear, start_year
 
 
@@ -261,6 +253,21 @@ def money_in(*units: Unit) -> WrapValidator:
     return Priced(check, units=units)
 
 
+BY_TIME = (
+    Unit.GBP_PER_WEEK,
+    Unit.GBP_PER_MONTH,
+    Unit.GBP_PER_YEAR,
+    Unit.GBP_PER_PERSON_YEAR,
+    Unit.GBP_PER_COUNCIL_YEAR,
+    Unit.GBP_PER_CENTRE_YEAR,
+)
+FOR_EACH = (Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON, Unit.GBP)
+TimedMoney = Annotated[Estimate, money_in(*BY_TIME)]
+OptionalTimedMoney = Annotated[Estimate | None, money_in(*BY_TIME)]
+StaffMoney = Annotated[Estimate, money_in(*BY_TIME, Unit.GBP_PER_DAY)]
+OptionalStaffMoney = Annotated[Estimate | None, money_in(*BY_TIME, Unit.GBP_PER_DAY)]
+CaseMoney = Annotated[Estimate, money_in(*FOR_EACH)]
+OptionalCaseMoney = Annotated[Estimate | None, money_in(*FOR_EACH)]
 Money = Annotated[Estimate, WrapValidator(priced)]
 OptionalMoney = Annotated[Estimate | None, WrapValidator(priced)]
 Deadweight = Annotated[

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from costavoid.base.designs import Design
 from costavoid.base.errors import InputError, nearest
-from costavoid.base.vocabulary import Design, EvidenceStatus, Quality, Unit
+from costavoid.base.vocabulary import EvidenceStatus, Quality, Unit
 from costavoid.evidence.catalogue import defaults
 from costavoid.evidence.estimate import DELIVERY, UNNAMED, Estimate, Source
 

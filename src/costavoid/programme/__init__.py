@@ -17,6 +17,7 @@ from costavoid.programme.delivery import (
     Post,
     RequiredCost,
     deliveries,
+    numbered,
 )
 from costavoid.programme.effects import (
     BeforeAfter,
@@ -28,7 +29,8 @@ from costavoid.programme.effects import (
     SharesCompared,
     Volume,
 )
-from costavoid.programme.outcomes import Outcome, check_returns, postponed
+from costavoid.programme.length import Months
+from costavoid.programme.outcomes import Outcome, check_returns, longest, postponed
 from costavoid.programme.pathways import (
     AgencyPost,
     CareProceedings,
@@ -81,6 +83,7 @@ __all__ = [
     "Intervention",
     "LeaveGiven",
     "LeavingCare",
+    "Months",
     "NeonatalStay",
     "Number",
     "Outcome",
@@ -106,7 +109,9 @@ __all__ = [
     "Volume",
     "check_returns",
     "deliveries",
+    "longest",
     "more_for_each",
+    "numbered",
     "postponed",
     "refuse_longer",
     "refuse_more",

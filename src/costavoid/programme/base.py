@@ -9,13 +9,15 @@ from types import MappingProxyType
 from typing import Annotated, Any, ClassVar
 
 from costavoid.base.errors import InputError
-from costavoid.base.frozen import Frozen, PositiveCount, ShareNumber
+from costavoid.base.frozen import Frozen, ShareNumber
 from costavoid.base.vocabulary import Kind, Resource, Unit
 from costavoid.base.years import Day
 from costavoid.evidence.estimate import Attribution, Deadweight, Estimate, in_unit
+from costavoid.evidence.figures import figure
 from costavoid.evidence.inputs import Inputs
 from costavoid.programme.delivery import Delivery, DeliveryCost, deliveries
 from costavoid.programme.effects import Counterfactual
+from costavoid.programme.length import Runs
 from costavoid.programme.lines import Line
 from costavoid.programme.outcomes import Outcome
 from costavoid.programme.span import Span
@@ -85,15 +87,15 @@ class Intervention(Frozen, ABC):
         return lines
 
 
-class Programme(Intervention):
+class Programme(Runs, Intervention):
     """A programme whose outcomes share one start, one length and the steps after the effect.
 
-    Without `months` it runs to the end of the horizon. `phase_in` is the share of the full
-    effect in each of the first years; `lag` months until the first effect; `persistence` the
-    share that lasts in each year after the end. `delivery_cost` is money, or a Budget.
+    Without `months`, `weeks` or a `last_day` it runs to the end of the horizon. `phase_in` is the
+    share of the full effect in each of the first years; `lag` months until the first effect;
+    `persistence` the share that lasts in each year after the end. `delivery_cost` is money, or a
+    Budget.
     """
 
-    months: PositiveCount | None = None
     phase_in: tuple[ShareNumber, ...] | None = None
     lag: Annotated[Estimate | None, in_unit("lag", Unit.MONTHS, "Lag before the effect")] = None
     deadweight: Deadweight = None
@@ -124,7 +126,9 @@ class Programme(Intervention):
     @property
     def length(self) -> str:
         """How long it runs, in words."""
-        return f"{self.months} months" if self.months else "the whole horizon"
+        if self.weeks:
+            return f"{figure(self.weeks)} weeks"
+        return f"{figure(self.months)} months" if self.months else "the whole horizon"
 
     def outcome(self, id: str, label: str, **what: Any) -> Outcome:
         """An Outcome with the programme's own start, length and steps."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Annotated, Any, Self
 
 from pydantic import (
@@ -27,14 +28,23 @@ from costavoid.evidence.estimate import (
     require_unit,
 )
 from costavoid.programme.factors import Factor
+from costavoid.programme.length import Runs
 from costavoid.programme.lines import Cases, Line, Use
 from costavoid.programme.span import Span
 
 STEADY_EACH = (Unit.GBP_PER_PERSON_YEAR, Unit.GBP_PER_COUNCIL_YEAR, Unit.GBP_PER_CENTRE_YEAR)
-STEADY_UNITS = (Unit.GBP_PER_YEAR, *STEADY_EACH)
+STEADY_UNITS = (
+    Unit.GBP_PER_YEAR,
+    Unit.GBP_PER_MONTH,
+    Unit.GBP_PER_WEEK,
+    Unit.GBP_PER_DAY,
+    *STEADY_EACH,
+)
 EACH_ONCE = (Unit.GBP_PER_PERSON, Unit.GBP_PER_EVENT, Unit.GBP_DIFFERENCE)
 TOTAL_UNITS = (Unit.GBP, *EACH_ONCE)
 EACH_UNITS = (*STEADY_EACH, *EACH_ONCE)
+
+UNNAMED_COST = "delivery"
 
 
 def _above_zero(value: Any) -> Any:
@@ -46,25 +56,24 @@ def _above_zero(value: Any) -> Any:
 PositiveNumber = Annotated[Number, BeforeValidator(_above_zero)]
 
 
-class Delivery(Frozen):
+class Delivery(Runs):
     """One cost of the programme: a line like any other, always cash.
 
-    A cost a year runs while the programme runs; a total, or one per participant, is spread
-    evenly over that time. A cost for each needs `cohort`, how many there are in all, or `volume`,
-    an Estimate in 'count per year', or in 'count': in all, or at any time for a cost a year.
+    A cost a year, month, week or working day runs while the programme runs; a total, or one per
+    participant, is spread evenly over that time. A cost for each needs `cohort`, how many there
+    are in all, or `volume`, an Estimate in 'count per year', or in 'count': in all, or at any
+    time for a cost a year.
     `begins_after` is months after the start; the end, `months` after the start, stays. The payer
     is the cost's own, else the council.
     """
 
-    id: str = "delivery"
+    id: str = UNNAMED_COST
     label: str = "Delivery"
     cost: Money
     cohort: PositiveNumber | None = None
     volume: Estimate | None = None
     factors: tuple[Factor, ...] = ()
-    start: Day | None = None
     begins_after: PositiveCount | None = None
-    months: PositiveCount | None = None
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -216,7 +225,7 @@ def deliveries(
     volume: Estimate | None = None,
     persons: Estimate | None = None,
     start: Day | None = None,
-    months: int | None = None,
+    months: float | None = None,
 ) -> tuple[Delivery, ...]:
     """The Deliveries of a cost, however it is given; none where it is not.
 
@@ -235,6 +244,17 @@ def deliveries(
     if isinstance(cost, Budget):
         return cost.deliveries(label, **shared)
     return (_one(cost, label, **shared),)
+
+
+def numbered(parts: Iterable[Delivery]) -> tuple[Delivery, ...]:
+    """Deliveries of which the second and later without an id of their own are numbered."""
+    made: list[Delivery] = []
+    for part in parts:
+        unnamed = sum(it.id.startswith(UNNAMED_COST) for it in made)
+        again = unnamed and part.id == UNNAMED_COST
+        id = f"{UNNAMED_COST}_{unnamed + 1}" if again else part.id
+        made.append(part.model_copy(update={"id": id}))
+    return tuple(made)
 
 
 def _one(

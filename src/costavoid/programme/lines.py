@@ -28,6 +28,7 @@ from costavoid.programme.factors import Factor
 from costavoid.programme.occupancy import AfterExit, Curve, Until
 from costavoid.programme.stays import FixedStay, Stay, length_of_stay
 
+TIME_UNITS = tuple(unit for unit in PERIODS_PER_YEAR if unit is not Unit.GBP_PER_DAY)
 LUMP_UNITS = (Unit.GBP, Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON, Unit.GBP_DIFFERENCE)
 QUANTITY_UNITS = {Unit.GBP_PER_DAY: Unit.DAYS, Unit.GBP_PER_QALY: Unit.QALYS}
 
@@ -57,7 +58,8 @@ class Use:
 
     def __post_init__(self) -> None:
         if self.measure.is_by_time:
-            require_unit(self.cost, *PERIODS_PER_YEAR)
+            staffed = self.resource.is_staffed
+            require_unit(self.cost, *(PERIODS_PER_YEAR if staffed else TIME_UNITS))
         elif self.quantity:
             require_unit(self.cost, *QUANTITY_UNITS)
             require_unit(self.quantity, QUANTITY_UNITS[self.cost.unit])

@@ -8,14 +8,14 @@ from typing import Annotated, Any, Self
 from pydantic import model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.base.frozen import Frozen, PositiveCount, ShareNumber, as_float
+from costavoid.base.frozen import PositiveCount, ShareNumber, as_float
 from costavoid.base.vocabulary import MONTHS_PER_YEAR, Measure, Unit
-from costavoid.base.years import Day
 from costavoid.evidence.estimate import Attribution, Deadweight, Estimate, entered, in_unit
 from costavoid.evidence.inputs import Inputs
 from costavoid.programme.effects import Counterfactual
 from costavoid.programme.effects.postponed import Postponed
 from costavoid.programme.effects.rates import RateAvoided, Volume
+from costavoid.programme.length import Runs
 from costavoid.programme.lines import Cases, Line
 from costavoid.programme.pathways import Pathway
 from costavoid.programme.span import Span
@@ -30,7 +30,7 @@ def _step(outcome: Any, field: str, unit: Unit, label: str) -> None:
         outcome[field] = entered(f"{outcome['id']}.{field}", as_float(value), unit, label)
 
 
-class Outcome(Frozen):
+class Outcome(Runs):
     """Cases a year that change, when, and what each uses.
 
     `share` is the share of the counterfactual's cases it is about; `other_share` that of another
@@ -44,9 +44,7 @@ class Outcome(Frozen):
     counterfactual: Counterfactual
     pathway: Pathway
     children: str
-    start: Day | None = None
     begins_after: PositiveCount | None = None
-    months: PositiveCount | None = None
     people: PositiveCount | None = None
     recurs: bool = True
     phase_in: tuple[ShareNumber, ...] = ()
@@ -196,6 +194,12 @@ class Outcome(Frozen):
             )
             for use in self.pathway.used
         )
+
+
+def longest(changes: tuple[Outcome, ...]) -> float | None:
+    """The months of the longest of them; None where one runs to the end of the horizon."""
+    lengths = [change.months for change in changes]
+    return None if None in lengths else max(filter(None, lengths))
 
 
 def check_returns(name: str, share: Estimate | None, returns: tuple[float, ...]) -> None:

@@ -34,7 +34,7 @@ class Span:
             )
         return at
 
-    def end(self, day: date | None, months: int | None) -> float:
+    def end(self, day: date | None, months: float | None) -> float:
         """Years from the start of the horizon; no length means to its end."""
         if months is None:
             return float(self.horizon)

@@ -55,7 +55,7 @@ def refuse_more(
         )
 
 
-def refuse_longer(name: str, field: str, part: int, months: int | None) -> None:
+def refuse_longer(name: str, field: str, part: int, months: float | None) -> None:
     """Raises InputError where a part of a programme is longer than the whole."""
     if months and part > months:
         raise InputError(

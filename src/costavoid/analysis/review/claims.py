@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from costavoid.analysis.review.finding import (
+    CASH,
     GREEN_BOOK,
     OPTIMISM,
     SENSITIVITY,
@@ -14,7 +15,8 @@ from costavoid.analysis.review.finding import (
 )
 from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.without import expected
-from costavoid.base.vocabulary import Design, EvidenceStatus, Kind, Quality, Resource
+from costavoid.base.designs import Design
+from costavoid.base.vocabulary import EvidenceStatus, Kind, Quality, Resource
 from costavoid.evidence.estimate import NO_SOURCE, Estimate
 from costavoid.evidence.figures import about
 from costavoid.programme.base import labels
@@ -60,6 +62,47 @@ def unanswered(appraisal: Answer) -> Iterator[Finding]:
             severity="warning",
             sentence=f"{appraisal.intervention.called}: {' '.join(questions)}",
             cure="Answer it with the fields named, or say in the case why it does not arise.",
+            source=OPTIMISM,
+        )
+
+
+def less_than_one(appraisal: Answer) -> Iterator[Finding]:
+    """Fewer than one case over the whole run: no placement is freed by a part of a child."""
+    few = {
+        outcome: many
+        for outcome in appraisal.claiming
+        if outcome.often != "at any time"
+        and 0 < (many := outcome.cases(appraisal.span).total(appraisal.inputs)) < 1
+    }
+    if few:
+        said = "; ".join(f"{outcome.label}: {many:.2f} in all" for outcome, many in few.items())
+        yield Finding(
+            id="less_than_one",
+            severity="warning",
+            sentence=f"{said}. A part of a case frees no placement and no post: it is a chance of "
+            "one, and the pounds are that chance times its cost.",
+            cure="Say it as a chance, or appraise as many as would avoid a whole case.",
+            source=CASH,
+        )
+
+
+def no_optimism_bias(appraisal: Answer) -> Iterator[Finding]:
+    """An effect without a comparison, not adjusted for optimism."""
+    made = {adjustment.name for adjustment in appraisal.settings.adjustments}
+    uncontrolled = [
+        outcome
+        for outcome in appraisal.claiming
+        if not outcome.counterfactual.design(appraisal.inputs).has_control
+    ]
+    if uncontrolled and "optimism bias" not in made:
+        yield Finding(
+            id="no_optimism_bias",
+            severity="note",
+            sentence="No adjustment for optimism bias is made. The Green Book has no generic value "
+            "for benefits, and expects one from an organisation's own evidence of what its "
+            "programmes came to.",
+            cure="Give adjustments=[costavoid.optimism_bias(benefits=..., source=...)] from your "
+            "own record, or say why none is due.",
             source=OPTIMISM,
         )
 

@@ -13,7 +13,8 @@ from costavoid.analysis.review.finding import (
     named,
 )
 from costavoid.appraisal.answer import Answer
-from costavoid.base.vocabulary import Design, EvidenceStatus, Unit
+from costavoid.base.designs import Design
+from costavoid.base.vocabulary import EvidenceStatus, Unit
 from costavoid.evidence.estimate import NO_SOURCE, Estimate
 from costavoid.evidence.figures import figure
 from costavoid.programme.base import labels

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from costavoid.analysis.review.finding import MAGENTA_BOOK, Finding
 from costavoid.appraisal.answer import Answer
-from costavoid.base.vocabulary import Design
+from costavoid.base.designs import Design
 from costavoid.evidence.catalogue import default, sources
 from costavoid.evidence.estimate import Estimate, Source
 from costavoid.evidence.figures import figure, interval

@@ -11,12 +11,14 @@ from costavoid.appraisal.answer import Answer
 from costavoid.base.years import start_year
 from costavoid.evidence.catalogue import discount_schedule
 from costavoid.evidence.estimate import Estimate
+from costavoid.programme.pathways import PublishedCost
 
 CARRIED_YEARS = 2  # how far general inflation alone may carry the price of a placement
 # What says that it is one; not what says that it is not.
 PRESENT_VALUE = re.compile(
     r"(?<!\bnot )(?<!\bnot a )(?<!\bno )\b(present values?|NPV|discounted at)\b", re.IGNORECASE
 )
+LIFETIME_COST = re.compile(r"\blifetime\b", re.IGNORECASE)
 LONG_HORIZON = 50  # years beyond which the lower rate is a test to make
 
 
@@ -96,9 +98,21 @@ def inflated_twice(appraisal: Answer) -> Iterator[Finding]:
         )
 
 
+def _not_handled(appraisal: Answer) -> list[Estimate]:
+    """Unit costs but those whose pathway says over how long they come, or that they are worth so
+    much at the time."""
+    handled = {
+        outcome.pathway.cost.id
+        for outcome in appraisal.outcomes
+        if isinstance(outcome.pathway, PublishedCost)
+        and (outcome.pathway.present_value or outcome.pathway.over)
+    }
+    return [e for e in unit_costs(appraisal, spent=True) if e.id not in handled]
+
+
 def discounted_twice(appraisal: Answer) -> Iterator[Finding]:
     """A unit cost that says it is a present value, which is then discounted again."""
-    made = unit_costs(appraisal, spent=True)
+    made = _not_handled(appraisal)
     found = [e for e in made if PRESENT_VALUE.search(f"{e.label} {e.note} {e.caution}")]
     if found:
         yield Finding(
@@ -106,7 +120,23 @@ def discounted_twice(appraisal: Answer) -> Iterator[Finding]:
             severity="warning",
             sentence=f"Said to be a present value already: {named(found)}. What falls after the "
             "first year is discounted here again.",
-            cure=f"Give {ids(found)} undiscounted, by year where the source has it.",
+            cure=f"Give {ids(found)} undiscounted, by year where the source has it, or as "
+            "PublishedCost(..., present_value=True).",
+            source=f"{GREEN_BOOK} 5.35",
+        )
+
+
+def lifetime_at_once(appraisal: Answer) -> Iterator[Finding]:
+    """A cost of a lifetime, booked whole in the year of the case."""
+    found = [e for e in _not_handled(appraisal) if LIFETIME_COST.search(f"{e.id} {e.label}")]
+    if found:
+        yield Finding(
+            id="lifetime_at_once",
+            severity="warning",
+            sentence=f"A figure of a lifetime, booked in the year of the case: {named(found)}. "
+            "It comes over many years, and may be discounted already.",
+            cure="Say over how long it comes (over), or that it is a present value "
+            "(present_value=True).",
             source=f"{GREEN_BOOK} 5.35",
         )
 

@@ -28,6 +28,7 @@ RULES: tuple[Callable[[Answer], Iterator[Finding]], ...] = (
     evidence.could_be_chance,
     evidence.no_interval,
     claims.near_all,
+    claims.less_than_one,
     claims.unanswered,
     evidence.more_than_one_each,
     before_after.counted_before,
@@ -41,6 +42,7 @@ RULES: tuple[Callable[[Answer], Iterator[Finding]], ...] = (
     prices.other_discount_rate,
     prices.inflated_twice,
     prices.discounted_twice,
+    prices.lifetime_at_once,
     claims.rests_on_weak,
     claims.overlap,
     evidence.cautions,
@@ -63,6 +65,7 @@ RULES: tuple[Callable[[Answer], Iterator[Finding]], ...] = (
     evidence.assumed,
     evidence.phased_in,
     before_after.years_before,
+    claims.no_optimism_bias,
     prices.beyond_forecast,
 )
 

@@ -8,8 +8,9 @@ from costavoid.analysis.break_even import BreakEven, break_evens_of
 from costavoid.analysis.review.other_studies import no_benefit, stronger
 from costavoid.analysis.what_if import Measured, nets_at
 from costavoid.appraisal.answer import Answer
+from costavoid.base.designs import Design
 from costavoid.base.errors import InputError
-from costavoid.base.vocabulary import Design, RangeKind
+from costavoid.base.vocabulary import RangeKind
 from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.figures import interval, number
 from costavoid.programme.base import labels

@@ -7,9 +7,10 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import model_validator
 
 from costavoid.base.arrays import Array
+from costavoid.base.designs import Design
 from costavoid.base.errors import InputError
 from costavoid.base.frozen import Frozen, Number
-from costavoid.base.vocabulary import Design, Unit
+from costavoid.base.vocabulary import Unit
 from costavoid.base.years import FinancialYear
 from costavoid.evidence.catalogue import default
 from costavoid.evidence.estimate import Estimate, entered_in, in_unit

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from costavoid.base.arrays import Array
-from costavoid.base.frozen import Frozen, PositiveCount
-from costavoid.base.vocabulary import MONTHS_PER_YEAR, Design, Unit
+from costavoid.base.designs import Design
+from costavoid.base.frozen import Frozen
+from costavoid.base.vocabulary import MONTHS_PER_YEAR, Unit
 from costavoid.evidence.estimate import Estimate, in_unit
 from costavoid.evidence.figures import interval, note_of, three
 from costavoid.evidence.inputs import Inputs
 from costavoid.programme.effects.rates import RateAvoided
+from costavoid.programme.length import Months
 
 
 class Postponed(Frozen):
@@ -23,7 +25,7 @@ class Postponed(Frozen):
     kind: Literal["postponed"] = "postponed"
     of: RateAvoided
     share: Annotated[Estimate, in_unit("postponed", Unit.SHARE, "Share postponed, not avoided")]
-    months: PositiveCount
+    months: Months
     standing: ClassVar[bool] = False
     outlasts: ClassVar[bool] = False  # what returns comes once
 

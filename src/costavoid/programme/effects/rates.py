@@ -12,9 +12,10 @@ import numpy as np
 from pydantic import model_validator
 
 from costavoid.base.arrays import Array
+from costavoid.base.designs import Design
 from costavoid.base.errors import InputError
 from costavoid.base.frozen import Frozen, PositiveCount
-from costavoid.base.vocabulary import Design, Unit
+from costavoid.base.vocabulary import Unit
 from costavoid.evidence.counts import said_count
 from costavoid.evidence.estimate import Estimate, in_unit, require_unit
 from costavoid.evidence.figures import figure, interval, note_of, three

@@ -6,8 +6,9 @@ import math
 from typing import Annotated, Literal
 
 from costavoid.base.arrays import Array
+from costavoid.base.designs import Design
 from costavoid.base.frozen import Frozen
-from costavoid.base.vocabulary import Design, Unit
+from costavoid.base.vocabulary import Unit
 from costavoid.evidence.counts import said_count
 from costavoid.evidence.estimate import Estimate, in_unit
 from costavoid.evidence.figures import figure, interval, note_of, three

@@ -7,9 +7,10 @@ from typing import Annotated, Literal, Self
 from pydantic import model_validator
 
 from costavoid.base.arrays import Array
+from costavoid.base.designs import Design
 from costavoid.base.errors import InputError
 from costavoid.base.frozen import Frozen
-from costavoid.base.vocabulary import Design, Unit
+from costavoid.base.vocabulary import Unit
 from costavoid.evidence.estimate import Estimate, in_unit
 from costavoid.evidence.figures import three
 from costavoid.evidence.inputs import Inputs

@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from costavoid.programme import Delivery, Intervention, Outcome
+from costavoid.evidence import Estimate
+from costavoid.programme import (
+    Delivery,
+    DeliveryCost,
+    Intervention,
+    Outcome,
+    deliveries,
+    longest,
+    numbered,
+)
+
+
+def _listed(given: Any) -> Any:
+    """One thing without a list is a list of one."""
+    return (given,) if isinstance(given, Outcome | Delivery | Mapping) else given
+
+
+def _costs(given: Any) -> Any:
+    """A cost alone is a Delivery of it, for as long as the programme runs."""
+    return (Delivery(cost=given),) if isinstance(given, Estimate) else _listed(given)
 
 
 class Custom(Intervention):
     """A programme of your own: what it `changes` and what it `costs`.
 
     Each change is an `Outcome` (cases a year, how that is known, and what each case uses); each
-    cost a `Delivery`. The same rules apply as to every programme: no saving is counted twice.
+    cost a `Delivery`; one alone needs no list. `delivery_cost`, money or a Budget, is paid for as
+    long as the longest change. The same rules apply as to every programme: no saving is counted
+    twice.
     """
 
     title: ClassVar[str] = "Programme"
     name: str = Field(min_length=1)
-    changes: tuple[Outcome, ...] = Field(min_length=1)
-    costs: tuple[Delivery, ...] = ()
+    changes: Annotated[tuple[Outcome, ...], BeforeValidator(_listed), Field(min_length=1)]
+    costs: Annotated[tuple[Delivery, ...], BeforeValidator(_costs)] = ()
+    delivery_cost: DeliveryCost = None
 
     @property
     def called(self) -> str:
@@ -39,7 +62,11 @@ class Custom(Intervention):
 
     def delivery(self) -> tuple[Delivery, ...]:
         """What it costs."""
-        return tuple(
+        paid = deliveries(
+            self.delivery_cost, self.name, start=self.start, months=longest(self.changes)
+        )
+        costs = (
             part if part.start else part.model_copy(update={"start": self.start})
             for part in self.costs
         )
+        return numbered((*paid, *costs))

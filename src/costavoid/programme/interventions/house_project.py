@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from costavoid.evidence import Estimate, Money
+from costavoid.evidence import Estimate, TimedMoney
 from costavoid.programme import LeavingCare, Outcome, Volume, sourced
 from costavoid.programme.interventions.placement_step import PlacementStep
 
@@ -27,8 +27,8 @@ class HouseProject(PlacementStep):
         "could not be read, and how many weeks of placement a House Project replaces is not "
         "published."
     )
-    previous_placement: Money = sourced("house_project.previous_placement.case")
-    house_project: Money = sourced("house_project.case")
+    previous_placement: TimedMoney = sourced("house_project.previous_placement.case")
+    house_project: TimedMoney = sourced("house_project.case")
     later: LeavingCare | None = None
 
     @property

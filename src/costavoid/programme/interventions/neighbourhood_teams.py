@@ -7,7 +7,14 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.evidence import Estimate, OptionalMoney, Unit, counted, in_unit, money_in
+from costavoid.evidence import (
+    Estimate,
+    OptionalTimedMoney,
+    Unit,
+    counted,
+    in_unit,
+    money_in,
+)
 from costavoid.evidence.figures import figure
 from costavoid.programme import (
     Delivery,
@@ -63,7 +70,7 @@ class NeighbourhoodTeams(Programme):
         Estimate | None, in_unit("teams.care_entry_ratio", Unit.RATIO, "Entries to care, ratio")
     ] = None
     placement: Placement | None = None
-    contracts_ended: OptionalMoney = None
+    contracts_ended: OptionalTimedMoney = None
     children: Annotated[
         Estimate | None, in_unit("teams.children", Unit.COUNT, "Children with a social worker")
     ] = None

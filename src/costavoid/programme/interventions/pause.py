@@ -24,6 +24,7 @@ from costavoid.programme import (
     Evidence,
     InfantRemovedAtBirth,
     Intervention,
+    Months,
     NeonatalStay,
     Outcome,
     Pathway,
@@ -78,7 +79,7 @@ class Pause(Intervention):
     )
     women: PositiveCount | None = None
     councils: PositiveCount | None = None
-    programme_months: PositiveCount = 18
+    programme_months: Months = 18
     removal_rate: Estimate = Field(default_factory=_evaluated_rate)
     pathway: Pathway = Field(default_factory=InfantRemovedAtBirth)
     neonatal: NeonatalStay | None = Field(default_factory=NeonatalStay)

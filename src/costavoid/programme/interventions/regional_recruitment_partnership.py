@@ -13,6 +13,7 @@ from costavoid.programme import (
     AgencyPost,
     Delivery,
     Evidence,
+    Months,
     Outcome,
     PositiveCount,
     Programme,
@@ -42,7 +43,7 @@ class RegionalRecruitmentPartnership(Programme):
     title: ClassVar[str] = "Regional recruitment partnership"
     evidence: ClassVar[Evidence] = (("saving", SAVING),)
     councils: PositiveCount
-    months: PositiveCount | None = 120
+    months: Months | None = 120
     set_up: Annotated[Estimate, money_in(Unit.GBP)] = sourced(
         "recruitment.partnership.first_two_years"
     )

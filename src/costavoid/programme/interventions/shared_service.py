@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.evidence import Estimate, Money, Unit, money_in, require_unit
+from costavoid.evidence import Estimate, Unit, money_in
 from costavoid.programme import (
     Delivery,
     Outcome,
@@ -34,7 +34,7 @@ class SharedService(Programme):
         "administration and duplication; no council has published what each paid before and after."
     )
     councils: PositiveCount
-    cost_apart: Money = Field(
+    cost_apart: Annotated[Estimate, money_in(Unit.GBP_PER_COUNCIL_YEAR)] = Field(
         description="What each council pays for the service alone, in GBP per council-year: the "
         "effect, and none is published."
     )
@@ -46,7 +46,6 @@ class SharedService(Programme):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        require_unit(self.cost_apart, Unit.GBP_PER_COUNCIL_YEAR, field="cost_apart")
         if self.councils == 1:
             raise InputError("SharedService.councils: 1 given; a shared service needs 2 or more.")
         if self.cost_together is None and self.delivery_cost is None:

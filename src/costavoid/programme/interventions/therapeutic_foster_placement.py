@@ -7,7 +7,13 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.evidence import Estimate, Money, OptionalMoney, Unit, in_unit
+from costavoid.evidence import (
+    Estimate,
+    OptionalTimedMoney,
+    TimedMoney,
+    Unit,
+    in_unit,
+)
 from costavoid.programme import Outcome, Placement, Volume, refuse_part, sourced
 from costavoid.programme.interventions.placement_step import PlacementStep
 from costavoid.programme.stays import shorter
@@ -28,8 +34,8 @@ class TherapeuticFosterPlacement(PlacementStep):
         "Blackburn's scheme was described (twelve months of support, young people who often "
         "return home or to their placement), not measured: no effect has been published."
     )
-    placement: Money = sourced("placement.residential.any.week")
-    therapeutic_placement: Money = Field(
+    placement: TimedMoney = sourced("placement.residential.any.week")
+    therapeutic_placement: TimedMoney = Field(
         description="What the therapeutic placement costs a week, all in; none is published."
     )
 
@@ -39,7 +45,7 @@ class TherapeuticFosterPlacement(PlacementStep):
     weeks_after: Annotated[
         Estimate | None, in_unit("therapeutic.weeks_after", Unit.WEEKS, "Weeks the return lasts")
     ] = None
-    placement_after: OptionalMoney = None
+    placement_after: OptionalTimedMoney = None
 
     @model_validator(mode="after")
     def _return(self) -> Self:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from costavoid.base.vocabulary import Measure, Payer, Resource
-from costavoid.evidence.estimate import Estimate, OptionalMoney
+from costavoid.evidence.estimate import Estimate, OptionalCaseMoney
 from costavoid.programme.lines import Use
 from costavoid.programme.pathways.base import PathwayBase, sourced
 from costavoid.programme.stays import FixedStay
@@ -21,12 +21,12 @@ class CareProceedings(PathwayBase):
     """
 
     kind: Literal["care proceedings"] = "care proceedings"
-    pre_proceedings: OptionalMoney = sourced("pre_proceedings.council")
-    application_fee: OptionalMoney = sourced("court_fee.care_application")
-    council: OptionalMoney = sourced("care_proceedings.council")
-    legal_aid: OptionalMoney = sourced("care_proceedings.legal_aid")
-    court: OptionalMoney = sourced("court_cost.public_law_case.2017_18")
-    cafcass: OptionalMoney = sourced("care_proceedings.cafcass")
+    pre_proceedings: OptionalCaseMoney = sourced("pre_proceedings.council")
+    application_fee: OptionalCaseMoney = sourced("court_fee.care_application")
+    council: OptionalCaseMoney = sourced("care_proceedings.council")
+    legal_aid: OptionalCaseMoney = sourced("care_proceedings.legal_aid")
+    court: OptionalCaseMoney = sourced("court_cost.public_law_case.2017_18")
+    cafcass: OptionalCaseMoney = sourced("care_proceedings.cafcass")
     duration: Estimate | None = sourced("care_proceedings.duration")
 
     @property

@@ -9,7 +9,14 @@ from pydantic import Field
 
 from costavoid.base.vocabulary import Measure, Resource, Unit
 from costavoid.evidence.catalogue import default
-from costavoid.evidence.estimate import Estimate, Money, OptionalMoney, in_unit, money_in
+from costavoid.evidence.estimate import (
+    Estimate,
+    OptionalCaseMoney,
+    OptionalTimedMoney,
+    TimedMoney,
+    in_unit,
+    money_in,
+)
 from costavoid.programme.factors import Factor
 from costavoid.programme.lines import Use
 from costavoid.programme.pathways.base import PathwayBase, sourced
@@ -28,9 +35,9 @@ class InfantRemovedAtBirth(PathwayBase):
     """
 
     kind: Literal["infant removed at birth"] = "infant removed at birth"
-    assessment: OptionalMoney = sourced("assessment.core")
+    assessment: OptionalCaseMoney = sourced("assessment.core")
     proceedings: CareProceedings | None = Field(default_factory=CareProceedings)
-    placement: Money = sourced("placement.foster.any.week")
+    placement: TimedMoney = sourced("placement.foster.any.week")
     adoption_share: Annotated[
         Estimate, in_unit("infant.exit.adoption", Unit.SHARE, "Infants who leave by adoption")
     ] = sourced("infant.exit.adoption")
@@ -55,11 +62,11 @@ class InfantRemovedAtBirth(PathwayBase):
     ] = sourced("infant.months_to_adoption_order")
     stay_before_guardianship: Stay | None = None
     stay_before_return: Stay | None = None
-    adoption_cost: OptionalMoney = sourced("adoption.interagency_fee")
-    guardianship_cost: OptionalMoney = None
-    return_cost: OptionalMoney = None
-    adoption_allowance: OptionalMoney = None
-    guardianship_allowance: OptionalMoney = None
+    adoption_cost: OptionalCaseMoney = sourced("adoption.interagency_fee")
+    guardianship_cost: OptionalCaseMoney = None
+    return_cost: OptionalCaseMoney = None
+    adoption_allowance: OptionalTimedMoney = None
+    guardianship_allowance: OptionalTimedMoney = None
     end_of_childhood: Annotated[
         Estimate, in_unit("age.end_of_childhood", Unit.YEARS, "Age at which care ends")
     ] = sourced("age.end_of_childhood")

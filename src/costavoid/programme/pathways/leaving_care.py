@@ -6,9 +6,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import model_validator
 
+from costavoid.base.designs import Design
 from costavoid.base.errors import InputError
-from costavoid.base.vocabulary import Design, Measure, Resource, Unit
-from costavoid.evidence.estimate import Estimate, Money, in_unit
+from costavoid.base.vocabulary import Measure, Resource, Unit
+from costavoid.evidence.estimate import CaseMoney, Estimate, TimedMoney, in_unit
 from costavoid.programme.factors import Factor
 from costavoid.programme.lines import Use
 from costavoid.programme.pathways.base import PathwayBase, sourced
@@ -27,20 +28,20 @@ class LeavingCare(PathwayBase):
     evictions: Annotated[
         Estimate | None, in_unit("leaving_care.evictions", Unit.SHARE, "No longer evicted")
     ] = None
-    eviction: Money = sourced("homelessness.eviction")
+    eviction: CaseMoney = sourced("homelessness.eviction")
     homeless: Annotated[
         Estimate | None, in_unit("leaving_care.homeless", Unit.SHARE, "No longer homeless")
     ] = None
-    application: Money = sourced("homelessness.application")
+    application: CaseMoney = sourced("homelessness.application")
     neet_months: Annotated[
         Estimate | None,
         in_unit("leaving_care.neet_months", Unit.MONTHS, "Months no longer out of work"),
     ] = None
-    neet: Money = sourced("neet.age_18_24.year")
+    neet: TimedMoney = sourced("neet.age_18_24.year")
     first_offences: Annotated[
         Estimate | None, in_unit("leaving_care.offences", Unit.SHARE, "No longer first offenders")
     ] = None
-    first_offence: Money = sourced("youth_justice.first_offence")
+    first_offence: CaseMoney = sourced("youth_justice.first_offence")
 
     @model_validator(mode="after")
     def _check(self) -> Self:

@@ -11,7 +11,12 @@ from pydantic import Field, model_validator
 from costavoid.base.errors import InputError, nearest
 from costavoid.base.vocabulary import Measure, Resource, Unit
 from costavoid.evidence.catalogue import default, defaults
-from costavoid.evidence.estimate import Estimate, Money, OptionalMoney, in_unit
+from costavoid.evidence.estimate import (
+    Estimate,
+    OptionalTimedMoney,
+    TimedMoney,
+    in_unit,
+)
 from costavoid.evidence.inputs import Inputs
 from costavoid.programme.factors import Factor
 from costavoid.programme.lines import Use
@@ -44,13 +49,13 @@ class Placement(PathwayBase):
     kind: Literal["placement"] = "placement"
     type: Literal["foster", "residential"] = "foster"
     provider: Literal["any", "in_house", "agency"] = "any"
-    cost: Money = Field(default_factory=_usual_cost)
+    cost: TimedMoney = Field(default_factory=_usual_cost)
     weeks: Annotated[Estimate | None, in_unit("placement.weeks", Unit.WEEKS, "Weeks")] = None
     stay: Stay | None = None
     until: Annotated[
         Estimate | None, in_unit("placement.until", Unit.YEARS, "Longest time placed")
     ] = None
-    replaced_by: OptionalMoney = None
+    replaced_by: OptionalTimedMoney = None
     re_entry_share: Annotated[
         Estimate | None, in_unit("placement.re_entry_share", Unit.SHARE, "Children who go back")
     ] = None

@@ -53,7 +53,9 @@ class PublishedCost(PathwayBase):
     `covers` names what it may hold: by default any of a council's costs of care, so nothing else
     of them may be counted for the same children. `over` spreads it evenly over a time. `shares` is
     the study's own split of it, {"council": ..., "nhs": ...}: shares that add to 1, each to its
-    payer. Raises InputError where they do not.
+    payer. With `present_value` it is worth that much at the time of the case already, discounted
+    by the study (`study_rate`), and is not spread and discounted again. Raises InputError where
+    shares do not add up, or a present value is to be spread.
     """
 
     kind: Literal["published cost"] = "published cost"
@@ -66,12 +68,27 @@ class PublishedCost(PathwayBase):
     )
     over: Annotated[Estimate | None, in_unit("over", Unit.YEARS, "Years it is spread over")] = None
     shares: Annotated[tuple[PayerShare, ...], BeforeValidator(_each_payer)] = ()
+    present_value: bool = False
+    study_rate: Annotated[
+        Estimate | None, in_unit("published.study_rate", Unit.SHARE, "The study's discount rate")
+    ] = None
 
     @model_validator(mode="after")
     def _check(self) -> Self:
         require_unit(self.cost, Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON)
         if not self.covers:
             raise ValueError("covers: nothing given; name what the cost holds")
+        if self.present_value and self.over:
+            raise InputError(
+                f"{self.cost.id}.present_value: given with over; what is worth that much at the "
+                "time of the case is booked then, as spreading it would discount it twice: leave "
+                "one of them out."
+            )
+        if self.study_rate and not self.present_value:
+            raise InputError(
+                f"{self.cost.id}.study_rate: given without present_value=True; a rate belongs to "
+                "a figure that is discounted already."
+            )
         if len({part.payer for part in self.shares}) < len(self.shares):
             raise InputError(f"{self.cost.id}.shares: a payer stands twice; add its shares.")
         whole = sum(part.share.value for part in self.shares)
@@ -82,6 +99,18 @@ class PublishedCost(PathwayBase):
                 "is not told apart)."
             )
         return self
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What the pathway takes for granted, beyond its numbers."""
+        if not self.present_value:
+            return ()
+        rate = f" at {self.study_rate.value:.1%} a year" if self.study_rate else ""
+        return (
+            f"The published saving is worth that much at the time of the case (discounted by its "
+            f"study{rate}) and is booked then, though it comes over later years: no year's budget "
+            "can rest on it.",
+        )
 
     @property
     def not_counted(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from pydantic import model_validator
 
 from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import Measure, Resource, Unit
-from costavoid.evidence.estimate import Estimate, Money, in_unit
+from costavoid.evidence.estimate import CaseMoney, Estimate, TimedMoney, in_unit
 from costavoid.programme.factors import Factor
 from costavoid.programme.lines import Use
 from costavoid.programme.pathways.base import PathwayBase, sourced
@@ -34,11 +34,11 @@ class SocialWork(PathwayBase):
 
     kind: Literal["social work"] = "social work"
     first: Literal["referral", "assessment", "child in need", "section 47"] = "referral"
-    referral: Money = sourced("child_in_need.contact_and_referral")
+    referral: CaseMoney = sourced("child_in_need.contact_and_referral")
     assessment_share: Annotated[
         Estimate | None, in_unit("referral.assessment_share", Unit.SHARE, "Referrals assessed")
     ] = None
-    assessment: Money = sourced("child_in_need.initial_assessment")
+    assessment: CaseMoney = sourced("child_in_need.initial_assessment")
     child_in_need_share: Annotated[
         Estimate | None,
         in_unit("assessment.child_in_need_share", Unit.SHARE, "Assessments that lead to support"),
@@ -46,20 +46,20 @@ class SocialWork(PathwayBase):
     support_months: Annotated[
         Estimate | None, in_unit("child_in_need.months", Unit.MONTHS, "Months of support")
     ] = None
-    support: Money = sourced("child_in_need.support.month")
-    closing: Money = sourced("child_in_need.closing")
+    support: TimedMoney = sourced("child_in_need.support.month")
+    closing: CaseMoney = sourced("child_in_need.closing")
     section_47_share: Annotated[
         Estimate | None,
         in_unit("assessment.section_47_share", Unit.SHARE, "Assessments that lead to an enquiry"),
     ] = None
-    section_47: Money = sourced("child_in_need.section_47")
+    section_47: CaseMoney = sourced("child_in_need.section_47")
     plan_share: Annotated[
         Estimate | None, in_unit("section_47.plan_share", Unit.SHARE, "Enquiries with a plan")
     ] = None
     plan_weeks: Annotated[
         Estimate | None, in_unit("plan.weeks", Unit.WEEKS, "Weeks of a child protection plan")
     ] = None
-    plan: Money = sourced("child_in_need.social_work.week")
+    plan: TimedMoney = sourced("child_in_need.social_work.week")
 
     @model_validator(mode="after")
     def _check(self) -> Self:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from costavoid.base.vocabulary import Measure, Resource, Unit
-from costavoid.evidence.estimate import Estimate, Money, OptionalMoney, in_unit, money_in
+from costavoid.evidence.estimate import (
+    Estimate,
+    OptionalStaffMoney,
+    StaffMoney,
+    in_unit,
+    money_in,
+)
+from costavoid.evidence.figures import figure
 from costavoid.programme.factors import Factor
 from costavoid.programme.lines import Use
 from costavoid.programme.pathways.base import PathwayBase, sourced
@@ -19,9 +26,9 @@ class AgencyPost(PathwayBase):
     """
 
     kind: Literal["agency post"] = "agency post"
-    agency: Money = sourced("workforce.agency_social_worker.week")
-    permanent: Money = sourced("workforce.employed_social_worker.week")
-    extra: OptionalMoney = None
+    agency: StaffMoney = sourced("workforce.agency_social_worker.week")
+    permanent: StaffMoney = sourced("workforce.employed_social_worker.week")
+    extra: OptionalStaffMoney = None
     weeks_paid: Annotated[
         Estimate | None,
         in_unit("workforce.weeks_paid", Unit.WEEKS_PER_YEAR, "Weeks an agency worker is paid"),
@@ -30,8 +37,14 @@ class AgencyPost(PathwayBase):
     @property
     def assumptions(self) -> tuple[str, ...]:
         """What the pathway takes for granted, beyond its numbers."""
-        if self.weeks_paid or self.extra:
+        if self.extra:
             return ()
+        if self.weeks_paid:
+            return (
+                f"The agency worker is paid {figure(self.weeks_paid.value)} weeks of 52 and the "
+                "permanent one all 52, leave and holidays among them; where both stand for part "
+                "of a year, give the programme's weeks and leave weeks_paid out.",
+            )
         return (
             "Agency workers are paid all 52 weeks of the year; where they are paid for fewer "
             "(weeks_paid), the saving is less, or a loss.",
@@ -75,7 +88,7 @@ class RunningCost(PathwayBase):
     """What a service costs all the time, for each of those who no longer pay for it alone."""
 
     kind: Literal["running cost"] = "running cost"
-    cost: Money
+    cost: StaffMoney
 
     @property
     def not_counted(self) -> tuple[str, ...]:

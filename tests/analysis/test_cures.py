@@ -93,6 +93,7 @@ CURED: dict[str, Callable[[], ca.Appraisal]] = {
     "stale_cost": recent,
     "average_as_cash": lambda: of.placed(of.week(basis="marginal", cash_releasing=0.4)),
     "no_cash_share": lambda: of.placed(of.week(cash_releasing=1)),
+    "kept_cash_share": lambda: of.placed(of.own_foster_week(cash_releasing=0.8)),
     "no_ramp_up": lambda: of.case(of.outcome(lag=0)),
     "no_source": of.case,
     "pathway_assumption": own_stays,

@@ -47,6 +47,11 @@ def week(value: float = 900, **more: Any) -> ca.Estimate:
     return ca.local(value, None if made["id"] != "own.week" else "GBP per week", **made)
 
 
+def own_foster_week(**more: Any) -> ca.Estimate:
+    """Our own price, under the library's id: what share of it is cash is the library's too."""
+    return ca.local(912, id="placement.foster.any.week", **{**PRICED, **more})
+
+
 def weeks(value: float = 20) -> ca.Estimate:
     return ca.local(value, "weeks", id="own.weeks", **GOOD)
 
@@ -348,6 +353,12 @@ CASES: dict[Any, Case] = {
     ),
     costs.no_cash_share: Case(
         "no_cash_share", "serious", lambda: placed(week(cash_releasing=None))
+    ),
+    costs.kept_cash_share: Case(
+        "kept_cash_share",
+        "warning",
+        lambda: placed(own_foster_week()),
+        lambda: placed(own_foster_week(cash_releasing=0.8)),
     ),
     claims.no_ramp_up: Case(
         "no_ramp_up",

@@ -72,9 +72,9 @@ def quantities(appraisal: Answer) -> pd.DataFrame:
                 "label": line.label,
                 "resource": line.use.resource.value,
                 "financial_year": year,
-                "quantity": float(amount),
+                "quantity": float(amount) + 0.0,  # no minus nothing
                 "unit": unit,
-                "at_31_march": float(end),
+                "at_31_march": float(end) + 0.0,
             }
             for year, amount, end in zip(appraisal.years, amounts, ends, strict=True)
         ]

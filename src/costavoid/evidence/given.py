@@ -12,6 +12,7 @@ from costavoid.base.vocabulary import EvidenceStatus, Quality, Unit
 from costavoid.evidence.catalogue import defaults
 from costavoid.evidence.estimate import DELIVERY, UNNAMED, Estimate, Source
 
+CASH_SHARE_KEPT = "cash share as in the library, not given"  # in its note, for a review to ask
 GIVEN = "given for this case"  # its publisher, where only words name its source
 COMPARED_OR_COUNTED = (Design.TRIAL, Design.MATCHED, Design.STATISTICS)
 
@@ -60,6 +61,8 @@ def local(
         if isinstance(source, Source)
         else Source(id="user.local", title=source, publisher=GIVEN)
     )
+    if fields.get("cash_releasing") is not None and "cash_releasing" not in more:
+        more["note"] = with_note(more.get("note", ""), CASH_SHARE_KEPT)
     if quality_reason:
         more["note"] = _with_reason(more.get("note", ""), quality, quality_reason)
     return Estimate(
@@ -91,7 +94,12 @@ def _with_reason(note: str, quality: str | None, reason: str) -> str:
         raise InputError(
             f"local: quality_reason {reason!r} given without quality; say green, amber or red."
         )
-    return f"{note}; rated {quality}: {reason}" if note else f"Rated {quality}: {reason}"
+    return with_note(note, f"rated {quality}: {reason}")
+
+
+def with_note(note: str, more: str) -> str:
+    """The note, and more of it."""
+    return f"{note}; {more}" if note else more[0].upper() + more[1:]
 
 
 def _own_id(value: float, unit: str | None) -> str:

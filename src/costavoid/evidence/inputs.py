@@ -10,6 +10,7 @@ import numpy as np
 from costavoid.base.arrays import Array, read_only
 from costavoid.base.errors import InputError, nearest
 from costavoid.evidence.estimate import DELIVERY, Estimate
+from costavoid.evidence.given import CASH_SHARE_KEPT, with_note
 
 
 class Inputs:
@@ -92,4 +93,6 @@ def _replace(own: Estimate, used: Mapping[str, Estimate]) -> Estimate:
         )
     kept = ("basis", "cash_releasing") + (() if own.id.startswith(DELIVERY) else ("payer",))
     inherited = {name: getattr(standing, name) for name in kept if getattr(own, name) is None}
+    if inherited.get("cash_releasing") is not None:
+        inherited["note"] = with_note(own.note, CASH_SHARE_KEPT)
     return own.model_copy(update=inherited)

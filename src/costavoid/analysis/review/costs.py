@@ -19,6 +19,7 @@ from costavoid.base.vocabulary import Basis, Kind, Payer, Resource, Unit
 from costavoid.evidence.catalogue import defaults
 from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.figures import about
+from costavoid.evidence.given import CASH_SHARE_KEPT
 from costavoid.programme.delivery import Budget
 from costavoid.programme.effects.rates import Volume
 from costavoid.programme.effects.shares_compared import SharesCompared
@@ -90,6 +91,22 @@ def no_cash_share(appraisal: Answer) -> Iterator[Finding]:
             sentence=f"No cash-releasing share was given for {named(silent)}: none of it is "
             "counted as cash.",
             cure=f"Give cash_releasing, from 0 to 1, for {ids(silent)}.",
+            source=CASH,
+        )
+
+
+def kept_cash_share(appraisal: Answer) -> Iterator[Finding]:
+    """A cost of the case's own whose cash share is the library's: a national one, not asked for."""
+    kept = [c for c in unit_costs(appraisal, valued=False) if CASH_SHARE_KEPT in c.note.lower()]
+    counted = [c for c in kept if c.cash_releasing and c.payer in (None, Payer.COUNCIL)]
+    if counted:
+        yield Finding(
+            id="kept_cash_share",
+            severity="warning",
+            sentence="The cost is your own, the share of it that is cash the library's national "
+            "one: " + ", ".join(f"{c.label} ({c.cash_releasing:.0%})" for c in counted) + ".",
+            cure=f"Give cash_releasing for {ids(counted)}: what share of it is an invoice that "
+            "stops.",
             source=CASH,
         )
 

@@ -49,6 +49,7 @@ RULES: tuple[Callable[[Answer], Iterator[Finding]], ...] = (
     prices.stale_costs,
     costs.average_as_cash,
     costs.no_cash_share,
+    costs.kept_cash_share,
     claims.no_ramp_up,
     evidence.no_source,
     evidence.pathway_assumptions,

@@ -97,6 +97,12 @@ class Appraisal(Answer):
 
         return without(self)
 
+    def committed(self) -> pd.DataFrame:
+        """Delivery spent whatever is decided, by year and payer: in no other figure."""
+        from costavoid.appraisal.committed import committed
+
+        return committed(self)
+
     def cost_per_case(self) -> pd.Series[float]:
         """What delivery costs for each case avoided, by outcome: the whole of it against each."""
         from costavoid.appraisal.without import cost_per_case

@@ -64,7 +64,8 @@ class Delivery(Runs):
     are in all, or `volume`, an Estimate in 'count per year', or in 'count': in all, or at any
     time for a cost a year.
     `begins_after` is months after the start; the end, `months` after the start, stays. The payer
-    is the cost's own, else the council.
+    is the cost's own, else the council. What is `committed` already (a contract signed) is spent
+    whatever is decided, so it is in no result (the Green Book: sunk costs) and is shown apart.
     """
 
     id: str = UNNAMED_COST
@@ -74,6 +75,9 @@ class Delivery(Runs):
     volume: Estimate | None = None
     factors: tuple[Factor, ...] = ()
     begins_after: PositiveCount | None = None
+    committed: bool = Field(
+        default=False, description="Spent whatever is decided: in no figure but `committed()`"
+    )
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -148,7 +152,8 @@ class Budget(Frozen):
 
     `on_costs` (pension, national insurance) are a share of salaries; `overheads` a share of
     salaries with on-costs. `premises` is pounds a year or in all; each of `activities` may also
-    be pounds for each participant. Raises InputError where nothing is given.
+    be pounds for each participant. What is `committed` already is shown, and is in no result.
+    Raises InputError where nothing is given.
     """
 
     posts: tuple[Post, ...] = ()
@@ -160,10 +165,11 @@ class Budget(Frozen):
     ] = None
     premises: OptionalMoney = None
     activities: tuple[Money, ...] = ()
+    committed: tuple[Money, ...] = ()
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        if not (self.posts or self.premises or self.activities):
+        if not (self.posts or self.premises or self.activities or self.committed):
             raise InputError("Budget: nothing given; give posts, premises or activities.")
         if (self.on_costs or self.overheads) and not self.posts:
             raise InputError("Budget: on_costs and overheads are shares of pay; give posts too.")
@@ -199,6 +205,16 @@ class Budget(Frozen):
         found += [
             _one(cost, f"{label}: {cost.label}", id=f"delivery.{cost.id}", **shared)
             for cost in others
+        ]
+        found += [
+            _one(
+                cost,
+                f"{label}: {cost.label}",
+                id=f"delivery.{cost.id}",
+                committed=True,
+                **shared,
+            )
+            for cost in self.committed
         ]
         return tuple(found)
 

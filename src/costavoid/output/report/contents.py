@@ -123,6 +123,7 @@ def _financial(appraisal: Answer) -> Section:
             "budget. What is avoided without releasing cash is not here."
         ),
         tables.financial(appraisal),
+        *((anyway,) if (anyway := tables.committed(appraisal)) else ()),
     )
     return Section("financial", "Financial case", blocks)
 

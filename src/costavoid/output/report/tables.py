@@ -12,6 +12,7 @@ from costavoid.analysis.information import value_of_information
 from costavoid.analysis.structure import structural_frame
 from costavoid.appraisal import tables as frames
 from costavoid.appraisal.answer import Answer
+from costavoid.appraisal.committed import committed as spent_anyway
 from costavoid.appraisal.quantities import quantities as appraisal_quantities
 from costavoid.base.vocabulary import Payer
 from costavoid.evidence.figures import figure, percent, pounds
@@ -113,6 +114,21 @@ def financial(appraisal: Answer) -> Table:
     frame.loc["All years"] = frame.sum()
     frame.loc["All years", "cumulative_net"] = last
     return table(frame, caption, columns, index=(BY_YEAR, str), total=True)
+
+
+def committed(appraisal: Answer) -> Table | None:
+    """Delivery spent whatever is decided, by year; none without."""
+    frame = spent_anyway(appraisal)
+    if frame.empty:
+        return None
+    frame = frame.assign(payer=frame["payer"].map(payer)).set_index("financial_year")
+    columns = {
+        "label": ("What", _text),
+        "payer": ("Payer", _text),
+        "pounds": ("Pounds of the year", _money),
+    }
+    caption = "Committed already, whatever is decided: in the budget, and in no other figure"
+    return table(frame, caption, columns, index=(BY_YEAR, str))
 
 
 def every_payer(appraisal: Answer) -> Table:

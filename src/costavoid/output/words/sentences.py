@@ -9,6 +9,7 @@ from costavoid.analysis.review.finding import Finding
 from costavoid.analysis.review.other_studies import beside, effect_said
 from costavoid.analysis.review.rules import at_first, review
 from costavoid.appraisal.answer import Answer
+from costavoid.appraisal.committed import committed
 from costavoid.base.vocabulary import Cash, Kind, Payer, Prices
 from costavoid.evidence.catalogue import discount_schedule
 from costavoid.evidence.figures import about, figure, pence, rounded, together
@@ -115,12 +116,24 @@ def _council(appraisal: Answer) -> list[str]:
     else:
         said.append("No delivery cost falls on the council in this case, so this is gross.")
     said += _capacity(avoided)
+    said += _committed(appraisal)
     if not paid.any():
         return said
     payback = appraisal.payback
     if payback in appraisal.years:
         payback = f"Its cash pays back in {payback}."
     return [*said, payback, _most(most, peak.year)]
+
+
+def _committed(appraisal: Answer) -> list[str]:
+    """What is spent whatever is decided."""
+    spent = float(committed(appraisal)["pounds"].sum())
+    if not spent:
+        return []
+    return [
+        f"Another {about(spent)} is committed already, whatever is decided: in no figure here, but "
+        "in the budget."
+    ]
 
 
 def _most(most: float, year: str) -> str:

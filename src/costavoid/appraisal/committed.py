@@ -1,0 +1,38 @@
+"""Delivery that is committed already: spent whatever is decided, so in no result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from costavoid.appraisal.answer import Answer
+from costavoid.cashflow.flows import evaluate
+from costavoid.evidence.inputs import Inputs
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = ["financial_year", "payer", "label", "pounds"]
+
+
+def committed(appraisal: Answer) -> pd.DataFrame:
+    """Delivery spent whatever is decided, a row for each part and year, in pounds of each year.
+
+    Columns: `financial_year`, `payer`, `label` and `pounds` (positive), nominal. No rows where
+    nothing is. HM Treasury Green Book: sunk costs are left out of an appraisal.
+    """
+    import pandas as pd
+
+    parts = [part for part in appraisal.intervention.delivery() if part.committed]
+    lines = tuple(line for part in parts for line in part.lines(appraisal.span))
+    if not lines:
+        return pd.DataFrame(columns=COLUMNS)
+    inputs = Inputs([estimate for line in lines for estimate in line.estimates])
+    flows = evaluate(lines, appraisal.years, inputs, appraisal.pricing)
+    real = -flows.amounts[..., 0].sum(axis=1)
+    rows = [
+        (year, payer.value, line.label, float(pounds))
+        for line, payer, spent in zip(lines, flows.payers, real, strict=True)
+        for year, pounds in zip(appraisal.years, spent * appraisal.inflation_factors, strict=True)
+        if pounds
+    ]
+    return pd.DataFrame(rows, columns=COLUMNS)

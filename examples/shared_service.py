@@ -2,7 +2,7 @@
 
 All figures are invented: no council has published what each paid before and after. It saves in
 all, but where each pays by population the largest council loses by it. Of the review,
-no_published_effect, no_comparison and rests_on_weak stand: nobody has measured it.
+no_published_effect and no_comparison stand: prices are compared, and nobody has measured it.
 """
 
 import costavoid as ca
@@ -18,6 +18,7 @@ def appraisal() -> ca.Appraisal:
             145_000,
             "GBP per council-year",
             id="own.panel_alone",
+            design="accounting comparison",
             payer="council",
             basis="marginal",
             cash_releasing=0.9,

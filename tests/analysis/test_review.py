@@ -758,6 +758,20 @@ def test_a_reviewer_is_not_long_winded(path: Path) -> None:
     assert len(sentences) == len(set(sentences))
 
 
+def test_two_prices_are_an_accounting_comparison_and_one_is_a_claim() -> None:
+    price = ca.local(2_000, "GBP per week", id="own.agency", design="accounting comparison",
+                     cash_releasing=1, basis="price", **PRICED)  # fmt: skip
+    ended = ca.Volume(cases=ca.local(6, "posts", id="own.posts", **GOOD), effect=price)
+    instead = ca.local(1_200, "GBP per week", id="own.permanent", cash_releasing=1, **PRICED)
+    both = outcome(counterfactual=ended, pathway=ca.AgencyPost(agency=price, permanent=instead))
+    stays = ca.local(20, "weeks", id="own.stay", **GOOD)
+    one = outcome(counterfactual=ended, pathway=ca.Placement(cost=price, weeks=stays))
+    for part, severity in ((both, "warning"), (one, "serious")):
+        (said,) = (f for f in case(part, costs=()).review() if f.id == "no_comparison")
+        assert said.severity == severity
+        assert "accounting comparison. It compares prices" in said.sentence
+
+
 OWN = str(ROOT / "examples" / "own_programme.toml")
 ASKED = ["--horizon", "4", "--price-year", "2025-26"]
 SLIP = """

@@ -14,6 +14,7 @@ class Design(StrEnum):
     BEFORE_AFTER_TREND = "before and after, against a trend"
     BEFORE_AFTER = "before and after"
     HISTORICAL_RATE = "historical rate"
+    ACCOUNTING = "accounting comparison"  # two prices of one thing; nobody measured an effect
     OPINION = "opinion"
     STATISTICS = "statistics"  # a description, not an effect
 
@@ -25,7 +26,8 @@ class Design(StrEnum):
     @staticmethod
     def weakest(designs: Iterable[Design]) -> Design:
         """Of several numbers that carry one effect: a description beside a guess is a guess."""
-        ranked = [*list(Design)[:-2], Design.STATISTICS, Design.OPINION]
+        last = (Design.STATISTICS, Design.ACCOUNTING, Design.OPINION)
+        ranked = [*(design for design in Design if design not in last), *last]
         return max(designs, key=ranked.index)
 
     @property
@@ -46,6 +48,10 @@ _WEAKNESS = {
     Design.HISTORICAL_RATE: (
         "It assumes the past rate would have gone on; people are referred when things are at "
         "their worst, and would often have improved anyway."
+    ),
+    Design.ACCOUNTING: (
+        "It compares prices: that as much is done for the other price, and that the change comes "
+        "and lasts, is taken for granted."
     ),
     Design.OPINION: "It is an opinion: nobody has measured it.",
     Design.STATISTICS: "It describes what happens; it does not show what a programme changes.",

@@ -14,7 +14,7 @@ from costavoid.evidence.estimate import DELIVERY, UNNAMED, Estimate, Source
 
 CASH_SHARE_KEPT = "cash share as in the library, not given"  # in its note, for a review to ask
 GIVEN = "given for this case"  # its publisher, where only words name its source
-COMPARED_OR_COUNTED = (Design.TRIAL, Design.MATCHED, Design.STATISTICS)
+COMPARED_OR_COUNTED = (Design.TRIAL, Design.MATCHED, Design.STATISTICS, Design.ACCOUNTING)
 
 
 def local(

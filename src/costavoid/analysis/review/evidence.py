@@ -21,7 +21,12 @@ from costavoid.programme.base import labels
 from costavoid.programme.effects.postponed import Postponed
 from costavoid.programme.outcomes import Outcome
 
-NOT_AN_EFFECT = (None, Design.OPINION, Design.STATISTICS)  # which a council's own may better
+NOT_AN_EFFECT = (
+    None,
+    Design.OPINION,
+    Design.ACCOUNTING,
+    Design.STATISTICS,
+)  # which a council's own may better
 
 
 def no_comparison(appraisal: Answer) -> Iterator[Finding]:
@@ -39,6 +44,8 @@ def no_comparison(appraisal: Answer) -> Iterator[Finding]:
             bare = "" if sourced else ", without a source"
             sentence += f" Deadweight allowed for: {share:.0%}{bare}."
         allowed_for = sourced and design not in NOT_AN_EFFECT
+        if design is Design.ACCOUNTING:
+            allowed_for = appraisal.has_delivery or all(map(_priced_instead, outcomes))
         yield Finding(
             id="no_comparison",
             severity="warning" if allowed_for else "serious",
@@ -48,7 +55,14 @@ def no_comparison(appraisal: Answer) -> Iterator[Finding]:
         )
 
 
+def _priced_instead(outcome: Outcome) -> bool:
+    """Whether what takes the place of what is saved is priced too."""
+    return any(use.spends for use in outcome.pathway.used)
+
+
 def _cure(design: Design, share: float, sourced: bool) -> str:
+    if design is Design.ACCOUNTING:
+        return "Give the price of what takes its place, and count afterwards whether it came."
     if design is Design.OPINION:
         return "Measure it, or give the number's design and source, if somebody did."
     if sourced:

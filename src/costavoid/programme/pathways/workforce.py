@@ -22,7 +22,8 @@ class AgencyPost(PathwayBase):
     """A post an agency worker holds no longer: agency weeks saved, permanent weeks spent.
 
     With `extra` the two are one figure, what an agency worker costs more. Weeks are paid all
-    year (52) unless `weeks_paid` says fewer.
+    year (52) unless `weeks_paid` says fewer. Where the effect is the agency's price, its design
+    is an "accounting comparison": two prices, and nothing measured.
     """
 
     kind: Literal["agency post"] = "agency post"

@@ -22,14 +22,14 @@ def test_what_is_committed_is_in_no_result() -> None:
     with_lease = pause(activities=(STAFF,), committed=(RENT,))
     assert with_lease.npv == plain.npv
     assert with_lease.financial_case().equals(plain.financial_case())
-    assert plain.committed().empty
+    assert plain.spent_anyway().empty
     assert [f.id for f in with_lease.review()] == [f.id for f in plain.review()]
 
 
 def test_what_is_committed_is_shown_by_year_in_the_pounds_of_each() -> None:
     """£12,000 in the price year; half of that, at the deflator of the next, in 2026-27."""
     case = pause(activities=(STAFF,), committed=(RENT,))
-    shown = case.committed()
+    shown = case.spent_anyway()
     assert shown["financial_year"].tolist() == ["2025-26", "2026-27"]
     assert shown["payer"].unique().tolist() == ["council"]
     assert shown["pounds"].tolist() == pytest.approx([12_000, 6_000 * case.inflation_factors[1]])
@@ -46,4 +46,4 @@ def test_a_programme_that_is_all_committed_has_a_budget_but_no_cost_to_decide() 
 def test_a_committed_delivery_outlives_a_record_and_a_file() -> None:
     case = pause(activities=(STAFF,), committed=(RENT,))
     again = ca.Appraisal.from_json(case.to_json())
-    assert again.committed().equals(case.committed())
+    assert again.spent_anyway().equals(case.spent_anyway())

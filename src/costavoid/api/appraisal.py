@@ -97,11 +97,11 @@ class Appraisal(Answer):
 
         return without(self)
 
-    def committed(self) -> pd.DataFrame:
-        """Delivery spent whatever is decided, by year and payer: in no other figure."""
-        from costavoid.appraisal.committed import committed
+    def spent_anyway(self) -> pd.DataFrame:
+        """Delivery committed already, by year and payer: in the budget, and in no other figure."""
+        from costavoid.appraisal.committed import spent_anyway
 
-        return committed(self)
+        return spent_anyway(self)
 
     def cost_per_case(self) -> pd.Series[float]:
         """What delivery costs for each case avoided, by outcome: the whole of it against each."""

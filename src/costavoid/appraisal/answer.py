@@ -40,6 +40,7 @@ class Answer:
     pricing: Pricing
     flows: CashFlows
     drawn: Uncertainty | None = None
+    committed: tuple[Line, ...] = ()  # of delivery: spent whatever is decided, in no flow
 
     @property
     def uncertainty(self) -> Uncertainty:

@@ -11,26 +11,25 @@ from costavoid.evidence.inputs import Inputs
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = ["financial_year", "payer", "label", "pounds"]
+COLUMNS = ["financial_year", "payer", "label", "pounds", "source"]
 
 
-def committed(appraisal: Answer) -> pd.DataFrame:
+def spent_anyway(appraisal: Answer) -> pd.DataFrame:
     """Delivery spent whatever is decided, a row for each part and year, in pounds of each year.
 
-    Columns: `financial_year`, `payer`, `label` and `pounds` (positive), nominal. No rows where
-    nothing is. HM Treasury Green Book: sunk costs are left out of an appraisal.
+    Columns: `financial_year`, `payer`, `label`, `pounds` (positive, nominal) and `source`. No rows
+    where nothing is. HM Treasury Green Book: sunk costs are left out of an appraisal.
     """
     import pandas as pd
 
-    parts = [part for part in appraisal.intervention.delivery() if part.committed]
-    lines = tuple(line for part in parts for line in part.lines(appraisal.span))
+    lines = appraisal.committed
     if not lines:
         return pd.DataFrame(columns=COLUMNS)
     inputs = Inputs([estimate for line in lines for estimate in line.estimates])
     flows = evaluate(lines, appraisal.years, inputs, appraisal.pricing)
     real = -flows.amounts[..., 0].sum(axis=1)
     rows = [
-        (year, payer.value, line.label, float(pounds))
+        (year, payer.value, line.label, float(pounds), str(line.use.cost.source))
         for line, payer, spent in zip(lines, flows.payers, real, strict=True)
         for year, pounds in zip(appraisal.years, spent * appraisal.inflation_factors, strict=True)
         if pounds

@@ -99,7 +99,9 @@ def run(
         )
     span = Span(first_year=settings.first_year, horizon=settings.horizon)
     outcomes = intervention.outcomes() if outcomes is None else outcomes
-    lines = intervention.lines(span, outcomes)
+    made = intervention.lines(span, outcomes)
+    committed = tuple(line for line in made if line.committed)
+    lines = tuple(line for line in made if not line.committed)
     offered = [e for adjustment in settings.adjustments for e in adjustment.estimates]
     inputs = Inputs([*_numbers(lines), *offered], overrides)
     for outcome in outcomes:
@@ -113,7 +115,9 @@ def run(
         lines = adjusted(lines, settings.adjustments, inputs, uncut=uncut)
         inputs = Inputs([*_numbers(lines), *met], overrides)
     flows = evaluate(lines, years, inputs, pricing)
-    return Answer(intervention, settings, overrides, outcomes, inputs, pricing, flows)
+    return Answer(
+        intervention, settings, overrides, outcomes, inputs, pricing, flows, committed=committed
+    )
 
 
 def _numbers(lines: tuple[Line, ...]) -> list[Estimate]:

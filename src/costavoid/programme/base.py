@@ -73,15 +73,13 @@ class Intervention(Frozen, ABC):
         """
         outcomes = self.outcomes() if outcomes is None else outcomes
         refuse_overlap(outcomes)
-        paid = self.delivery()
-        for part in (*outcomes, *paid):
+        parts: tuple[Outcome | Delivery, ...] = (*outcomes, *self.delivery())
+        for part in parts:
             if not isinstance(part, Outcome | Delivery):
                 raise InputError(
                     f"{type(self).__name__}: {part!r} given; outcomes() gives Outcomes and "
                     "delivery() gives Deliveries."
                 )
-        undecided = (part for part in paid if not part.committed)
-        parts: tuple[Outcome | Delivery, ...] = (*outcomes, *undecided)
         lines = tuple(line for part in parts for line in part.lines(span))
         refuse_repeats("line", [line.id for line in lines])
         if not any(line.kind is Kind.BENEFIT for line in lines):

@@ -76,7 +76,7 @@ class Delivery(Runs):
     factors: tuple[Factor, ...] = ()
     begins_after: PositiveCount | None = None
     committed: bool = Field(
-        default=False, description="Spent whatever is decided: in no figure but `committed()`"
+        default=False, description="Spent whatever is decided: in no figure but `spent_anyway()`"
     )
 
     @model_validator(mode="after")
@@ -130,6 +130,7 @@ class Delivery(Runs):
                 kind=Kind.DELIVERY,
                 cases=cases,
                 use=use,
+                committed=self.committed,
             ),
         )
 

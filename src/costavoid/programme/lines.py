@@ -209,7 +209,7 @@ class Line:
     """Cases x use: one row of the cash-flow table for each payer and financial year.
 
     A line with an `adjustment` is a part of another line, counted again: taken back where
-    `takes_back`, added where not.
+    `takes_back`, added where not. What is `committed` is spent whatever is decided: in no flow.
     """
 
     id: str
@@ -220,6 +220,7 @@ class Line:
     use: Use
     adjustment: str = ""
     takes_back: bool = False
+    committed: bool = False
 
     @property
     def estimates(self) -> tuple[Estimate, ...]:

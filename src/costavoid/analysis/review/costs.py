@@ -119,7 +119,7 @@ def nets_off(appraisal: Answer) -> bool:
 
 def no_delivery(appraisal: Answer) -> Iterator[Finding]:
     """No delivery cost: gross only, or of what is put in its place alone."""
-    if appraisal.has_delivery or any(p.committed for p in appraisal.intervention.delivery()):
+    if appraisal.has_delivery or appraisal.committed:
         return
     if nets_off(appraisal):
         yield Finding(

@@ -12,7 +12,7 @@ from costavoid.analysis.information import value_of_information
 from costavoid.analysis.structure import structural_frame
 from costavoid.appraisal import tables as frames
 from costavoid.appraisal.answer import Answer
-from costavoid.appraisal.committed import committed as spent_anyway
+from costavoid.appraisal.committed import spent_anyway
 from costavoid.appraisal.quantities import quantities as appraisal_quantities
 from costavoid.base.vocabulary import Payer
 from costavoid.evidence.figures import figure, percent, pounds
@@ -126,6 +126,7 @@ def committed(appraisal: Answer) -> Table | None:
         "label": ("What", _text),
         "payer": ("Payer", _text),
         "pounds": ("Pounds of the year", _money),
+        "source": ("Source", _text),
     }
     caption = "Committed already, whatever is decided: in the budget, and in no other figure"
     return table(frame, caption, columns, index=(BY_YEAR, str))

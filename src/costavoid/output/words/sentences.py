@@ -9,7 +9,7 @@ from costavoid.analysis.review.finding import Finding
 from costavoid.analysis.review.other_studies import beside, effect_said
 from costavoid.analysis.review.rules import at_first, review
 from costavoid.appraisal.answer import Answer
-from costavoid.appraisal.committed import committed
+from costavoid.appraisal.committed import spent_anyway
 from costavoid.base.vocabulary import Cash, Kind, Payer, Prices
 from costavoid.evidence.catalogue import discount_schedule
 from costavoid.evidence.figures import about, figure, pence, rounded, together
@@ -127,9 +127,9 @@ def _council(appraisal: Answer) -> list[str]:
 
 def _committed(appraisal: Answer) -> list[str]:
     """What is spent whatever is decided."""
-    spent = float(committed(appraisal)["pounds"].sum())
-    if not spent:
+    if not appraisal.committed:
         return []
+    spent = float(spent_anyway(appraisal)["pounds"].sum())
     return [
         f"Another {about(spent)} is committed already, whatever is decided: in no figure here, but "
         "in the budget."

@@ -99,7 +99,7 @@ def test_where_there_is_none_it_says_what_the_best_would_cost() -> None:
     answer = appraise(schools()).break_even("swis.section_47_ratio")
     assert not answer.reached and math.isnan(answer.value)
     # no enquiries at all: 240 a year x £511 of 2008-09 for two years, of £480,000 x 2 of posts
-    assert answer.reason.startswith("nothing would: even at 0 it costs £")
+    assert answer.reason.startswith("nothing would: at 0, the best of all, it still costs £")
     assert "nothing would" in str(answer)
     cash = appraise(schools()).break_even("swis.section_47_ratio", measured="council cash")
     assert cash.reason == "it does not move this result."

@@ -190,9 +190,13 @@ def test_where_nothing_is_refused_the_others_are_crossed() -> None:
 def test_a_thousand_times_the_value_is_as_far_as_it_is_looked_for() -> None:
     square = lambda root: lambda x: x**2 - root**2  # noqa: E731
     assert at(square(1999), 2) == pytest.approx(1999)
-    assert why(square(2001), 2).startswith("nothing would: even at 2,000 it costs £")
+    assert why(square(2001), 2).startswith(
+        "nothing would: at 2,000, the best of all, it still costs £"
+    )
     assert at(square(999), 0.2) == pytest.approx(999)  # a value below 1 counts as 1
-    assert why(square(1001), 0.2).startswith("nothing would: even at 1,000 it costs £")
+    assert why(square(1001), 0.2).startswith(
+        "nothing would: at 1,000, the best of all, it still costs £"
+    )
     cube = lambda root: lambda x: x**3 - root**3  # noqa: E731
     assert at(cube(-1999), -2, "QALYs") == pytest.approx(-1999)
     assert "nothing would" in why(cube(-2001), -2, "QALYs")
@@ -200,13 +204,13 @@ def test_a_thousand_times_the_value_is_as_far_as_it_is_looked_for() -> None:
 
 def test_a_part_is_no_more_than_its_whole_and_nothing_is_less_than_none() -> None:
     assert why(lambda x: 1000 * x - 1500, 0.5, "share") == (
-        "nothing would: even at 100.0% it costs £500."
+        "nothing would: at 100%, the best of all, it still costs £500."
     )
     assert why(lambda x: 10 * x - 60, 1, "days per week") == (
-        "nothing would: even at 5 days per week it costs £10."
+        "nothing would: at 5 days per week, the best of all, it still costs £10."
     )
     assert why(lambda x: -x - 30, 2, "GBP per week") == (
-        "nothing would: even at £0 per week it costs £30."
+        "nothing would: at £0 per week, the best of all, it still costs £30."
     )
 
 
@@ -214,12 +218,12 @@ def test_the_last_value_that_can_be_is_found_by_halving() -> None:
     """Refused above 7: x² = 36 is found below it, and x² = 64 is not; 7² - 64 = -15."""
     assert at(refusing(lambda x: x**2 - 36, lambda x: x > 7), 5) == pytest.approx(6)
     assert why(refusing(lambda x: x**2 - 64, lambda x: x > 7), 5) == (
-        "nothing would: even at 7 it costs £15."
+        "nothing would: at 7, the best of all, it still costs £15."
     )
     # refused below 2, where x² = 4.0401 is at 2.01, a hundredth from the last that can be
     assert at(refusing(lambda x: x**2 - 4.0401, lambda x: x < 2), 5) == pytest.approx(2.01)
     assert why(refusing(lambda x: 3 - x**2, lambda x: x < 2), 5) == (
-        "nothing would: even at 2 it costs £1."
+        "nothing would: at 2, the best of all, it still costs £1."
     )
 
 
@@ -247,7 +251,10 @@ def test_the_last_value_is_found_to_a_millionth() -> None:
     asked = Counted(refusing(lambda x: 1e6 * (x - 7) - 1 + (x - 7) ** 2, lambda x: x > 7))
     reason = why(asked, 5)
     cost = float(reason.rpartition("£")[2].rstrip("."))
-    assert reason.startswith("nothing would: even at 7 it costs £") and 1 <= cost <= 8.1
+    assert (
+        reason.startswith("nothing would: at 7, the best")
+        and 1 <= cost <= 8.1
+    )
 
 
 def test_where_only_the_value_in_use_can_be_it_does_not_move() -> None:
@@ -294,7 +301,7 @@ def test_it_saves_whatever_the_value_and_says_the_least() -> None:
 def test_it_costs_whatever_the_value_and_says_the_best() -> None:
     """The best is an end, or the value in use, also where another is as good."""
     assert why(lambda x: -1000 + 300 * x**2, 0.5, "share") == (
-        "nothing would: even at 100.0% it costs £700."
+        "nothing would: at 100%, the best of all, it still costs £700."
     )
     assert why(lambda x: -300 - 100 * (x - 0.5) ** 2, 0.5, "share") == (
         "nothing would: no other value is better, and it costs £300."
@@ -304,7 +311,7 @@ def test_it_costs_whatever_the_value_and_says_the_best() -> None:
     )
     # at a step inside: 0.9 (1 - (6/8)²) = 0.39375, where -200 - 1600 (x - 0.39375)² is the most
     assert why(lambda x: -200 - 1600 * (x - 0.39375) ** 2, 0.9, "share") == (
-        "nothing would: even at 39.4% it costs £200."
+        "nothing would: at 39.4%, the best of all, it still costs £200."
     )
 
 
@@ -360,7 +367,7 @@ EXPECTED = {
     "square": (math.sqrt(40), ""),
     "whole": (math.nan, "it must be whole: it pays at 8, and not at 7."),
     "still": (math.nan, "it does not move this result."),
-    "capped": (math.nan, "nothing would: even at 7 it costs £15."),
+    "capped": (math.nan, "nothing would: at 7, the best of all, it still costs £15."),
     "hump": (100.0, ""),
 }
 

@@ -147,7 +147,7 @@ def test_none_is_made_unless_asked_for() -> None:
         assert cut.inputs.in_use[id] == estimate
     for line in plain.lines:
         assert totals(cut)[line] == totals(plain)[line]
-    assert "1.0 a year at full effect, 1.0 cases in all" in words(cut)
+    assert "1 a year at full effect, 1 case in all" in words(cut)
 
 
 def test_the_order_given_is_the_order_made() -> None:

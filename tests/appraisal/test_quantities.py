@@ -52,7 +52,7 @@ def test_weeks_and_children_by_hand() -> None:
     assert table.loc["2025-26", "quantity"] == pytest.approx(4 * (0.5 - 0.125) * 52)
     assert table.loc["2025-26", "at_31_march"] == pytest.approx(2)  # half a year's arrivals
     assert table.loc["2026-27", "at_31_march"] == 0
-    assert "In quantities, over the 2 years: 104.0 weeks of placement." in " ".join(
+    assert "In quantities, over the 2 years: 104 weeks of placement." in " ".join(
         str(edge()).split()
     )
     assert "4.0 cases in all" in " ".join(str(edge()).split())

@@ -176,7 +176,7 @@ def test_break_even_is_given_for_all_payers_and_for_the_councils_cash() -> None:
     case = ca.appraise(ca.Pause(women=20), horizon=5, price_year="2025-26")
     every, council = next(s for s in page(case).sections if s.id == "break_even").sentences
     effect = "pause.removals_avoided.round1"
-    assert f": {figure(case.break_even(effect).value)} (events per person-year)" in every
+    assert f": {figure(case.break_even(effect).value)} a year for each person" in every
     cash = figure(case.break_even(effect, measured="council cash").value)
     assert "(the council's own cash)" in council
     assert f" at {cash} " in council

@@ -21,7 +21,7 @@ def test_pause_prints_the_other_rounds_effect_beside_its_own(by: str) -> None:
     fields: dict[str, Any] = {"start": "2026-10-01", **PAUSE[by]}
     answer = ca.appraise(ca.Pause(**fields), horizon=5, price_year="2025-26")
     other = (
-        "14.4 events per council-year" if by == "women" else "0.197 (95% interval 0.13 to 0.287)"
+        "14.4 a year for each council" if by == "women" else "0.197 (95% interval 0.13 to 0.287)"
     )
     said = " ".join(str(answer).split())
     assert "Also published: " in said and other in said

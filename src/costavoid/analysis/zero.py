@@ -107,7 +107,7 @@ def _never(tried: Tried, values: Sequence[float], present: float, unit: Unit) ->
     cost = about(-tried.net(best))
     if best == present:
         return f"nothing would: no other value is better, and it costs {cost}."
-    return f"nothing would: even at {amount(best, unit)} it costs {cost}."
+    return f"nothing would: at {amount(best, unit)}, the best of all, it still costs {cost}."
 
 
 def _crossed(tried: Tried, values: Sequence[float]) -> list[tuple[float, float]]:

@@ -125,7 +125,9 @@ def short(amount: float, figures: int = 2) -> str:
 
 def amount(value: float, unit: Unit) -> str:
     """A number in its unit as people say it: £912 per week, 37.9%, 26 weeks, 4 a year."""
-    return f"{value:.1%}" if unit is Unit.SHARE else number(value, unit) + per(unit)
+    if unit is Unit.SHARE:
+        return f"{value:.1%}".replace(".0%", "%")
+    return number(value, unit) + per(unit)
 
 
 def per(unit: Unit) -> str:
@@ -133,6 +135,23 @@ def per(unit: Unit) -> str:
     if unit.is_money:
         return unit.value.removeprefix("GBP")
     return SAID.get(unit, f" {unit.value}")
+
+
+def unit_name(unit: Unit) -> str:
+    """A unit as people write it: "£ per week", "share"."""
+    return "£" + unit.value.removeprefix("GBP") if unit.is_money else unit.value
+
+
+def tenths(value: float) -> str:
+    """A count that need not be whole, to a tenth: 4.2, 600, 105,671, 0.04."""
+    if 0 < abs(value) < 0.05:
+        return figure(value)
+    return f"{value:,.1f}".removesuffix(".0")
+
+
+def many(number: float, one: str, more: str = "") -> str:
+    """So many of something: "1 school", "20 schools", "1 woman" of "women"."""
+    return f"{figure(number)} {one if number == 1 else more or one + 's'}"
 
 
 def percent(chance: float) -> str:

@@ -13,7 +13,7 @@ from costavoid.base.frozen import Frozen, ShareNumber
 from costavoid.base.vocabulary import Kind, Resource, Unit
 from costavoid.base.years import Day
 from costavoid.evidence.estimate import Attribution, Deadweight, Estimate, in_unit
-from costavoid.evidence.figures import figure
+from costavoid.evidence.figures import many
 from costavoid.evidence.inputs import Inputs
 from costavoid.programme.delivery import Delivery, DeliveryCost, deliveries
 from costavoid.programme.effects import Counterfactual
@@ -127,8 +127,8 @@ class Programme(Runs, Intervention):
     def length(self) -> str:
         """How long it runs, in words."""
         if self.weeks:
-            return f"{figure(self.weeks)} weeks"
-        return f"{figure(self.months)} months" if self.months else "the whole horizon"
+            return many(self.weeks, "week")
+        return many(self.months, "month") if self.months else "the whole horizon"
 
     def outcome(self, id: str, label: str, **what: Any) -> Outcome:
         """An Outcome with the programme's own start, length and steps."""

@@ -16,7 +16,7 @@ from costavoid.appraisal.answer import Answer
 from costavoid.base.designs import Design
 from costavoid.base.vocabulary import EvidenceStatus, Unit
 from costavoid.evidence.estimate import NO_SOURCE, Estimate
-from costavoid.evidence.figures import figure
+from costavoid.evidence.figures import amount, figure
 from costavoid.programme.base import labels
 from costavoid.programme.effects.postponed import Postponed
 from costavoid.programme.outcomes import Outcome
@@ -156,7 +156,7 @@ def assumed(appraisal: Answer) -> Iterator[Finding]:
     """Numbers nobody published."""
     found = [e for e in appraisal.inputs.in_use.values() if e.status is EvidenceStatus.ASSUMED]
     if found:
-        each = " ".join(f"{e.label} ({figure(e.value)} {e.unit.value}): {e.note}." for e in found)
+        each = " ".join(f"{e.label} ({amount(e.value, e.unit)}): {e.note}." for e in found)
         yield Finding(
             id="assumed",
             severity="note",

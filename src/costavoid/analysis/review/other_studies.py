@@ -9,7 +9,7 @@ from costavoid.appraisal.answer import Answer
 from costavoid.base.designs import Design
 from costavoid.evidence.catalogue import default, sources
 from costavoid.evidence.estimate import Estimate, Source
-from costavoid.evidence.figures import figure, interval
+from costavoid.evidence.figures import figure, interval, number, per
 from costavoid.programme.base import labels
 
 
@@ -114,6 +114,5 @@ def other_effect(appraisal: Answer) -> Iterator[Finding]:
 def effect_said(effect: Estimate) -> str:
     """A published effect in a few words: how many, of what, how known, by whom."""
     design = (effect.design or Design.OPINION).value
-    return (
-        f"{figure(effect.value)}{interval(effect)} {effect.unit.value}, {design} ({effect.source})"
-    )
+    worth = f"{number(effect.value, effect.unit)}{interval(effect)}{per(effect.unit)}"
+    return f"{worth}, {design} ({effect.source})"

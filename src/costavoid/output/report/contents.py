@@ -15,6 +15,7 @@ from costavoid.analysis.review.rules import at_first, review
 from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.children import placement_lines
 from costavoid.appraisal.tables import case_settings
+from costavoid.base.vocabulary import Cash, Payer
 from costavoid.evidence.catalogue import data_hash
 from costavoid.evidence.estimate import NO_SOURCE, Source
 from costavoid.output import charts
@@ -116,13 +117,23 @@ def _economic(appraisal: Answer) -> Section:
     return Section("economic", "Economic case", tuple(blocks))
 
 
+def _own_cash(appraisal: Answer) -> Block:
+    """The council's cash by year, or that there is none."""
+    if not appraisal.annual(payer=Payer.COUNCIL, cash=Cash.CASH).any():
+        return Paragraph(
+            "None of the council's own cash is released or spent in these years, so there is no "
+            "table."
+        )
+    return tables.financial(appraisal)
+
+
 def _financial(appraisal: Answer) -> Section:
     blocks = (
         Paragraph(
             "The council's own cash only, in the pounds of each year: what leaves or stays in its "
             "budget. What is avoided without releasing cash is not here."
         ),
-        tables.financial(appraisal),
+        _own_cash(appraisal),
         *((anyway,) if (anyway := tables.committed(appraisal)) else ()),
     )
     return Section("financial", "Financial case", blocks)

@@ -14,8 +14,8 @@ from costavoid.appraisal import tables as frames
 from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.committed import spent_anyway
 from costavoid.appraisal.quantities import quantities as appraisal_quantities
-from costavoid.base.vocabulary import Payer
-from costavoid.evidence.figures import figure, percent, pounds
+from costavoid.base.vocabulary import Payer, Unit
+from costavoid.evidence.figures import amount, figure, percent, pounds, tenths, unit_name
 from costavoid.output.report.document import Table
 from costavoid.output.words.chances import resting_on
 
@@ -37,10 +37,6 @@ def _number(value: float) -> str:
 
 def _money(value: float) -> str:
     return "not defined" if not math.isfinite(value) else pounds(value)
-
-
-def _tenth(value: float) -> str:
-    return f"{value:,.1f}"
 
 
 def _factor(value: float) -> str:
@@ -74,6 +70,11 @@ def table(
     return Table(caption, titles, rows, frozenset(numeric), total)
 
 
+def _told(frame: pd.DataFrame, kept: tuple[str, ...] = ()) -> pd.DataFrame:
+    """Without rows of nothing but zeros, but those kept."""
+    return frame[(frame.abs() >= 0.05).any(axis=1) | frame.index.isin(kept)]
+
+
 def by_payer(appraisal: Answer) -> Table:
     """What each payer is spared over the horizon, cash apart from avoided, and what it spends."""
     columns = {
@@ -84,7 +85,8 @@ def by_payer(appraisal: Answer) -> Table:
         "net": ("Net of all", _money),
     }
     caption = f"By payer over the horizon, {appraisal.settings.price_year} prices, not discounted"
-    return table(frames.by_payer(appraisal), caption, columns, index=("Payer", payer), total=True)
+    frame = _told(frames.by_payer(appraisal), kept=("council", "all payers"))
+    return table(frame, caption, columns, index=("Payer", payer), total=True)
 
 
 def economic(appraisal: Answer) -> Table:
@@ -171,7 +173,7 @@ def break_evens(appraisal: Answer, most: int) -> Table:
     found = zip(frame["break_even"], frame["reason"], strict=True)
     frame["answer"] = [figure(value) if math.isfinite(value) else why for value, why in found]
     frame["per"] = [
-        f"{unit}, {year} prices" if year else unit
+        unit_name(Unit(unit)) + (f", {year} prices" if year else "")
         for unit, year in zip(frame["unit"], frame["price_year"], strict=True)
     ]
     columns = {
@@ -191,7 +193,8 @@ def quantities(appraisal: Answer) -> Table:
         index="of", columns="financial_year", values="quantity", aggfunc="sum", sort=False
     )
     wide["all years"] = wide.sum(axis=1)
-    columns = {year: (str(year), _tenth) for year in wide.columns}
+    wide = _told(wide)
+    columns = {year: (str(year), tenths) for year in wide.columns}
     caption = "What is avoided, in its own units (a minus is used in its place)"
     return table(wide, caption, columns, index=("What", str))
 
@@ -213,7 +216,7 @@ def other_figures(appraisal: Answer) -> Table | None:
     if frame.empty:
         return None
     frame["published"] = [
-        f"{figure(value)} {unit}, {year} prices" if year else f"{figure(value)} {unit}"
+        amount(value, Unit(unit)) + (f", {year} prices" if year else "")
         for value, unit, year in zip(
             frame["value"], frame["unit"], frame["price_year"], strict=True
         )
@@ -263,7 +266,7 @@ def assumptions(log: pd.DataFrame, numbers: Mapping[str, int]) -> Table:
     """The assumptions log; `numbers` are those of the sources in the list."""
     frame = log.copy()
     frame["used"] = [
-        f"{figure(value)} {unit}" for value, unit in zip(frame["value"], frame["unit"], strict=True)
+        amount(value, Unit(unit)) for value, unit in zip(frame["value"], frame["unit"], strict=True)
     ]
     frame["number"] = [f"[{numbers[source]}]" for source in frame["source"]]
     columns = {

@@ -12,7 +12,7 @@ from costavoid.base.designs import Design
 from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import RangeKind
 from costavoid.evidence.estimate import Estimate
-from costavoid.evidence.figures import interval, number
+from costavoid.evidence.figures import interval, number, per
 from costavoid.programme.base import labels
 from costavoid.programme.effects import Counterfactual
 
@@ -80,8 +80,8 @@ def break_even_words(used: Estimate, answer: BreakEven) -> str:
     """The value that breaks even with its unit, or why there is none."""
     if not answer.reached:
         return answer.reason
-    prices = f", {used.price_year} prices" if used.price_year else ""
-    return f"{number(answer.value, used.unit)} ({used.unit.value}{prices})."
+    prices = f" (in {used.price_year} prices)" if used.price_year else ""
+    return f"{number(answer.value, used.unit)}{per(used.unit)}{prices}."
 
 
 def _figure(estimate: Estimate, answer: BreakEven) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import textwrap
 
 from costavoid.analysis.review.finding import Finding
+from costavoid.analysis.review.rules import at_first
 from costavoid.appraisal.answer import Answer
+from costavoid.evidence.figures import many
 from costavoid.output.words.sentences import sentences, when
 
 WIDTH = 92
@@ -40,4 +42,7 @@ def _wrapped(text: str) -> str:
 
 def _review(findings: tuple[Finding, ...], shown_by: str) -> str:
     serious = sum(finding.severity == "serious" for finding in findings)
-    return f"A reviewer would raise {len(findings)} points, {serious} of them serious: {shown_by}"
+    which = f"{serious or 'none'} of them serious"
+    if serious and serious == sum(f.severity == "serious" for f in at_first(findings)):
+        which += ", said above"
+    return f"A reviewer would raise {many(len(findings), 'point')}, {which}: {shown_by}"

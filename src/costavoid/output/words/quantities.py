@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.quantities import in_all
+from costavoid.evidence.figures import tenths
 
 
 def quantity_lines(appraisal: Answer) -> list[str]:
@@ -12,7 +13,7 @@ def quantity_lines(appraisal: Answer) -> list[str]:
     if not found:
         return []
     each = "; ".join(
-        f"{part.amount:,.1f} {part.unit} of {part.resource.value}"
+        f"{tenths(part.amount)} {part.unit} of {part.resource.value}"
         + (" used in its place" if part.in_its_place else "")
         for part in found
     )

@@ -12,7 +12,7 @@ from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.committed import spent_anyway
 from costavoid.base.vocabulary import Cash, Kind, Payer, Prices
 from costavoid.evidence.catalogue import discount_schedule
-from costavoid.evidence.figures import about, figure, pence, rounded, together
+from costavoid.evidence.figures import about, figure, pence, rounded, tenths, together
 from costavoid.output.words.caution import adjustment_lines
 from costavoid.output.words.chances import difference_lines, uncertainty_lines
 from costavoid.output.words.effects import effect_lines
@@ -254,19 +254,21 @@ def _counted(appraisal: Answer, outcome: Outcome, full: float) -> str:
     cases, inputs = outcome.cases(appraisal.span), appraisal.inputs
     standing = outcome.often == "at any time"
     if isinstance(outcome.counterfactual, Postponed):
-        return f"{-cases.total(inputs):.1f} come after all"
+        return f"{tenths(-cases.total(inputs))} come after all"
     if not outcome.claims and standing:
-        return f"{full:.1f} at any time"
+        return f"{tenths(full)} at any time"
     often = "at any time" if standing else "a year"
-    text = f"{full / cases.years:.1f} {often} at full effect"
+    text = f"{tenths(full / cases.years)} {often} at full effect"
     steps = [(f.name, float(f.value(inputs)[0])) for f in cases.factors]
     if any(share != 1 for _, share in steps):
         kept = ", ".join(f"{name} {share:.0%}" for name, share in steps if share != 1)
-        text += f", {float(cases.per_year(inputs)[0]):.1f} counted ({kept})"
+        text += f", {tenths(float(cases.per_year(inputs)[0]))} counted ({kept})"
     late = float(years(cases.lag, inputs)[0]) if cases.lag else 0.0
     after = ["some after the horizon"] * (cases.blocks[-1][1] + late > len(appraisal.years) + 1e-9)
     after += ["it goes on after the horizon"] * (outcome.months is None)
-    total = f"{cases.total(inputs):.1f} {'years of them' if standing else 'cases'} in all"
+    found = cases.total(inputs)
+    of_them = "years of them" if standing else ("case" if tenths(found) == "1" else "cases")
+    total = f"{tenths(found)} {of_them} in all"
     return f"{text}, {total}" + (f" ({', '.join(after)})" if after else "")
 
 

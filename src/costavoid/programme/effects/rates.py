@@ -18,7 +18,7 @@ from costavoid.base.frozen import Frozen, PositiveCount
 from costavoid.base.vocabulary import Unit
 from costavoid.evidence.counts import said_count
 from costavoid.evidence.estimate import Estimate, in_unit, require_unit
-from costavoid.evidence.figures import figure, interval, note_of, three
+from costavoid.evidence.figures import figure, interval, note_of, number, per, three
 from costavoid.evidence.inputs import Inputs
 from costavoid.programme.effects.shares_compared import VOLUMES
 
@@ -244,7 +244,5 @@ class Volume(Frozen):
         if self.cases:
             often = "" if self.standing else " cases a year"
             each = f" for each of {figure(inputs.estimate(self.cases).value)}{often}"
-        return (
-            f"{figure(effect.value)} {effect.unit.value}{interval(effect)}{each}; source: "
-            f"{effect.source}.{note_of(effect)}"
-        )
+        worth = f"{number(effect.value, effect.unit)}{per(effect.unit)}{interval(effect)}"
+        return f"{worth}{each}; source: {effect.source}.{note_of(effect)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from costavoid.evidence import Estimate, Money, Resource, Unit, counted, in_unit, money_in
-from costavoid.evidence.figures import figure
+from costavoid.evidence.figures import many
 from costavoid.programme import (
     Delivery,
     Evidence,
@@ -43,7 +43,7 @@ class FamilyDrugAlcoholCourt(Programme):
 
     def summary(self) -> str:
         """Who and how long, in a few words."""
-        return f"{figure(self.cases.value)} cases a year, {self.length}"
+        return f"{many(self.cases.value, 'case')} a year, {self.length}"
 
     def _saving(
         self, id: str, label: str, cost: Estimate, *covers: Resource, later: bool = False

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
 from costavoid.evidence import Estimate, Resource, Unit, counted, default, in_unit
-from costavoid.evidence.figures import figure
+from costavoid.evidence.figures import many
 from costavoid.programme import (
     CareProceedings,
     Evidence,
@@ -102,7 +102,8 @@ class FamilyGroupConference(Programme):
     def summary(self) -> str:
         """Who and how long, in a few words."""
         return (
-            f"{figure(self.families.value)} families with {figure(self.children.value)} children "
+            f"{many(self.families.value, 'family', 'families')} with "
+            f"{many(self.children.value, 'child', 'children')} "
             f"a year, {self.length}"
         )
 

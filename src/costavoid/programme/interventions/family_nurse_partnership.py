@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from costavoid.evidence import Estimate, Money, Unit, counted, in_unit, money_in
-from costavoid.evidence.figures import figure
+from costavoid.evidence.figures import many
 from costavoid.programme import Delivery, Evidence, HealthGain, Outcome, Programme, Volume, sourced
 
 
@@ -35,7 +35,7 @@ class FamilyNursePartnership(Programme):
 
     def summary(self) -> str:
         """Who and how long, in a few words."""
-        return f"{figure(self.participants.value)} mothers join a year, {self.length}"
+        return f"{many(self.participants.value, 'mother')} a year, {self.length}"
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Health gained, valued."""

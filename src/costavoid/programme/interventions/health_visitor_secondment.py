@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
 from costavoid.evidence import Estimate, Unit, counted, in_unit, money_in
-from costavoid.evidence.figures import figure
+from costavoid.evidence.figures import many
 from costavoid.programme import (
     Delivery,
     Outcome,
@@ -64,7 +64,7 @@ class HealthVisitorSecondment(Programme):
 
     def summary(self) -> str:
         """Who and how long, in a few words."""
-        return f"{figure(self.assessments_avoided.value)} assessments avoided a year, {self.length}"
+        return f"{many(self.assessments_avoided.value, 'assessment')} avoided a year, {self.length}"
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Assessments avoided, and what follows them."""

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from costavoid.evidence import Estimate, Unit, in_unit, money_in
+from costavoid.evidence.figures import many
 from costavoid.programme import (
     Delivery,
     Evidence,
@@ -39,7 +40,7 @@ class Mockingbird(Programme):
 
     def summary(self) -> str:
         """Who and how long, in a few words."""
-        return f"{self.constellations} constellations, {self.length}"
+        return f"{many(self.constellations, 'constellation')}, {self.length}"
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """The published return."""

@@ -15,7 +15,7 @@ from costavoid.evidence import (
     in_unit,
     money_in,
 )
-from costavoid.evidence.figures import figure
+from costavoid.evidence.figures import many
 from costavoid.programme import (
     Delivery,
     Outcome,
@@ -130,7 +130,7 @@ class NeighbourhoodTeams(Programme):
 
     def summary(self) -> str:
         """Who and how long, in a few words."""
-        return f"{figure(self.repeat_referrals.value)} repeat referrals a year, {self.length}"
+        return f"{many(self.repeat_referrals.value, 'repeat referral')} a year, {self.length}"
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Repeat referrals avoided; entries to care and contracts where given."""
@@ -172,7 +172,7 @@ class NeighbourhoodTeams(Programme):
     def delivery(self) -> tuple[Delivery, ...]:
         """Social workers and team managers more than before, and any other cost given."""
         found = []
-        for id, label, post, many, before, after in (
+        for id, label, post, of, before, after in (
             (
                 "social_workers",
                 "Social workers more, for smaller caseloads",
@@ -190,7 +190,7 @@ class NeighbourhoodTeams(Programme):
                 self.team_size_after,
             ),
         ):
-            if many and before and after:
+            if of and before and after:
                 more = more_for_each("posts more for each", before, after)
-                found.append(self.delivers(id, label, post, volume=many, factors=(more,)))
+                found.append(self.delivers(id, label, post, volume=of, factors=(more,)))
         return (*found, *super().delivery())

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 
 from costavoid.evidence import Estimate, Resource, Unit, counted, in_unit, money_in
-from costavoid.evidence.figures import figure
+from costavoid.evidence.figures import many
 from costavoid.programme import (
     Delivery,
     Outcome,
@@ -81,8 +81,8 @@ class NewlyQualifiedSupport(Programme):
     def summary(self) -> str:
         """Who and how long, in a few words."""
         return (
-            f"{figure(self.newly_qualified.value)} newly qualified workers, "
-            f"{figure(self.induction_weeks.value)} weeks of induction each, {self.length}"
+            f"{many(self.newly_qualified.value, 'newly qualified worker')}, "
+            f"{many(self.induction_weeks.value, 'week')} of induction each, {self.length}"
         )
 
     def outcomes(self) -> tuple[Outcome, ...]:

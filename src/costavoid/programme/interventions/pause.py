@@ -17,6 +17,7 @@ from costavoid.evidence import (
     money_in,
     require_unit,
 )
+from costavoid.evidence.figures import many
 from costavoid.programme import (
     ChildAtHome,
     Delivery,
@@ -129,10 +130,12 @@ class Pause(Intervention):
 
     def summary(self) -> str:
         """Who and how long, in a few words."""
-        who = f"{self.women} women" if self.women else f"a practice in each of {self.councils}"
-        return (
-            f"{who}, {self.programme_months} {'month' if self.programme_months == 1 else 'months'}"
-        )
+        if self.women:
+            who = many(self.women, "woman", "women")
+        else:
+            councils = many(self.councils or 1, "council")
+            who = f"a practice in {'each of ' if self.councils != 1 else ''}{councils}"
+        return f"{who}, {many(self.programme_months, 'month')}"
 
     @property
     def questions(self) -> tuple[str, ...]:

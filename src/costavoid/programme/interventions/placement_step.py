@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
 from costavoid.evidence import Estimate, Money, Unit, counted, in_unit
-from costavoid.evidence.figures import figure
+from costavoid.evidence.figures import many
 from costavoid.programme import Outcome, Placement, Programme, Volume
 
 
@@ -59,8 +59,8 @@ class PlacementStep(Programme):
     def summary(self) -> str:
         """Who and how long, in a few words."""
         return (
-            f"{figure(self.young_people.value)} young people a year, "
-            f"{figure(self.weeks_replaced.value)} weeks of placement each, {self.length}"
+            f"{many(self.young_people.value, 'young person', 'young people')} a year, "
+            f"{many(self.weeks_replaced.value, 'week')} of placement each, {self.length}"
         )
 
     def outcomes(self) -> tuple[Outcome, ...]:

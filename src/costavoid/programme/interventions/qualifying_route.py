@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
 from costavoid.evidence import Estimate, Money, Unit, counted, default, in_unit
-from costavoid.evidence.figures import figure
+from costavoid.evidence.figures import many
 from costavoid.programme import (
     Delivery,
     Outcome,
@@ -80,8 +80,10 @@ class QualifyingRoute(Programme):
 
     def summary(self) -> str:
         """Who and how long, in a few words."""
-        who = f"{figure(self.workers.value)} workers a year by {self.route}, not {self.instead_of}"
-        return f"{who}, as in post after {self.years_in_post} years" if self.in_post else who
+        who = f"{many(self.workers.value, 'worker')} a year by {self.route}, not {self.instead_of}"
+        return (
+            f"{who}, as in post after {many(self.years_in_post, 'year')}" if self.in_post else who
+        )
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """The other route's cost, no longer paid."""

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import WORKING_DAYS_PER_WEEK
 from costavoid.evidence import Estimate, Money, Unit, in_unit, require_unit
-from costavoid.evidence.figures import figure
+from costavoid.evidence.figures import many
 from costavoid.programme import (
     Delivery,
     Evidence,
@@ -85,8 +85,8 @@ class SocialWorkersInSchools(Programme):
     def summary(self) -> str:
         """Who and how long, in a few words."""
         days = self.days_per_week.value
-        week = "1 day a week" if days == 1 else f"{figure(days)} days a week"
-        return f"{self.schools} schools, {week} in each, {self.length}"
+        schools = many(self.schools, "school")
+        return f"{schools}, {many(days, 'day')} a week in each, {self.length}"
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Enquiries avoided, and entries to care where they are given."""

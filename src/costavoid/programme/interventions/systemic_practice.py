@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
 from costavoid.evidence import Estimate, Unit, counted, in_unit, money_in
-from costavoid.evidence.figures import figure
+from costavoid.evidence.figures import many
 from costavoid.programme import (
     Delivery,
     Outcome,
@@ -74,7 +74,8 @@ class SystemicPractice(Programme):
 
     def summary(self) -> str:
         """Who and how long, in a few words."""
-        return f"{figure(self.entries_avoided.value)} entries to care avoided a year, {self.length}"
+        entries = many(self.entries_avoided.value, "entry", "entries")
+        return f"{entries} to care avoided a year, {self.length}"
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Placements avoided."""

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from costavoid.evidence import Estimate, Unit, counted, in_unit, money_in
-from costavoid.evidence.figures import figure
+from costavoid.evidence.figures import many
 from costavoid.programme import (
     Delivery,
     Outcome,
@@ -54,7 +54,8 @@ class TeamAroundTheSchool(Programme):
     def summary(self) -> str:
         """Who and how long, in a few words."""
         return (
-            f"{self.schools} schools, {figure(self.families_helped.value)} families helped a year, "
+            f"{many(self.schools, 'school')}, "
+            f"{many(self.families_helped.value, 'family', 'families')} helped a year, "
             f"{self.length}"
         )
 

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from costavoid.evidence import Estimate, Unit, counted, in_unit, money_in
-from costavoid.evidence.figures import figure
+from costavoid.evidence.figures import many
 from costavoid.programme import AgencyPost, Delivery, Outcome, Programme, RateAvoided
 
 
@@ -47,7 +47,7 @@ class TrainingPartnership(Programme):
 
     def summary(self) -> str:
         """Who and how long, in a few words."""
-        return f"{figure(self.placements.value)} placements a year, {self.length}"
+        return f"{many(self.placements.value, 'placement')} a year, {self.length}"
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Agency posts filled by those who trained here."""

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
 from costavoid.evidence import Estimate, Resource, Unit, counted, in_unit, money_in
-from costavoid.evidence.figures import figure
+from costavoid.evidence.figures import many
 from costavoid.programme import (
     AgencyPost,
     Delivery,
@@ -117,7 +117,7 @@ class WorkforceStabilisation(Programme):
 
     def summary(self) -> str:
         """Who and how long, in a few words."""
-        return f"{figure(self.posts.value)} posts, {self.length}"
+        return f"{many(self.posts.value, 'post')}, {self.length}"
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Agency posts no longer bought; empty posts, leave and leavers where given."""

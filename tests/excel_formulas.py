@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from datetime import date, datetime
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +19,7 @@ import openpyxl
 from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token
 from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils.datetime import from_excel, to_excel
 
 SAME_IN_PYTHON = {"^": "**", "=": "==", "<>": "!="}  # `&` binds in Python as it does in Excel
 Later = Callable[[], Any]
@@ -75,9 +77,14 @@ class Workbook:
 
     def _worked_out(self, sheet: str, column: int, row: int) -> Any:
         cell = self.book[sheet].cell(row, column)
+        if cell.data_type == "e":
+            return ExcelError(cell.value)
         if cell.data_type != "f":
+            if isinstance(cell.value, date):
+                return float(to_excel(cell.value))
             return Text(cell.value) if isinstance(cell.value, str) else cell.value
-        names = {"one": self._one, "many": self._many, "Text": Text, **FUNCTIONS}
+        names = {"one": self._one, "many": self._many, "is_blank": self._is_blank, **FUNCTIONS}
+        names["Text"] = Text
         try:
             return eval(_python(cell.value, sheet), names)  # only what _python writes
         except ExcelError as error:
@@ -88,6 +95,9 @@ class Workbook:
     def _one(self, sheet: str, column: int, row: int) -> Any:
         found = self.cell(sheet, column, row)
         return 0.0 if found is None else found
+
+    def _is_blank(self, sheet: str, column: int, row: int) -> bool:
+        return self.cell(sheet, column, row) is None
 
     def _many(self, sheet: str, left: int, top: int, right: int, bottom: int) -> Any:
         places = [[(c, r) for c in range(left, right + 1)] for r in range(top, bottom + 1)]
@@ -110,7 +120,7 @@ def _python(formula: str, sheet: str) -> str:
         elif token.type == Token.SEP:
             made.append(", lambda: ")
         elif token.type == Token.OPERAND:
-            made.append(_operand(token, sheet, column=inside[-1:] == ["COLUMN"]))
+            made.append(_operand(token, sheet, inside[-1] if inside else ""))
         else:
             if token.type == Token.OP_PRE:
                 # -2^2 is 4 in Excel and -4 in Python: no formula may need the difference
@@ -129,18 +139,20 @@ def _after_one(tokens: list[Token]) -> str:
     return ""
 
 
-def _operand(token: Token, sheet: str, *, column: bool) -> str:
+def _operand(token: Token, sheet: str, function: str) -> str:
     if token.subtype == Token.TEXT:
         return f"Text({token.value[1:-1]!r})"
     if token.subtype != Token.RANGE:
         return str(float(token.value))
     named, _, cells = token.value.rpartition("!")
     left, top, right, bottom = range_boundaries(cells)
-    if column:
+    if function == "COLUMN":
         return str(left)
     where = named.strip("'") or sheet
     if ":" in cells:
         return f"many({where!r}, {left}, {top}, {right}, {bottom})"
+    if function == "ISBLANK":
+        return f"is_blank({where!r}, {left}, {top})"
     return f"one({where!r}, {left}, {top})"
 
 
@@ -187,24 +199,56 @@ def _sum_product(*given: Later) -> float:
     return float(np.sum(product))
 
 
+def _day(serial: Later) -> datetime:
+    found = from_excel(serial())
+    assert isinstance(found, datetime)
+    return found
+
+
+def _date(year: Later, month: Later, day: Later) -> float:
+    """As Excel has it: day 0 is the last of the month before."""
+    assert day() == 0
+    months = int(year()) * 12 + int(month()) - 1
+    return float(to_excel(datetime(months // 12, months % 12 + 1, 1))) - 1
+
+
+def _text(value: Later, look: Later) -> Text:
+    assert look() == "£#,##0"
+    return Text(f"£{math.floor(value() + 0.5):,}")
+
+
+def _value(text: Later) -> float:
+    try:
+        return float(text())
+    except ValueError:
+        raise ExcelError("#VALUE!") from None
+
+
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "ABS": lambda x: abs(x()),
     "AND": lambda *given: all(each() for each in given),
     "COLUMN": lambda x: x(),
+    "DATE": _date,
+    "DAY": lambda serial: _day(serial).day,
     "EXP": lambda x: math.exp(x()),
     "IF": _if,
     "INDEX": _index,
+    "INT": lambda x: math.floor(x()),
+    "ISBLANK": lambda x: x(),
     "ISERROR": _fails,
     "ISNUMBER": _is_number,
     "LEFT": lambda text, length: Text(text()[: int(length())]),
     "MATCH": _match,
     "MAX": lambda *given: max(_numbers(given)),
     "MIN": lambda *given: min(_numbers(given)),
+    "MONTH": lambda serial: _day(serial).month,
     "NA": _not_available,
     "OR": lambda *given: any(each() for each in given),
     "PRODUCT": lambda *given: math.prod(_numbers(given)),
     "SQRT": lambda x: math.sqrt(x()),
     "SUM": lambda *given: math.fsum(_numbers(given)),
     "SUMPRODUCT": _sum_product,
-    "VALUE": lambda x: float(x()),
+    "TEXT": _text,
+    "VALUE": _value,
+    "YEAR": lambda serial: _day(serial).year,
 }

@@ -69,7 +69,7 @@ def _fill(appraisal: Answer, book: Book) -> None:
     paid = payers.write(appraisal, book, flows, inflation)
     worth = discounting.economic_case(appraisal, book, factor, paid)
     checked = check.write(appraisal, book, flows, paid, worth, cells.changed)
-    summary.write(appraisal, book, paid, worth, checked, cells.changed)
+    summary.write(appraisal, book, paid, worth, checked, cells)
     values.sensitivity(appraisal, book)
     values.log(appraisal, book)
     values.sources(appraisal, book)

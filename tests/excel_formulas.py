@@ -7,11 +7,13 @@ workbooks use. What a cell shows without being calculated is never read.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -42,6 +44,22 @@ class Workbook:
     def __init__(self, path: Path) -> None:
         self.book = openpyxl.load_workbook(path)
         self._known: dict[tuple[str, int, int], Any] = {}
+
+    @contextmanager
+    def typed(self, sheet: str, *cells: tuple[int, int, Any]) -> Iterator[None]:
+        """With other things in some cells (row, column, what); then as it was."""
+        found = [self.book[sheet].cell(row, column) for row, column, _ in cells]
+        held = [cell.value for cell in found]
+        self._put(found, [what for _, _, what in cells])
+        try:
+            yield
+        finally:
+            self._put(found, held)
+
+    def _put(self, cells: list[Any], values: list[Any]) -> None:
+        for cell, value in zip(cells, values, strict=True):
+            cell.value = value
+        self._known.clear()
 
     @property
     def sheets(self) -> list[str]:
@@ -83,10 +101,10 @@ class Workbook:
             if isinstance(cell.value, date):
                 return float(to_excel(cell.value))
             return Text(cell.value) if isinstance(cell.value, str) else cell.value
-        names = {"one": self._one, "many": self._many, "is_blank": self._is_blank, **FUNCTIONS}
+        names = {"one": self._one, "many": self._many, "held": self.cell, **FUNCTIONS}
         names["Text"] = Text
         try:
-            return eval(_python(cell.value, sheet), names)  # only what _python writes
+            return eval(_compiled(cell.value, sheet), names)  # only what _python writes
         except ExcelError as error:
             return error
         except ZeroDivisionError:
@@ -96,15 +114,16 @@ class Workbook:
         found = self.cell(sheet, column, row)
         return 0.0 if found is None else found
 
-    def _is_blank(self, sheet: str, column: int, row: int) -> bool:
-        return self.cell(sheet, column, row) is None
-
     def _many(self, sheet: str, left: int, top: int, right: int, bottom: int) -> Any:
         places = [[(c, r) for c in range(left, right + 1)] for r in range(top, bottom + 1)]
         return np.array([[self.cell(sheet, *at) for at in line] for line in places], dtype=object)
 
 
 @cache
+def _compiled(formula: str, sheet: str) -> CodeType:
+    return compile(_python(formula, sheet), formula, "eval")
+
+
 def _python(formula: str, sheet: str) -> str:
     """A formula as a Python expression; what a function is given waits until it asks."""
     made: list[str] = []
@@ -151,8 +170,8 @@ def _operand(token: Token, sheet: str, function: str) -> str:
     where = named.strip("'") or sheet
     if ":" in cells:
         return f"many({where!r}, {left}, {top}, {right}, {bottom})"
-    if function == "ISBLANK":
-        return f"is_blank({where!r}, {left}, {top})"
+    if function in ("ISBLANK", "ISNUMBER"):
+        return f"held({where!r}, {left}, {top})"
     return f"one({where!r}, {left}, {top})"
 
 
@@ -234,7 +253,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "IF": _if,
     "INDEX": _index,
     "INT": lambda x: math.floor(x()),
-    "ISBLANK": lambda x: x(),
+    "ISBLANK": lambda x: x() is None,
     "ISERROR": _fails,
     "ISNUMBER": _is_number,
     "LEFT": lambda text, length: Text(text()[: int(length())]),

@@ -112,8 +112,7 @@ def candidates(appraisal: Answer) -> list[Lever]:
 
 def without_deadweight(part: Frozen, path: Path = (), whose: str = "") -> Iterator[Lever]:
     """The programme, and each part of it, that takes a deadweight and was given none."""
-    fields = type(part).model_fields
-    if "deadweight" in fields and getattr(part, "deadweight") is None:
+    if "deadweight" in type(part).model_fields and dict(part)["deadweight"] is None:
         label = NAMED["deadweight"] + (f": {whose}" if path else "")
         yield Lever((*path, "deadweight"), Moves.DEADWEIGHT, label, 0.0, 0.0, 1.0)
     for inner, inside, name in _parts(part):

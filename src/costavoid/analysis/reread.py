@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from costavoid.base.errors import InputError
 from costavoid.base.frozen import Frozen
@@ -41,9 +41,8 @@ def changed(part: Made, path: Path, value: Any) -> Made:
     name, *rest = path
     assert isinstance(name, str)  # a position stands after the field it is in
     held = getattr(part, name)
-    if rest and isinstance(rest[0], int):
-        at, *deeper = rest
-        inner = changed(held[at], tuple(deeper), value)
+    if rest and isinstance(at := rest[0], int):
+        inner = changed(held[at], tuple(rest[1:]), value)
         value = (*held[:at], inner, *held[at + 1 :])
     elif rest:
         value = changed(held, tuple(rest), value)
@@ -98,5 +97,5 @@ def _compared(found: Counterfactual | None) -> tuple[Counterfactual | None, floa
     if isinstance(found, RateAvoided | RatioOnBaseline):
         return found.model_copy(update={"cohort": 1}), float(found.cohort), 0.0
     if isinstance(found, Volume):
-        return cast(Volume, found.model_copy(update={"number": 1})), float(found.number), 0.0
+        return found.model_copy(update={"number": 1}), float(found.number), 0.0
     return found, 0.0, 0.0

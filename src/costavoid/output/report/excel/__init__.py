@@ -64,7 +64,7 @@ def _fill(appraisal: Answer, book: Book) -> None:
     cells = InputCells(appraisal, book["Inputs"])
     arrived = occurrences.write(appraisal, book, cells)
     used = resource_use.write(appraisal, book, cells, arrived)
-    flows = cash_flows.write(appraisal, book, cells, used)
+    flows = cash_flows.write(appraisal, book, cells, used, arrived)
     factor, inflation = discounting.factors(appraisal, book, cells)
     paid = payers.write(appraisal, book, flows, inflation)
     worth = discounting.economic_case(appraisal, book, factor, paid)

@@ -105,11 +105,11 @@ class Together:
         self._found: list[tuple[str, str]] = []
 
     def refuse(self, when: str, words: str) -> str:
-        """A cell that is 1 where `when`, a formula, is true; the words say what is wrong."""
+        """A cell that is 1 where `when`, a formula, is true; the words say what should hold."""
         if (when, words) not in self._found:
             self._found.append((when, words))
         row = Row(self._sheet.prefix, self._first + self._found.index((when, words)))
-        return row.cell(letters(columns.IS_WRONG))
+        return row.cell(letters(columns.TAKEN))
 
     @property
     def last(self) -> int:
@@ -124,13 +124,19 @@ class Together:
         sheet.row = self._first - 2
         sheet.words(self.TITLE, "section")
         for when, words in self._found:
-            here = sheet.row + 1
-            failed = f"{letters(columns.IS_WRONG)}{here}"
-            label = f"{letters(columns.LABEL)}{here}"
-            sheet.text(columns.LABEL, words)
-            shown = f'IF({failed}=1,"it does not","it does")'
-            sheet.formula(columns.USED, shown, "it does", "figure text")
-            sheet.formula(columns.IS_WRONG, f"IF(ISERROR({when}),0,IF({when},1,0))", 0, "number")
-            why = f'IF({failed}=1,"On Inputs, this does not hold: "&{label},"")'
-            sheet.formula(columns.WHY, why, "", "one line")
-            sheet.row += 1
+            self._row(when, words)
+
+    def _row(self, when: str, words: str) -> None:
+        sheet, here = self._sheet, self._sheet.row + 1
+        label, refused, wrong = (
+            f"{letters(column)}{here}"
+            for column in (columns.LABEL, columns.TAKEN, columns.IS_WRONG)
+        )
+        sheet.text(columns.LABEL, words)
+        shown = f'IF({wrong}=1,"it does not","it does")'
+        sheet.formula(columns.USED, shown, "it does", "figure text")
+        sheet.formula(columns.TAKEN, f"IF({when},1,0)", 0, "number")
+        sheet.formula(columns.IS_WRONG, f"IF(ISERROR({refused}),0,{refused})", 0, "number")
+        why = f'IF({wrong}=1,"On Inputs, this does not hold: "&{label},"")'
+        sheet.formula(columns.WHY, why, "", "one line")
+        sheet.row += 1

@@ -45,7 +45,7 @@ class LeverCells:
     def __init__(self, appraisal: Answer, sheet: Sheet, first: int) -> None:
         search = LeverSearch(appraisal)
         self._appraisal, self._sheet, self._first = appraisal, sheet, first
-        self._levers = search.levers
+        self._levers = sorted(search.levers, key=lambda lever: list(Moves).index(lever.moves))
         ids = [line.id for line in appraisal.flows.lines]
         self._follows = dict(zip(ids, search.follows(), strict=True))
         at = first + 1  # after the heading

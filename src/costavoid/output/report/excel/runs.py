@@ -13,6 +13,7 @@ from costavoid.output.report.excel.input_cells import InputCells
 from costavoid.programme.lines import MOMENT, Cases
 
 SET = "set in costavoid"
+IN_ORDER = "Every part of the programme begins before it ends."
 Block = tuple[float, float, float]  # from, to, share of the full effect
 
 
@@ -42,7 +43,11 @@ class Run:
 def write_run(sheet: Sheet, cases: Cases, follows: Follows, cells: InputCells) -> Run:
     """The start and the end, then a row for each block."""
     start = _clock(sheet, "Begins, years on the clock", follows.start, cases.start, cells)
-    end = _clock(sheet, "Ends, years on the clock", follows.end, cases.end, cells, after=start)
+    ends = cells.levers.clock(follows.end)
+    if _may_end_first(follows):
+        refused = cells.together.refuse(f"{ends}<={cells.levers.clock(follows.start)}", IN_ORDER)
+        ends = f"IF({refused}=1,NA(),{ends})"
+    end = _clock(sheet, "Ends, years on the clock", follows.end, cases.end, cells, ends)
     sheet.text(LABEL, "Blocks of time")
     sheet.text(NOTE, "years on the clock", "note")
     for column, title in ((VALUE, "From"), (TOTAL, "To"), (START, "Share")):
@@ -65,17 +70,19 @@ def write_run(sheet: Sheet, cases: Cases, follows: Follows, cells: InputCells) -
 
 
 def _clock(
-    sheet: Sheet, label: str, total: Sum, value: float, cells: InputCells, after: Row | None = None
+    sheet: Sheet, label: str, total: Sum, value: float, cells: InputCells, made: str = ""
 ) -> Row:
-    """A time on the clock; #N/A where it is not after another."""
+    """A time on the clock, as cells of Inputs make it or as costavoid set it."""
     if not (total.start or total.lengths):
         return sheet.constant(label, value, "years", SET)
-    made = cells.levers.clock(total)
-    if after is None:
-        return sheet.scalar(label, made, value, "years", "Inputs")
-    words = "Every part of the programme begins before it ends."
-    refused = cells.together.refuse(f"{made}<={after.value}", words)
-    return sheet.scalar(label, f"IF({refused}=1,NA(),{made})", value, "years", "Inputs")
+    return sheet.scalar(label, made or cells.levers.clock(total), value, "years", "Inputs")
+
+
+def _may_end_first(follows: Follows) -> bool:
+    """Whether cells to edit could put the end before the start."""
+    start, end = follows.start, follows.end
+    longer = set(end.lengths) > set(start.lengths) and end.const >= start.const
+    return not (start.start == end.start and (longer or end.const > start.const))
 
 
 def _blocks(cases: Cases) -> tuple[Block, ...]:

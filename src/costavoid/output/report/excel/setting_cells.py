@@ -30,6 +30,7 @@ class SettingCells:
         settings = appraisal.settings
         self._schedule = discount_schedule(settings.schedule, settings.edition)
         self._levels = appraisal.pricing.index.levels
+        self._asked: set[int] = set()  # rows of settings that some formula reads
         at = first + 2  # after the section's heading, which has a blank row before it
         self._inflation = Row(sheet.prefix, at)
         self._bands = tuple(
@@ -53,6 +54,7 @@ class SettingCells:
     @property
     def placement_inflation(self) -> str:
         """Real growth of placement costs a year."""
+        self._asked.add(self._inflation.number)
         return self._inflation.cell(letters(columns.TAKEN))
 
     @property
@@ -66,27 +68,28 @@ class SettingCells:
         return self._index[0].to(self._index[1], letters(columns.LABEL))
 
     def level(self, year: str) -> str:
-        """The index of the year that a cell holds."""
+        """The index of the year that a cell holds; an error while any level cannot be used."""
         levels = self._index[0].to(self._index[1], letters(columns.TAKEN))
-        return f"INDEX({levels},MATCH({year},{self.index_years},0))"
+        return f"SUMPRODUCT(({self.index_years}={year})*{levels})"
 
     def rate(self, year: int) -> str:
         """The discount rate that applies to the step into a year, 1 or more."""
-        for band, row in self._bands:
-            if year <= band.to_year:
-                return row.cell(letters(columns.TAKEN))
-        return self._bands[-1][1].cell(letters(columns.TAKEN))
+        reached = [row for band, row in self._bands if year <= band.to_year]
+        row = reached[0] if reached else self._bands[-1][1]
+        self._asked.add(row.number)
+        return row.cell(letters(columns.TAKEN))
 
     def write(self) -> None:
         """The settings and the price index."""
         sheet, settings = self._sheet, self._appraisal.settings
         sheet.row = self._first - 1
         sheet.section("Settings")
-        self._edited(PLACEMENT_GROWTH, settings.placement_inflation, "edit percent", GROWTH)
+        growth = settings.placement_inflation
+        self._edited_where_read(PLACEMENT_GROWTH, growth, GROWTH)
         since = 0
         for band, _ in self._bands:
             label = f"Discount rate, years {since} to {band.to_year}"
-            self._edited(label, band.rate, "edit percent", RATE)
+            self._edited_where_read(label, band.rate, RATE)
             since = band.to_year + 1
         sheet.text(columns.LABEL, "Prices of the appraisal (set in costavoid)")
         sheet.text(columns.USED, settings.price_year, "figure text")
@@ -97,6 +100,17 @@ class SettingCells:
         sheet.wide(said, "note", last=columns.IN_PRICES, width=110)
         for year, level in self._levels:
             self._edited(year, level, "edit number", LEVEL)
+
+    def _edited_where_read(self, label: str, value: float, limits: Limits) -> None:
+        """A setting to edit, where some formula reads it."""
+        sheet = self._sheet
+        if sheet.row + 1 in self._asked:
+            self._edited(label, value, "edit percent", limits)
+            return
+        sheet.text(columns.LABEL, label)
+        sheet.number(columns.USED, value, "percent")
+        sheet.text(columns.NOTE, "Nothing in this workbook hangs on it.")
+        sheet.row += 1
 
     def _edited(self, label: str, value: float, style: str, limits: Limits) -> None:
         """One setting to edit."""

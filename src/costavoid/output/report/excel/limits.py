@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from costavoid.base.frozen import MOST
 from costavoid.base.vocabulary import WHOLES, Unit
 from costavoid.evidence.estimate import Estimate
 
@@ -48,16 +49,21 @@ class Limits:
     def asks(self) -> str:
         """What to give, in words."""
         kind = "a whole number" if self.whole else "a number"
-        since = "above" if self.above else "from"
-        said = f"give {kind} {since} {_plain(self.low)} to {_plain(self.high)}"
-        if self.above:
-            said = f"give {kind} above {_plain(self.low)}, to {_plain(self.high)}"
+        low, high = _said(self.low), _said(self.high)
         if self.low <= -LARGEST:
-            said = f"give {kind}"
-        elif self.high >= LARGEST:
-            said = f"give {kind} {'above' if self.above else 'of'} {_plain(self.low)}"
-            said += "" if self.above else " or more"
-        return said + self.said_of_it
+            said = kind
+        elif self.high >= MOST:
+            said = f"{kind} above {low}" if self.above else f"{kind} of {low} or more"
+        else:
+            said = (
+                f"{kind} above {low}, to {high}" if self.above else f"{kind} from {low} to {high}"
+            )
+        return f"give {said}{self.said_of_it}"
+
+
+def _said(number: float) -> str:
+    """A limit as it is written."""
+    return f"{number:,.0f}" if number == int(number) else f"{number:.10g}"
 
 
 def of_estimate(used: Estimate) -> Limits:

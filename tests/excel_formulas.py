@@ -7,10 +7,13 @@ workbooks use. What a cell shows without being calculated is never read.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -18,6 +21,7 @@ import openpyxl
 from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token
 from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils.datetime import from_excel, to_excel
 
 SAME_IN_PYTHON = {"^": "**", "=": "==", "<>": "!="}  # `&` binds in Python as it does in Excel
 Later = Callable[[], Any]
@@ -40,6 +44,22 @@ class Workbook:
     def __init__(self, path: Path) -> None:
         self.book = openpyxl.load_workbook(path)
         self._known: dict[tuple[str, int, int], Any] = {}
+
+    @contextmanager
+    def typed(self, sheet: str, *cells: tuple[int, int, Any]) -> Iterator[None]:
+        """With other things in some cells (row, column, what); then as it was."""
+        found = [self.book[sheet].cell(row, column) for row, column, _ in cells]
+        held = [cell.value for cell in found]
+        self._put(found, [what for _, _, what in cells])
+        try:
+            yield
+        finally:
+            self._put(found, held)
+
+    def _put(self, cells: list[Any], values: list[Any]) -> None:
+        for cell, value in zip(cells, values, strict=True):
+            cell.value = value
+        self._known.clear()
 
     @property
     def sheets(self) -> list[str]:
@@ -75,11 +95,16 @@ class Workbook:
 
     def _worked_out(self, sheet: str, column: int, row: int) -> Any:
         cell = self.book[sheet].cell(row, column)
+        if cell.data_type == "e":
+            return ExcelError(cell.value)
         if cell.data_type != "f":
+            if isinstance(cell.value, date):
+                return float(to_excel(cell.value))
             return Text(cell.value) if isinstance(cell.value, str) else cell.value
-        names = {"one": self._one, "many": self._many, "Text": Text, **FUNCTIONS}
+        names = {"one": self._one, "many": self._many, "held": self.cell, **FUNCTIONS}
+        names["Text"] = Text
         try:
-            return eval(_python(cell.value, sheet), names)  # only what _python writes
+            return eval(_compiled(cell.value, sheet), names)  # only what _python writes
         except ExcelError as error:
             return error
         except ZeroDivisionError:
@@ -95,6 +120,10 @@ class Workbook:
 
 
 @cache
+def _compiled(formula: str, sheet: str) -> CodeType:
+    return compile(_python(formula, sheet), formula, "eval")
+
+
 def _python(formula: str, sheet: str) -> str:
     """A formula as a Python expression; what a function is given waits until it asks."""
     made: list[str] = []
@@ -110,7 +139,7 @@ def _python(formula: str, sheet: str) -> str:
         elif token.type == Token.SEP:
             made.append(", lambda: ")
         elif token.type == Token.OPERAND:
-            made.append(_operand(token, sheet, column=inside[-1:] == ["COLUMN"]))
+            made.append(_operand(token, sheet, inside[-1] if inside else ""))
         else:
             if token.type == Token.OP_PRE:
                 # -2^2 is 4 in Excel and -4 in Python: no formula may need the difference
@@ -129,18 +158,20 @@ def _after_one(tokens: list[Token]) -> str:
     return ""
 
 
-def _operand(token: Token, sheet: str, *, column: bool) -> str:
+def _operand(token: Token, sheet: str, function: str) -> str:
     if token.subtype == Token.TEXT:
         return f"Text({token.value[1:-1]!r})"
     if token.subtype != Token.RANGE:
         return str(float(token.value))
     named, _, cells = token.value.rpartition("!")
     left, top, right, bottom = range_boundaries(cells)
-    if column:
+    if function == "COLUMN":
         return str(left)
     where = named.strip("'") or sheet
     if ":" in cells:
         return f"many({where!r}, {left}, {top}, {right}, {bottom})"
+    if function in ("ISBLANK", "ISNUMBER"):
+        return f"held({where!r}, {left}, {top})"
     return f"one({where!r}, {left}, {top})"
 
 
@@ -187,24 +218,56 @@ def _sum_product(*given: Later) -> float:
     return float(np.sum(product))
 
 
+def _day(serial: Later) -> datetime:
+    found = from_excel(serial())
+    assert isinstance(found, datetime)
+    return found
+
+
+def _date(year: Later, month: Later, day: Later) -> float:
+    """As Excel has it: day 0 is the last of the month before."""
+    assert day() == 0
+    months = int(year()) * 12 + int(month()) - 1
+    return float(to_excel(datetime(months // 12, months % 12 + 1, 1))) - 1
+
+
+def _text(value: Later, look: Later) -> Text:
+    assert look() == "£#,##0"
+    return Text(f"£{math.floor(value() + 0.5):,}")
+
+
+def _value(text: Later) -> float:
+    try:
+        return float(text())
+    except ValueError:
+        raise ExcelError("#VALUE!") from None
+
+
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "ABS": lambda x: abs(x()),
     "AND": lambda *given: all(each() for each in given),
     "COLUMN": lambda x: x(),
+    "DATE": _date,
+    "DAY": lambda serial: _day(serial).day,
     "EXP": lambda x: math.exp(x()),
     "IF": _if,
     "INDEX": _index,
+    "INT": lambda x: math.floor(x()),
+    "ISBLANK": lambda x: x() is None,
     "ISERROR": _fails,
     "ISNUMBER": _is_number,
     "LEFT": lambda text, length: Text(text()[: int(length())]),
     "MATCH": _match,
     "MAX": lambda *given: max(_numbers(given)),
     "MIN": lambda *given: min(_numbers(given)),
+    "MONTH": lambda serial: _day(serial).month,
     "NA": _not_available,
     "OR": lambda *given: any(each() for each in given),
     "PRODUCT": lambda *given: math.prod(_numbers(given)),
     "SQRT": lambda x: math.sqrt(x()),
     "SUM": lambda *given: math.fsum(_numbers(given)),
     "SUMPRODUCT": _sum_product,
-    "VALUE": lambda x: float(x()),
+    "TEXT": _text,
+    "VALUE": _value,
+    "YEAR": lambda serial: _day(serial).year,
 }

@@ -7,11 +7,7 @@ that come with the formulas made wrong first, so that only LibreOffice can put t
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,16 +24,11 @@ from costavoid.output.words.first_page import Page
 from costavoid.programme.interventions import PROGRAMMES
 from example_cases import CASES, again
 from excel_formulas import Workbook
+from libreoffice import Shown, calculate, program
 from workbook_cases import HARD, custom, pause
 
 PENNY = 0.005
 WRONG = -123_456_789.0
-AT_ONCE = 2  # runs of LibreOffice side by side
-ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
-<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-</oor:items>"""
 IN_USE, PRICE_YEAR, CASH_SHARE, ID = 2, 5, 8, 18  # columns of Inputs, as openpyxl counts
 REAL = {
     "cash": "Cash released",
@@ -130,18 +121,6 @@ REFUSED = {
 TYPED = {**EDITED, **REFUSED}
 
 
-class Shown:
-    """A workbook as another program has calculated and saved it."""
-
-    def __init__(self, path: Path) -> None:
-        self._book = openpyxl.load_workbook(path, data_only=True)
-        self.sheets = list(self._book.sheetnames)
-
-    def rows(self, sheet: str, first: int = 1) -> list[list[Any]]:
-        """What every cell of a sheet shows, row by row, from one row on down."""
-        return [[cell.value for cell in row] for row in self._book[sheet].iter_rows(min_row=first)]
-
-
 Calculated = Shown | Workbook
 Open = Callable[[str], Calculated]
 
@@ -167,24 +146,14 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def soffice() -> str:
     """The program; asked for before any workbook is written."""
-    soffice = shutil.which("soffice")
-    if not soffice and os.environ.get("CI"):
-        pytest.fail("LibreOffice is not installed: apt-get install libreoffice-calc")
-    if not soffice:
-        pytest.skip("LibreOffice (soffice) is not installed, so it cannot calculate the workbooks")
-    return soffice
+    return program()
 
 
 @pytest.fixture(scope="session")
 def by_libreoffice(soffice: str, written: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every workbook, saved by LibreOffice."""
     folder, files = tmp_path_factory.mktemp("libreoffice"), sorted(written.iterdir())
-    with ThreadPoolExecutor(AT_ONCE) as runs:
-        parts = [files[i::AT_ONCE] for i in range(AT_ONCE)]
-        done = runs.map(lambda i: _calculate(soffice, folder, str(i), parts[i]), range(AT_ONCE))
-        said = "\n".join(done)
-    missing = [file.name for file in files if not (folder / file.name).exists()]
-    assert not missing, (missing, said)
+    calculate(soffice, files, folder)
     return folder
 
 
@@ -218,17 +187,6 @@ def _type_over(path: Path, edited: Edited) -> None:
         cell.value = given
     workbook.save(path)
     workbook.close()
-
-
-def _calculate(soffice: str, folder: Path, profile: str, files: list[Path]) -> str:
-    """One run of LibreOffice, with a profile of its own; what it said."""
-    user = folder / "profiles" / profile / "user"
-    user.mkdir(parents=True)
-    (user / "registrymodifications.xcu").write_text(ALWAYS)
-    command = [soffice, f"-env:UserInstallation={user.parent.as_uri()}", "--headless"]
-    command += ["--convert-to", "xlsx", "--outdir", str(folder), *map(str, files)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
-    return done.stdout + done.stderr
 
 
 def test_every_programme_is_here() -> None:

@@ -173,6 +173,18 @@ def test_an_effect_cannot_outlast_what_it_came_to() -> None:
     assert Cases(start=1, end=3).blocks == ((1, 3, 1.0),)
 
 
+@pytest.mark.parametrize("months", range(1, 12))
+def test_rounding_of_months_makes_no_moment_at_full_effect(months: int) -> None:
+    """From 1 May, 1/12 + 2 and 1/12 + 24/12 differ in the last digit: no time is at full effect."""
+    start = months / 12
+    for years in (1, 2, 3):
+        cases = Cases(
+            start=start, end=start + years * 12 / 12, phase_in=(0.2, 0.5, 0.8), persistence=(0.5,)
+        )
+        reached = (0.2, 0.5, 0.8)[years - 1]
+        assert [share for _, _, share in cases.blocks][-2:] == [reached, 0.5 * reached]
+
+
 def rate(cases: Cases, **drawn: list[float]) -> list[float]:
     inputs = Inputs(cases.estimates)
     values = {f"own.{id}": np.array(each) for id, each in drawn.items()}

@@ -30,6 +30,7 @@ from costavoid.programme.stays import FixedStay, Stay, length_of_stay
 
 TIME_UNITS = tuple(unit for unit in PERIODS_PER_YEAR if unit is not Unit.GBP_PER_DAY)
 LUMP_UNITS = (Unit.GBP, Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON, Unit.GBP_DIFFERENCE)
+MOMENT = 1e-9  # of a year: what is shorter is only rounding of months to years
 QUANTITY_UNITS = {Unit.GBP_PER_DAY: Unit.DAYS, Unit.GBP_PER_QALY: Unit.QALYS}
 
 
@@ -151,10 +152,10 @@ class Cases:
         """(from, to, share of the full effect), covering phase-in, full effect, persistence."""
         found, at = [], self.start
         for share in self.phase_in:
-            if at < self.end:
+            if at < self.end - MOMENT:
                 found.append((at, min(at + 1, self.end), share))
                 at = min(at + 1, self.end)
-        if at < self.end:
+        if at < self.end - MOMENT or not found:
             found.append((at, self.end, 1.0))
         reached = found[-1][2]  # an effect cannot outlast what it came to
         for i, share in enumerate(self.persistence):

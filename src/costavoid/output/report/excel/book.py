@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from costavoid.base.plain_text import FORMULA_STARTS
-from costavoid.output.report.excel.styles import STYLES, Styles
+from costavoid.output.report.excel.styles import STYLES, WRONG, Styles
 
 LABEL, NOTE, VALUE, TOTAL, START, FIRST = range(6)  # columns of a sheet with years across
 HEADER, CLOCK = 4, 5  # its rows of years' names, and of years on the clock
@@ -163,6 +163,24 @@ class Sheet:
         self.sheet.merge_range(self.row, LABEL, self.row, last, "", self.styles.of(style))
         self.words(text, style)
         self._wrapped = [cell for cell in self._wrapped if cell[0] != self.row - 1]
+
+    def saying(self, formula: str, known: str, *, last: int, width: int) -> None:
+        """As `wide`, of words that a formula gives; as high as those known need, or one line."""
+        self.sheet.set_row(self.row, _height(_lines(known, width)))
+        self.sheet.merge_range(self.row, LABEL, self.row, last, "", self.styles.of("text"))
+        self.formula(LABEL, formula, known, "text")
+        self.row += 1
+
+    def banner(self, formula: str, *, last: int) -> None:
+        """A row over several columns that is white on red while a formula says something."""
+        place = (self.row, LABEL, self.row, last)
+        self.sheet.set_row(self.row, _height(2))
+        self.sheet.merge_range(*place, "", self.styles.of("text"))
+        self.formula(LABEL, formula, "", "text")
+        look = self.workbook_format(WRONG)
+        rule = {"type": "formula", "criteria": f'=$A${self.row + 1}<>""', "format": look}
+        self.sheet.conditional_format(*place, rule)
+        self.row += 1
 
     def widths(self, *widths: int) -> None:
         """Columns' widths in characters, from the first."""

@@ -14,6 +14,7 @@ from costavoid.output.report.excel.book import (
     HEADER,
     NOTE,
     START,
+    TOTAL,
     VALUE,
     Book,
     Formula,
@@ -22,6 +23,8 @@ from costavoid.output.report.excel.book import (
     letters,
 )
 from costavoid.output.report.excel.input_cells import InputCells
+from costavoid.output.report.excel.occurrences import Arrived, Came, came_by
+from costavoid.output.report.excel.refusals import cut_otherwise
 from costavoid.output.report.excel.resource_use import named
 from costavoid.programme.lines import Line
 
@@ -57,7 +60,13 @@ class Flows:
         return Row(first.sheet, first.number + index)
 
 
-def write(appraisal: Answer, book: Book, cells: InputCells, used: Mapping[str, Row]) -> Flows:
+def write(
+    appraisal: Answer,
+    book: Book,
+    cells: InputCells,
+    used: Mapping[str, Row],
+    arrived: Mapping[Came, Arrived],
+) -> Flows:
     """The table of unit costs, then the pounds of every line."""
     sheet = book["Cash flows"]
     heads = ("Line", "Payer", "Benefit or delivery", "Total", "Cash or avoided")
@@ -67,6 +76,10 @@ def write(appraisal: Answer, book: Book, cells: InputCells, used: Mapping[str, R
     amounts = appraisal.flows.amounts[..., 0]
     sheet.section("Pounds in the year, cash and avoided together")
     lines = appraisal.flows.lines
+    first = sheet.here
+    totals = [Row(first.sheet, first.number + i).cell(letters(TOTAL)) for i in range(len(lines))]
+    cases = {line.outcome: arrived[came_by(line, cells)].per_year.value for line in reversed(lines)}
+    refused = cut_otherwise(appraisal, totals, cases, cells)
     together = [
         _pounds(
             appraisal,
@@ -89,7 +102,7 @@ def write(appraisal: Answer, book: Book, cells: InputCells, used: Mapping[str, R
                 i,
                 names[line.id],
                 part.value,
-                _part(together[i], costs[i], part),
+                _part(together[i], costs[i], part, refused.get(line.outcome)),
                 amounts[i, j],
             )
             for i, line in enumerate(lines)
@@ -109,9 +122,11 @@ def _priced(line: Line, used: Row, cost: Row, cells: InputCells) -> Formula:
     )
 
 
-def _part(together: Row, cost: Row, part: Cash) -> Formula:
+def _part(together: Row, cost: Row, part: Cash, refused: str | None) -> Formula:
     share = cost.cell(letters(SHARE))
     taken = share if part is Cash.CASH else f"(1-{share})"
+    if refused:
+        return lambda c, p: f"IF({refused}=1,NA(),{together.at(c)}*{taken})"
     return lambda c, p: f"{together.at(c)}*{taken}"
 
 

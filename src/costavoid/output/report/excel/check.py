@@ -108,7 +108,7 @@ def _outcome(sheet: Sheet, count: int, changed: str) -> Checked:
     good = "Every total agrees with Python to the penny."
     mine = "Inputs were changed: the differences are what the changes do."
     bad = "A total differs from Python though no input was changed: do not use these figures."
-    broken = "An input cannot be used (shares that add to more than 1, say): see Inputs."
+    broken = "An input cannot be used: see the red cells on Inputs."
     made = (
         f'IF(ISERROR({largest.value}),"{broken}",IF({edits.value}>0,"{mine}",'
         f'IF({largest.value}<{LIMIT},"{good}","{bad}")))'

@@ -39,9 +39,10 @@ class Closed:
 def duration(
     sheet: Sheet, label: str, estimate: Estimate, inputs: Inputs, cells: InputCells
 ) -> Row:
-    """A length of stay in years; #N/A where costavoid would refuse it."""
-    years = f"{cells.value(estimate)}/{YEARS_PER_UNIT[estimate.unit]}"
-    formula = f"IF(AND({years}>={SHORTEST},{years}<={LONGEST:g}),{years},NA())"
+    """A length of stay in years; its cell takes what costavoid would."""
+    each = YEARS_PER_UNIT[estimate.unit]
+    cells.narrow(estimate, SHORTEST * each, LONGEST * each)
+    formula = f"{cells.value(estimate)}/{each}"
     value = float(length_of_stay(estimate, inputs)[0])
     return sheet.scalar(label, formula, value, "years", f"years; {estimate.id}")
 

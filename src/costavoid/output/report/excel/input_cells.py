@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import WHOLES, Unit
-from costavoid.evidence.catalogue import defaults
 from costavoid.evidence.estimate import Estimate
 from costavoid.output.report.excel import input_columns as columns
 from costavoid.output.report.excel.book import Row, Sheet, letters
+from costavoid.output.report.excel.editing import Together
+from costavoid.output.report.excel.input_rows import Written, write_row
+from costavoid.output.report.excel.lever_cells import LeverCells
+from costavoid.output.report.excel.limits import LARGEST, of_estimate
 from costavoid.output.report.excel.setting_cells import SettingCells
-from costavoid.output.report.excel.styles import CHANGED, EDIT, EDITED, figure_style
+from costavoid.output.report.excel.styles import CHANGED, EDIT, WRONG
 
 FIRST_ROW = 8  # where the groups begin, below the title, the legend and the headings
 GROUPS = (
@@ -22,17 +23,7 @@ GROUPS = (
     "Lengths of time",
     "Unit costs and delivery",
 )
-LARGEST = 10**12  # beyond any figure: costavoid itself has no limit
-NOT_LIVE = "No line of this workbook uses it, so it cannot be edited here; run costavoid again."
-
-
-@dataclass(frozen=True)
-class Written:
-    """A number as it stands on the sheet, and what of it formulas have asked for."""
-
-    estimate: Estimate
-    row: Row
-    asked: set[int]
+BANNER_ROW = 6  # above the headings: what cannot be used
 
 
 class InputCells:
@@ -42,25 +33,41 @@ class InputCells:
         self._appraisal, self._sheet = appraisal, sheet
         self._found: dict[str, Written] = {}
         self._groups: list[tuple[str, list[Written]]] = []
-        number = FIRST_ROW + 1
+        self.levers = LeverCells(appraisal, sheet, FIRST_ROW + 1)
+        number = self.levers.last + 1
         for title, estimates in _groups(appraisal.inputs.in_use):
             number += 1  # the group's heading
             group = []
             for estimate in estimates:
-                group.append(Written(estimate, Row(sheet.prefix, number), set()))
+                row = Row(sheet.prefix, number)
+                group.append(Written(estimate, row, set(), of_estimate(estimate)))
                 number += 1
             self._groups.append((title, group))
             self._found |= {written.estimate.id: written for written in group}
         self.settings = SettingCells(appraisal, sheet, number + 1)
+        self.together = Together(sheet, self.settings.last + 3)
 
     def _cell(self, estimate: Estimate, column: int) -> str:
         written = self._found[estimate.id]
         written.asked.add(column)
-        return written.row.cell(letters(column))
+        return written.row.cell(letters(columns.GUARDS.get(column, column)))
 
     def value(self, estimate: Estimate) -> str:
-        """The number in use."""
+        """The number in use, where it can be used."""
         return self._cell(estimate, columns.USED)
+
+    def narrow(
+        self,
+        estimate: Estimate,
+        low: float,
+        high: float = LARGEST,
+        *,
+        above: bool = False,
+        whole: bool = False,
+    ) -> None:
+        """What a use of the number asks of it, beyond its unit."""
+        written = self._found[estimate.id]
+        written.limits = written.limits.within(low, high, above=above, whole=whole)
 
     def in_prices(self, estimate: Estimate) -> str:
         """Money in pounds of the appraisal's price year."""
@@ -79,26 +86,55 @@ class InputCells:
     @property
     def changed(self) -> str:
         """How many numbers and settings have been changed since it was written."""
-        first, last = FIRST_ROW + 1, self.settings.last
-        column = letters(columns.IS_CHANGED)
-        return f"SUM({self._sheet.prefix}!${column}${first}:${column}${last})"
+        return f"SUM({self._down(columns.IS_CHANGED, self.settings.last)})"
+
+    @property
+    def wrong(self) -> str:
+        """How many rows hold what cannot be used; asked when all formulas have been written."""
+        return f"SUM({self._down(columns.IS_WRONG, self.together.last)})"
+
+    @property
+    def banner(self) -> str:
+        """The first of them in words, and how many there are besides; blank where there is none."""
+        last = self.together.last
+        wrong, why = (self._down(column, last) for column in (columns.IS_WRONG, columns.WHY))
+        first = f"INDEX({why},MATCH(1,{wrong},0))"
+        more = f'IF({self.wrong}>1," And "&({self.wrong}-1)&" more, red on Inputs.","")'
+        return f'IF({self.wrong}=0,"",{first}&{more}&" Until then, read no figure here.")'
+
+    def _down(self, column: int, last: int) -> str:
+        name = letters(column)
+        return f"{self._sheet.prefix}!${name}${FIRST_ROW + 1}:${name}${last}"
 
     def write(self) -> None:
         """Everything on the sheet, when the other sheets have asked for what they need."""
         sheet = self._sheet
-        _top(sheet, self._appraisal.settings.price_year)
+        _top(sheet, self._appraisal.settings.price_year, self.banner)
+        self.levers.write()
         for title, group in self._groups:
             sheet.row = group[0].row.number - 2
             sheet.words(title, "section")
             for written in group:
-                _row(self._appraisal, sheet, written, self.settings)
+                write_row(self._appraisal, sheet, written, self.settings)
         self.settings.write()
+        self.together.write()
+        self.settings.fixed()
         sheet.widths(*columns.WIDTHS)
         sheet.sheet.print_area(0, 0, self.settings.foot - 1, columns.ID)
         sheet.sheet.repeat_columns(columns.LABEL)
         sheet.sheet.fit_to_pages(2, 0)
         sheet.sheet.set_tab_color(EDIT)
+        self._mark_wrong()
         self._mark_changes()
+
+    def _mark_wrong(self) -> None:
+        """Colours a cell that cannot be used."""
+        sheet, last = self._sheet, self.together.last
+        look = sheet.workbook_format(WRONG)
+        for column, guard in columns.GUARDS.items():
+            rule = f"=ISERROR(${letters(guard)}{FIRST_ROW + 1})"
+            options = {"type": "formula", "criteria": rule, "format": look, "stop_if_true": True}
+            sheet.sheet.conditional_format(FIRST_ROW, column, last - 1, column, options)
 
     def _mark_changes(self) -> None:
         """Colours a cell that differs from what Python used."""
@@ -129,123 +165,29 @@ def _group(unit: Unit) -> str:
     return shares if unit in WHOLES or unit is Unit.RATIO else effects
 
 
-def _top(sheet: Sheet, price_year: str) -> None:
+def _top(sheet: Sheet, price_year: str, banner: str) -> None:
     sheet.row = 0
     sheet.words("Inputs", "title")
     said = (
         "The yellow cells with blue figures are the only ones to edit: type your own figure over "
         "one, with its price year, and every sheet but Sensitivity and Assumptions log follows. "
-        "A cell that differs from what costavoid used turns orange. The sheets are protected "
+        "A cell that differs from what costavoid used turns orange; one that cannot be used turns "
+        "red, and no sheet shows a figure until it is put right. The sheets are protected "
         "without a password, so that a slip is hard and an audit easy."
     )
     sheet.wide(said, "note", last=columns.IN_PRICES, width=130)
     sheet.text(columns.LABEL, "A cell to edit", "edit text")
     sheet.row += 1
     said = (
-        "Dates, lengths of programmes, numbers of people set in the programme, and which lines "
-        "there are, cannot be changed here. costavoid also refuses more than this workbook does "
-        "(a replaced placement that outlasts the years appraised, say): run it with your figures "
-        "before you publish."
+        "Phasing in, what lasts after the end, and which lines there are, cannot be changed here: "
+        "run costavoid with your figures before you publish."
     )
     sheet.wide(said, "note", last=columns.IN_PRICES, width=130)
+    sheet.row = BANNER_ROW - 1
+    sheet.banner(banner, last=columns.IN_PRICES)
     sheet.row = FIRST_ROW - 1
     heads = list(columns.HEADS)
     heads.insert(columns.IN_PRICES, f"In {price_year} prices")
     sheet.heads(heads, figures_from=len(heads))
     sheet.sheet.freeze_panes(FIRST_ROW, columns.USED)
     sheet.sheet.repeat_rows(FIRST_ROW - 1)
-
-
-def _row(appraisal: Answer, sheet: Sheet, written: Written, settings: SettingCells) -> None:
-    used, number = written.estimate, written.row.number
-    national = defaults().get(used.id)
-    live = columns.USED in written.asked
-    sheet.text(columns.LABEL, used.label)
-    _number_cell(sheet, used, live=live)
-    if national:
-        sheet.number(columns.NATIONAL, national.value, figure_style(used.unit))
-        sheet.text(columns.NATIONAL_PRICED, national.price_year or "", "figure text")
-        same = national.source == used.source and national.locator == used.locator
-        sheet.text(columns.NATIONAL_SOURCE, "the same" if same else _cited(national))
-    sheet.text(columns.UNIT, used.unit.value, "aside")
-    if used.price_year:
-        _money_cells(appraisal, sheet, written, settings)
-    sheet.text(columns.PAYER, used.payer.label if used.payer else "", "aside")
-    sheet.text(columns.STATUS, used.status.value)
-    sheet.text(columns.QUALITY, used.quality.value)
-    sheet.number(columns.LOW, used.low, figure_style(used.unit))
-    sheet.number(columns.HIGH, used.high, figure_style(used.unit))
-    sheet.text(columns.RANGE, used.range_kind.value if used.range_kind else "", "aside")
-    sheet.text(columns.SOURCE, _cited(used))
-    said = (used.note, used.caution, "" if live else NOT_LIVE)
-    sheet.text(columns.NOTE, " ".join(part for part in said if part))
-    sheet.text(columns.ID, used.id, "note")
-    sheet.number(columns.WAS, used.value, figure_style(used.unit))
-    held = columns.AS_USED if used.price_year else (columns.USED,)
-    differs = ",".join(
-        f"{letters(now)}{number}<>{letters(columns.AS_USED[now])}{number}" for now in held
-    )
-    sheet.formula(columns.IS_CHANGED, f"IF(OR({differs}),1,0)", 0, "number")
-    sheet.row += 1
-
-
-def _cited(estimate: Estimate) -> str:
-    """Its source, and where in it and on the web to look."""
-    source = estimate.source
-    where = ", ".join(part for part in (estimate.locator, source.url) if part)
-    return f"{source}. {where}" if where else str(source)
-
-
-def _number_cell(sheet: Sheet, used: Estimate, *, live: bool) -> None:
-    if not live:
-        sheet.number(columns.USED, used.value, figure_style(used.unit))
-        return
-    sheet.number(columns.USED, used.value, EDITED[figure_style(used.unit)])
-    sheet.sheet.data_validation(sheet.row, columns.USED, sheet.row, columns.USED, _limits(used))
-
-
-def _limits(used: Estimate) -> dict[str, Any]:
-    """What may be typed, as costavoid would accept it."""
-    low = -LARGEST if used.unit.may_be_negative else 0
-    high = WHOLES.get(used.unit, LARGEST)
-    said = f"Give a number in {used.unit.value}, from {low:g} to {high:g}."
-    return {
-        "validate": "decimal",
-        "criteria": "between",
-        "minimum": low,
-        "maximum": high,
-        "error_title": "This cannot be used",
-        "error_message": said,
-    }
-
-
-def _money_cells(appraisal: Answer, sheet: Sheet, written: Written, settings: SettingCells) -> None:
-    """Price year, pounds of the appraisal's price year, and the share that is cash."""
-    used, number = written.estimate, written.row.number
-    value, priced = (f"{letters(column)}{number}" for column in (columns.USED, columns.PRICED))
-    live = columns.PRICED in written.asked
-    sheet.text(columns.PRICED, used.price_year, "edit text" if live else "figure text")
-    if live:
-        years = {"validate": "list", "source": f"={settings.index_years}"}
-        years["error_message"] = "Choose a year of the price index, such as 2025-26."
-        sheet.sheet.data_validation(sheet.row, columns.PRICED, sheet.row, columns.PRICED, years)
-    sheet.formula(
-        columns.IN_PRICES,
-        f"{value}*{settings.level(settings.price_year)}/{settings.level(priced)}",
-        float(appraisal.pricing.unit_cost(used, appraisal.inputs)[0]),
-        "pence",
-    )
-    share = used.cash_releasing or 0.0
-    editable = columns.CASH in written.asked
-    sheet.number(columns.CASH, share, "edit percent" if editable else "percent")
-    if editable:
-        whole = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1}
-        sheet.sheet.data_validation(
-            sheet.row,
-            columns.CASH,
-            sheet.row,
-            columns.CASH,
-            {**whole, "error_message": "Give 0% to 100%."},
-        )
-    sheet.text(columns.WAS_PRICED, used.price_year, "figure text")
-    sheet.number(columns.WAS_CASH, share, "percent")

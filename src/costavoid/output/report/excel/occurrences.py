@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from costavoid.analysis.levers import Follows
 from costavoid.appraisal.answer import Answer
 from costavoid.base.arrays import Array
 from costavoid.base.vocabulary import YEARS_PER_UNIT, Measure
 from costavoid.cashflow.flows import lag
 from costavoid.output.report.excel.book import (
     CLOCK,
-    LABEL,
-    NOTE,
     START,
     TOTAL,
     VALUE,
@@ -25,6 +24,8 @@ from costavoid.output.report.excel.book import (
 )
 from costavoid.output.report.excel.counts import Steps, per_year
 from costavoid.output.report.excel.input_cells import InputCells
+from costavoid.output.report.excel.refusals import more_than_whole, no_longer_than_appraised
+from costavoid.output.report.excel.runs import Run, write_run
 from costavoid.programme.lines import Cases, Line
 from costavoid.programme.occupancy import NOISE, clean
 
@@ -32,6 +33,9 @@ SAID = (
     "How many cases a year the programme changes at its full effect, step by step, and in which "
     "years they fall. A block of time has its own share of the full effect."
 )
+
+
+Came = tuple[Cases, Follows]
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class Arrived:
     since: tuple[Row, ...]  # years since each change of the rate, at the end of each year
     years_since: tuple[Array, ...]  # the same in Python
     in_year: Row  # cases in each year, of one a year at full effect
+    steps: Array  # by how much the rate changes, in Python
 
     @property
     def changes(self) -> str:
@@ -55,35 +60,44 @@ def change(to_date: Row, c: str, p: str) -> str:
     return f"IF(ABS({moved})<{NOISE:.0E},0,{moved})"
 
 
-def write(appraisal: Answer, book: Book, cells: InputCells) -> dict[Cases, Arrived]:
-    """Every set of cases that some line is about."""
+def write(appraisal: Answer, book: Book, cells: InputCells) -> dict[Came, Arrived]:
+    """Every set of cases that some line is about, by what it is and how it follows the levers."""
     sheet = book["Occurrences"]
     heads = ("Step", "Unit and number", "Value", "Total", "At the start")
     sheet.timeline("Occurrences", SAID, heads, clock=True)
+    no_longer_than_appraised(appraisal, cells)
     outcomes = {outcome.id: outcome.label for outcome in appraisal.outcomes}
-    found: dict[Cases, Arrived] = {}
+    found: dict[Came, Arrived] = {}
     for line in appraisal.flows.lines:
-        if line.cases not in found:
+        came = came_by(line, cells)
+        if came not in found:
             title = outcomes.get(line.outcome, line.label)
             part = ": gains only, for cautious adjustments" if line.cases.only_gains else ""
             sheet.section(f"{title}{part}")
-            found[line.cases] = _cases(appraisal, sheet, line, cells)
+            found[came] = _cases(appraisal, sheet, line, cells)
     return found
+
+
+def came_by(line: Line, cells: InputCells) -> Came:
+    """What the cases of a line are told from others by."""
+    return line.cases, cells.levers.follows(line)
 
 
 def _cases(appraisal: Answer, sheet: Sheet, line: Line, cells: InputCells) -> Arrived:
     """One set of cases: how many a year, their blocks of time, and how many fall in each year."""
     cases, inputs = line.cases, appraisal.inputs
-    rate = per_year(Steps(sheet, inputs, cells), cases)
-    blocks = _blocks(sheet, cases)
+    run = write_run(sheet, cases, cells.levers.follows(line), cells)
+    alike = {other.outcome for other in appraisal.flows.lines if other.cases == cases}
+    refused = tuple(more_than_whole(appraisal, alike, cells))
+    rate = per_year(Steps(sheet, inputs, cells, run), cases, refused)
     late = float(lag(line, inputs)[0])
     delay = None
     if cases.lag:
         formula = f"{cells.value(cases.lag)}/{YEARS_PER_UNIT[cases.lag.unit]}"
         delay = sheet.scalar("Lag before the effect", formula, late, "years", "years").value
-    since, years_since = _since(sheet, cases, blocks, delay, late)
+    since, years_since = _since(sheet, run, delay, late)
     changes = since[0].to(since[-1], letters(VALUE))
-    arrived = _to_date(cases, years_since)
+    arrived: Array = run.changes @ np.stack(years_since)
     word = "Years of running" if line.use.measure is Measure.FLOW else "Cases"
     to_date = sheet.yearly(
         f"{word} to date, of one a year",
@@ -103,41 +117,24 @@ def _cases(appraisal: Answer, sheet: Sheet, line: Line, cells: InputCells) -> Ar
         "total cases",
         total=True,
     )
-    return Arrived(rate, since, years_since, one)
-
-
-def _blocks(sheet: Sheet, cases: Cases) -> Row:
-    """A row for each block of time: from, to, share of the full effect. The first row."""
-    sheet.text(LABEL, "Blocks of time (set in costavoid)")
-    sheet.text(NOTE, "years on the clock", "note")
-    for column, title in ((VALUE, "From"), (TOTAL, "To"), (START, "Share")):
-        sheet.text(column, title, "figure text")
-    sheet.row += 1
-    first = sheet.here
-    for i, (start, end, share) in enumerate(cases.blocks, start=1):
-        sheet.text(LABEL, f"Block {i}")
-        sheet.number(VALUE, start, "years")
-        sheet.number(TOTAL, end, "years")
-        sheet.number(START, share, "percent")
-        sheet.row += 1
-    return first
+    return Arrived(rate, since, years_since, one, run.changes)
 
 
 def _since(
-    sheet: Sheet, cases: Cases, blocks: Row, delay: str | None, late: float
+    sheet: Sheet, run: Run, delay: str | None, late: float
 ) -> tuple[tuple[Row, ...], tuple[Array, ...]]:
     """Years since each change of the rate; blocks follow one another, so one more than blocks."""
     clock = Row(sheet.prefix, CLOCK + 1)
     edges = np.arange(len(sheet.years) + 1, dtype=np.float64)
     rows, values = [], []
-    for i in range(len(cases.blocks) + 1):
-        ends = i == len(cases.blocks)
-        block = Row(sheet.prefix, blocks.number + (i - 1 if ends else i))
+    for i in range(len(run.blocks) + 1):
+        ends = i == len(run.blocks)
+        block = Row(sheet.prefix, run.first.number + (i - 1 if ends else i))
         at = block.cell(letters(TOTAL if ends else VALUE))
         share = None if ends else block.cell(letters(START))
-        before = Row(sheet.prefix, blocks.number + i - 1).cell(letters(START)) if i else None
+        before = Row(sheet.prefix, run.first.number + i - 1).cell(letters(START)) if i else None
         step = f"{share}-{before}" if share and before else share or f"-{before}"
-        moment = cases.blocks[-1][1] if ends else cases.blocks[i][0]
+        moment = run.blocks[-1][1] if ends else run.blocks[i][0]
         since = np.maximum(0.0, edges - (moment + late))
         begun = at if delay is None else f"({at}+{delay})"
         row = sheet.yearly(
@@ -148,7 +145,7 @@ def _since(
             note="Value: change in the share",
         )
         sheet.row -= 1
-        sheet.formula(VALUE, step, float(cases.changes[i]), "factor")
+        sheet.formula(VALUE, step, float(run.changes[i]), "factor")
         sheet.row += 1
         rows.append(row)
         values.append(since)
@@ -157,9 +154,3 @@ def _since(
 
 def _after(clock: Row, begun: str) -> Formula:
     return lambda c, p: f"MAX(0,{clock.at(c)}-{begun})"
-
-
-def _to_date(cases: Cases, years_since: tuple[Array, ...]) -> Array:
-    """Cases to date, of one a year."""
-    total: Array = cases.changes @ np.stack(years_since)
-    return total

@@ -16,9 +16,9 @@ from costavoid.output.report.excel.book import Book, Formula, Row, Sheet
 from costavoid.output.report.excel.counts import Steps
 from costavoid.output.report.excel.curves import Closed, duration, gone, stay_curve, until
 from costavoid.output.report.excel.input_cells import InputCells
-from costavoid.output.report.excel.occurrences import Arrived, change
+from costavoid.output.report.excel.occurrences import Arrived, Came, came_by, change
 from costavoid.output.words.explain import COUNTED
-from costavoid.programme.lines import Cases, Line
+from costavoid.programme.lines import Line
 from costavoid.programme.occupancy import Curve
 from costavoid.programme.stays import FixedStay, Stay, length_of_stay
 
@@ -29,14 +29,14 @@ SAID = (
 
 
 def write(
-    appraisal: Answer, book: Book, cells: InputCells, arrived: Mapping[Cases, Arrived]
+    appraisal: Answer, book: Book, cells: InputCells, arrived: Mapping[Came, Arrived]
 ) -> dict[str, Row]:
     """The row of each line's use, by the line's id."""
     sheet = book["Resource use"]
     heads = ("Step", "Unit and number", "Value", "Total", "At the start")
     sheet.timeline("Resource use", SAID, heads, clock=True)
     return {
-        line.id: _line(appraisal, sheet, line, cells, arrived[line.cases])
+        line.id: _line(appraisal, sheet, line, cells, arrived[came_by(line, cells)])
         for line in appraisal.flows.lines
     }
 
@@ -93,7 +93,7 @@ def _waited(
     to_date = sheet.yearly(
         f"{_word(line)} to date, of one a year",
         lambda c, p: f"SUMPRODUCT({arrived.changes},{rows[0].down(rows[-1], c)})",
-        line.cases.changes @ np.stack(sums),
+        arrived.steps @ np.stack(sums),
         "cases",
     )
     each = profile(line, year_edges(len(appraisal.years)), inputs)[:, 0]

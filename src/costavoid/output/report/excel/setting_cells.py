@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from costavoid.appraisal.answer import Answer
+from costavoid.appraisal.run import MOST_INFLATION
 from costavoid.appraisal.tables import case_settings
 from costavoid.evidence.catalogue import discount_schedule
 from costavoid.evidence.prices import Band, DiscountSchedule
 from costavoid.output.report.excel import input_columns as columns
 from costavoid.output.report.excel.book import Row, Sheet, letters
+from costavoid.output.report.excel.editing import number_guard, write_changed, write_guards
+from costavoid.output.report.excel.limits import Limits, validation
 
 UNCUT = (
     "Cautious adjustments stay on the lines they were made on: run costavoid again if your figures "
     "make an outcome cost more than it saves, which is then not cut."
 )
+GROWTH = Limits(-MOST_INFLATION, MOST_INFLATION)
+RATE = Limits(0.0, 0.999999)  # 1 is refused, and whatever is this near it a slip
+LEVEL = Limits(0.0, 1e9, above=True)
 PLACEMENT_GROWTH = "Real growth of placement costs a year, above general inflation"
 
 
@@ -26,6 +30,7 @@ class SettingCells:
         settings = appraisal.settings
         self._schedule = discount_schedule(settings.schedule, settings.edition)
         self._levels = appraisal.pricing.index.levels
+        self._asked: set[int] = set()  # rows of settings that some formula reads
         at = first + 2  # after the section's heading, which has a blank row before it
         self._inflation = Row(sheet.prefix, at)
         self._bands = tuple(
@@ -49,7 +54,8 @@ class SettingCells:
     @property
     def placement_inflation(self) -> str:
         """Real growth of placement costs a year."""
-        return self._inflation.cell(letters(columns.USED))
+        self._asked.add(self._inflation.number)
+        return self._inflation.cell(letters(columns.TAKEN))
 
     @property
     def price_year(self) -> str:
@@ -62,27 +68,28 @@ class SettingCells:
         return self._index[0].to(self._index[1], letters(columns.LABEL))
 
     def level(self, year: str) -> str:
-        """The index of the year that a cell holds."""
-        levels = self._index[0].to(self._index[1], letters(columns.USED))
-        return f"INDEX({levels},MATCH({year},{self.index_years},0))"
+        """The index of the year that a cell holds; an error while any level cannot be used."""
+        levels = self._index[0].to(self._index[1], letters(columns.TAKEN))
+        return f"SUMPRODUCT(({self.index_years}={year})*{levels})"
 
     def rate(self, year: int) -> str:
         """The discount rate that applies to the step into a year, 1 or more."""
-        for band, row in self._bands:
-            if year <= band.to_year:
-                return row.cell(letters(columns.USED))
-        return self._bands[-1][1].cell(letters(columns.USED))
+        reached = [row for band, row in self._bands if year <= band.to_year]
+        row = reached[0] if reached else self._bands[-1][1]
+        self._asked.add(row.number)
+        return row.cell(letters(columns.TAKEN))
 
     def write(self) -> None:
-        """Everything from the first row on."""
+        """The settings and the price index."""
         sheet, settings = self._sheet, self._appraisal.settings
         sheet.row = self._first - 1
         sheet.section("Settings")
-        self._edited(PLACEMENT_GROWTH, settings.placement_inflation, "edit percent", -0.5, 0.5)
+        growth = settings.placement_inflation
+        self._edited_where_read(PLACEMENT_GROWTH, growth, GROWTH)
         since = 0
         for band, _ in self._bands:
             label = f"Discount rate, years {since} to {band.to_year}"
-            self._edited(label, band.rate, "edit percent", 0, 1)
+            self._edited_where_read(label, band.rate, RATE)
             since = band.to_year + 1
         sheet.text(columns.LABEL, "Prices of the appraisal (set in costavoid)")
         sheet.text(columns.USED, settings.price_year, "figure text")
@@ -92,24 +99,33 @@ class SettingCells:
         said = f"{index.vintage}. Forecast after {index.outturn}; a later one can be typed in."
         sheet.wide(said, "note", last=columns.IN_PRICES, width=110)
         for year, level in self._levels:
-            self._edited(year, level, "edit number", 1e-6, 1e9)
-        self._fixed()
+            self._edited(year, level, "edit number", LEVEL)
 
-    def _edited(self, label: str, value: float, style: str, low: float, high: float) -> None:
-        """One setting to edit."""
-        sheet, number = self._sheet, self._sheet.row + 1
+    def _edited_where_read(self, label: str, value: float, limits: Limits) -> None:
+        """A setting to edit, where some formula reads it."""
+        sheet = self._sheet
+        if sheet.row + 1 in self._asked:
+            self._edited(label, value, "edit percent", limits)
+            return
         sheet.text(columns.LABEL, label)
-        sheet.number(columns.USED, value, style)
-        sheet.number(columns.WAS, value, style.replace("edit ", ""))
-        differs = f"IF({letters(columns.USED)}{number}<>{letters(columns.WAS)}{number},1,0)"
-        sheet.formula(columns.IS_CHANGED, differs, 0, "number")
-        said = f"Give a number from {low:g} to {high:g}."
-        between: dict[str, Any] = {"validate": "decimal", "criteria": "between"}
-        between |= {"minimum": low, "maximum": high, "error_message": said}
-        sheet.sheet.data_validation(sheet.row, columns.USED, sheet.row, columns.USED, between)
+        sheet.number(columns.USED, value, "percent")
+        sheet.text(columns.NOTE, "Nothing in this workbook hangs on it.")
         sheet.row += 1
 
-    def _fixed(self) -> None:
+    def _edited(self, label: str, value: float, style: str, limits: Limits) -> None:
+        """One setting to edit."""
+        sheet, number, plain = self._sheet, self._sheet.row + 1, style.replace("edit ", "")
+        sheet.text(columns.LABEL, label)
+        sheet.number(columns.USED, value, style)
+        sheet.number(columns.WAS, value, plain)
+        write_changed(sheet, [(columns.USED, columns.WAS)])
+        asks = limits.asks + (" (0.03 is 3%)" if plain == "percent" else "")
+        write_guards(sheet, [number_guard(columns.USED, number, limits, value, plain, asks)])
+        place = (sheet.row, columns.USED, sheet.row, columns.USED)
+        sheet.sheet.data_validation(*place, validation(limits, asks))
+        sheet.row += 1
+
+    def fixed(self) -> None:
         """How the case was set up, which only costavoid can change."""
         sheet = self._sheet
         sheet.section("How the case was set up (change these in costavoid)")

@@ -41,6 +41,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "total cases": _TOTAL | {"num_format": "#,##0.0000"},
     "total ratio": _TOTAL | {"num_format": "0.00"},
     "total label": _TEXT | {"bold": True},
+    "day": _FIGURE | {"num_format": "d mmm yyyy"},
+    "edit day": _EDIT | {"num_format": "d mmm yyyy", "align": "right"},
     "edit number": _EDIT | {"num_format": "General"},
     "edit percent": _EDIT | {"num_format": "0.0##%"},
     "edit pounds": _EDIT | {"num_format": PENCE},

@@ -10,38 +10,38 @@ from costavoid.base.vocabulary import Payer
 from costavoid.output.report.excel.book import Book, Sheet
 from costavoid.output.report.excel.check import Checked
 from costavoid.output.report.excel.discounting import Worth
+from costavoid.output.report.excel.input_cells import InputCells
 from costavoid.output.report.excel.payers import ALL, NAMES, NOMINAL, REAL, Paid
+from costavoid.output.report.excel.verdict import AS_WRITTEN, live_sentences, write_section
 from costavoid.output.words.first_page import page
 from costavoid.version import __version__
 
 LAST, WIDTH = 6, 130  # the last column, and characters over them all
-FROM_PYTHON = (
-    "The words of this page are as calculated by costavoid; they do not change when you edit."
+SAID = (
+    "The words of this page are costavoid's. When an input is changed, those of the answer are put "
+    "together afresh and the rest give way. The figures by formula stand below them. To change a "
+    "number, edit a yellow cell on Inputs."
 )
 
 
 def write(
-    appraisal: Answer, book: Book, paid: Paid, worth: Worth, checked: Checked, changed: str
+    appraisal: Answer, book: Book, paid: Paid, worth: Worth, checked: Checked, cells: InputCells
 ) -> None:
     """The page, then the live figures."""
-    sheet, first = book["Summary"], page(appraisal)
+    sheet, first, changed = book["Summary"], page(appraisal), cells.changed
     sheet.wide(first.title, "title", last=LAST, width=WIDTH // 2)
-    sheet.wide(
-        f"{FROM_PYTHON} The figures by formula, which do, stand below them. To change a number, "
-        "edit a yellow cell on Inputs.",
-        "note",
-        last=LAST,
-        width=WIDTH,
-    )
+    sheet.banner(cells.banner, last=LAST)
+    sheet.wide(SAID, "note", last=LAST, width=WIDTH)
+    live = live_sentences(appraisal, paid, worth)
     for section in first.sections:
-        sheet.section(section.title)
-        for sentence in section.sentences:
-            sheet.wide(sentence, last=LAST, width=WIDTH)
+        write_section(sheet, section, live, changed, last=LAST, width=WIDTH)
     _live(appraisal, sheet, paid, worth, checked, changed)
     sheet.row += 1
     made = f"Written by costavoid {__version__}. No macros, no links to other files."
     sheet.wide(made, "note", last=LAST, width=WIDTH)
     sheet.widths(48, *[15] * LAST)
+    sheet.sheet.set_column(AS_WRITTEN, AS_WRITTEN, None, None, {"hidden": True})
+    sheet.sheet.print_area(0, 0, sheet.row, LAST)
     sheet.sheet.set_portrait()
 
 
@@ -53,7 +53,7 @@ def _live(
     said = (
         f'IF({changed}=0,"No input has been changed since costavoid wrote this.",'
         f'"Rows of Inputs changed: "&{changed}&'
-        '". The figures are yours, the words above from before.")'
+        '". The figures are yours.")'
     )
     sheet.formula(0, said, "No input has been changed since costavoid wrote this.", "one line")
     sheet.row += 1

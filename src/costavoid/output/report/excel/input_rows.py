@@ -1,0 +1,123 @@
+"""A row of the Inputs sheet: one number with its unit and source, and its cells to edit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from costavoid.appraisal.answer import Answer
+from costavoid.evidence.catalogue import defaults
+from costavoid.evidence.estimate import Estimate
+from costavoid.output.report.excel import input_columns as columns
+from costavoid.output.report.excel.book import Row, Sheet, letters
+from costavoid.output.report.excel.editing import (
+    Guarded,
+    number_guard,
+    write_changed,
+    write_guards,
+    year_guard,
+)
+from costavoid.output.report.excel.limits import LIMITS_OF_SHARE, SHARE, Limits, asked, validation
+from costavoid.output.report.excel.setting_cells import SettingCells
+from costavoid.output.report.excel.styles import EDITED, figure_style
+
+NOT_LIVE = "No line of this workbook uses it, so it cannot be edited here; run costavoid again."
+
+
+@dataclass
+class Written:
+    """A number as it stands on the sheet, its limits, and what of it formulas have asked for."""
+
+    estimate: Estimate
+    row: Row
+    asked: set[int]
+    limits: Limits
+
+
+def write_row(appraisal: Answer, sheet: Sheet, written: Written, settings: SettingCells) -> None:
+    """One number, on the row to come."""
+    used = written.estimate
+    national = defaults().get(used.id)
+    live = columns.USED in written.asked
+    sheet.text(columns.LABEL, used.label)
+    guarded = _number_cell(sheet, written) if live else []
+    if not live:
+        sheet.number(columns.USED, used.value, figure_style(used.unit))
+    if national:
+        sheet.number(columns.NATIONAL, national.value, figure_style(used.unit))
+        sheet.text(columns.NATIONAL_PRICED, national.price_year or "", "figure text")
+        same = national.source == used.source and national.locator == used.locator
+        sheet.text(columns.NATIONAL_SOURCE, "the same" if same else _cited(national))
+    sheet.text(columns.UNIT, used.unit.value, "aside")
+    if used.price_year:
+        guarded += _money_cells(appraisal, sheet, written, settings)
+    sheet.text(columns.PAYER, used.payer.label if used.payer else "", "aside")
+    sheet.text(columns.STATUS, used.status.value)
+    sheet.text(columns.QUALITY, used.quality.value)
+    sheet.number(columns.LOW, used.low, figure_style(used.unit))
+    sheet.number(columns.HIGH, used.high, figure_style(used.unit))
+    sheet.text(columns.RANGE, used.range_kind.value if used.range_kind else "", "aside")
+    sheet.text(columns.SOURCE, _cited(used))
+    said = (used.note, used.caution, "" if live else NOT_LIVE)
+    sheet.text(columns.NOTE, " ".join(part for part in said if part))
+    sheet.text(columns.ID, used.id, "note")
+    sheet.number(columns.WAS, used.value, figure_style(used.unit))
+    write_guards(sheet, guarded)
+    held = columns.AS_USED if used.price_year else (columns.USED,)
+    write_changed(sheet, [(now, columns.AS_USED[now]) for now in held])
+    sheet.row += 1
+
+
+def _cited(estimate: Estimate) -> str:
+    """Its source, and where in it and on the web to look."""
+    source = estimate.source
+    where = ", ".join(part for part in (estimate.locator, source.url) if part)
+    return f"{source}. {where}" if where else str(source)
+
+
+def _number_cell(sheet: Sheet, written: Written) -> list[Guarded]:
+    """The number itself."""
+    used, limits = written.estimate, written.limits
+    style, asks = figure_style(used.unit), asked(limits, used.unit)
+    sheet.number(columns.USED, used.value, EDITED[style])
+    _only(sheet, columns.USED, validation(limits, asks))
+    return [number_guard(columns.USED, written.row.number, limits, used.value, style, asks)]
+
+
+def _only(sheet: Sheet, column: int, rule: dict[str, object]) -> None:
+    """What may be typed into a cell of the row."""
+    sheet.sheet.data_validation(sheet.row, column, sheet.row, column, rule)
+
+
+def _money_cells(
+    appraisal: Answer, sheet: Sheet, written: Written, settings: SettingCells
+) -> list[Guarded]:
+    """Price year, pounds of the appraisal's price year, and the share that is cash."""
+    used, number, found = written.estimate, written.row.number, []
+    year, share = used.price_year or "", used.cash_releasing or 0.0
+    live = columns.PRICED in written.asked
+    sheet.text(columns.PRICED, year, "edit text" if live else "figure text")
+    if live:
+        found.append(year_guard(columns.PRICED, number, settings.index_years, year))
+        asks = f"{found[0].asks[0].upper()}{found[0].asks[1:]}."
+        years = {"validate": "list", "source": f"={settings.index_years}", "error_message": asks}
+        _only(sheet, columns.PRICED, {**years, "ignore_blank": False})
+    value, priced = (
+        f"{letters(columns.GUARDS[column] if live else column)}{number}"
+        for column in (columns.USED, columns.PRICED)
+    )
+    sheet.formula(
+        columns.IN_PRICES,
+        f"{value}*{settings.level(settings.price_year)}/{settings.level(priced)}",
+        float(appraisal.pricing.unit_cost(used, appraisal.inputs)[0]),
+        "pence",
+    )
+    editable = columns.CASH in written.asked
+    sheet.number(columns.CASH, share, "edit percent" if editable else "percent")
+    if editable:
+        of = "share that is cash of "
+        guard = number_guard(columns.CASH, number, SHARE, share, "percent", LIMITS_OF_SHARE, of)
+        found.append(guard)
+        _only(sheet, columns.CASH, validation(SHARE, LIMITS_OF_SHARE))
+    sheet.text(columns.WAS_PRICED, year, "figure text")
+    sheet.number(columns.WAS_CASH, share, "percent")
+    return found

@@ -1,0 +1,89 @@
+"""The words of the Summary sheet: as costavoid wrote them until an input is changed.
+
+Then those that matter most are put together from the cells, and the rest give way.
+"""
+
+from __future__ import annotations
+
+from costavoid.appraisal.answer import Answer
+from costavoid.base.vocabulary import Payer
+from costavoid.output.report.excel.book import Sheet, letters
+from costavoid.output.report.excel.discounting import Worth
+from costavoid.output.report.excel.payers import Paid
+from costavoid.output.words.first_page import Section
+from costavoid.output.words.sentences import when
+
+AS_WRITTEN = 8  # the hidden column that holds costavoid's words
+LASTING = "words"  # the section that holds whatever the figures are
+ANSWER = "answer"
+GAVE_WAY = (
+    "Inputs have been changed: read the figures by formula below. These sentences were written for "
+    "costavoid's own figures and have been left out; run costavoid with yours for new ones."
+)
+YOURS = "Inputs have been changed. With yours:"
+POUNDS = '"£#,##0"'
+
+
+def write_section(
+    sheet: Sheet, section: Section, live: list[str], changed: str, *, last: int, width: int
+) -> None:
+    """A heading and its sentences, each with what stands in its place once an input is changed."""
+    sheet.section(section.title)
+    if section.id == LASTING:
+        for sentence in section.sentences:
+            sheet.wide(sentence, last=last, width=width)
+        return
+    if section.id == ANSWER:
+        instead = [f'"{YOURS}"', *live]
+    else:
+        words, rest = GAVE_WAY.split(": ", 1)
+        instead = [f'"{words}: "&"{rest}"']
+    for i in range(max(len(instead), len(section.sentences))):
+        said = section.sentences[i] if i < len(section.sentences) else ""
+        then = instead[i] if i < len(instead) else '""'
+        written = f"${letters(AS_WRITTEN)}${sheet.row + 1}"
+        sheet.text(AS_WRITTEN, said, "figure text")
+        sheet.saying(f'IF({changed}=0,{written}&"",{then})', said, last=last, width=width)
+
+
+def live_sentences(appraisal: Answer, paid: Paid, worth: Worth) -> list[str]:
+    """What is released, what delivery costs, the net, payback, the most to fund, net present value.
+
+    Each is a formula that gives words, blank while an input cannot be used.
+    """
+    council = Payer.COUNCIL.value
+    cash, delivery, net = (
+        paid.total(council, what, nominal=True) for what in ("cash_released", "delivery", "net")
+    )
+    avoided, over = paid.total(council, "avoided"), when(appraisal.years)
+    prices = appraisal.settings.price_year
+    payback, most = paid.payback.value, paid.peak.value
+    said = [
+        '"The council\'s own cash, in the pounds of each year: "&'
+        f'{_either(cash, "released", "more spent")}&" in {over}."',
+        f'IF({delivery}=0,"No delivery cost falls on the council.",'
+        f'"Delivery costs it "&{_pounds(f"-{delivery}")}&", so net it "&'
+        f'IF({net}>=0,"saves ","costs ")&{_pounds(net)}&".")',
+        f'"Avoided without releasing cash, for the council, in {prices} prices: "&'
+        f'{_signed(avoided)}&"."',
+        f'IF({delivery}=0,"",IF(ISERROR(VALUE(LEFT({payback},4))),{payback},'
+        f'"Its cash pays back in "&{payback}&"."))',
+        f'IF({delivery}=0,"",IF({most}=0,'
+        '"At no year\'s end has the council paid out more than has come back.",'
+        f'"The most it has to fund by any year\'s end is "&{_pounds(most)}&", in "&'
+        f'{paid.peak_year.value}&"."))',
+        f'"Net present value, every payer, in {prices} prices: "&{_signed(worth.npv)}&"."',
+    ]
+    return [f'IF(ISERROR({worth.npv}),"",{each})' for each in said]
+
+
+def _pounds(cell: str) -> str:
+    return f"TEXT(ABS({cell}),{POUNDS})"
+
+
+def _signed(cell: str) -> str:
+    return f'IF({cell}<0,"-","")&{_pounds(cell)}'
+
+
+def _either(cell: str, more: str, less: str) -> str:
+    return f'{_pounds(cell)}&IF({cell}>=0," {more}"," {less}")'

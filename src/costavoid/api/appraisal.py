@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from costavoid.appraisal.answer import Answer
+from costavoid.appraisal.answer import Answer, an_answer
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,6 +31,7 @@ class Appraisal(Answer):
     @classmethod
     def of(cls, answer: Answer) -> Self:
         """The same answer, with its views."""
+        an_answer(answer, "answer")
         return cls(**{field.name: getattr(answer, field.name) for field in fields(answer)})
 
     def cash_profile(self, *, prices: str = "real") -> pd.DataFrame:

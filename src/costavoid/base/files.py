@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from costavoid.base.errors import InputError
+from costavoid.base.errors import InputError, shown
 
 Write = Callable[[bytes], None]
 
@@ -90,7 +90,7 @@ def _put(parts: Iterable[_Part]) -> None:
 def _wanted(path: object, overwrite: bool) -> tuple[Path, Path]:
     """The path, and where its links lead. Raises InputError with the cure where none can be."""
     if not isinstance(path, str | os.PathLike) or not str(path).strip() or "\0" in str(path):
-        raise InputError(f"path: {path!r} given; give the name of a file to write.")
+        raise InputError(f"path: {shown(path)} given; give the name of a file to write.")
     named, wanted = Path(path), Path(os.path.realpath(path))
     try:
         for folder in (named.parent, wanted.parent):

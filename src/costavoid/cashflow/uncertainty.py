@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from costavoid.base.arrays import Array
-from costavoid.base.errors import InputError, nearest
+from costavoid.base.asked import one_of
+from costavoid.base.errors import InputError, shown
 from costavoid.base.executors import Progress
 from costavoid.base.vocabulary import Cash, Kind, Payer
 from costavoid.cashflow.draws import Drawing
@@ -214,14 +215,15 @@ class Uncertainty:
 
     def interval(self, name: str, share: int = 95) -> tuple[float, float]:
         """The middle `share` per cent (50, 80 or 95) of one headline's draws."""
-        if name not in self._parts or str(share) not in SPREADS:
-            known = [*self._parts, *SPREADS]
-            raise InputError(f"interval: {name!r}, {share!r} given. {nearest(str(name), known)}")
-        low, high = _cut(self._ordered(self._parts[name]), SPREADS[str(share)])
+        asked = one_of(name, self._parts, "interval, name")
+        if str(share) not in SPREADS:
+            raise InputError(f"interval, share: {shown(share)} given; give 50, 80 or 95.")
+        low, high = _cut(self._ordered(self._parts[asked]), SPREADS[str(share)])
         return low, high
 
     def digits(self, name: str) -> int:
         """How many figures of a headline's mean the number of draws supports."""
+        name = one_of(name, self._parts, "digits, name")
         error, mean = self.tallies[name].standard_error, abs(self.tallies[name].mean)
         if error == 0 or mean == 0:
             return 15

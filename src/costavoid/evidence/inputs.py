@@ -8,7 +8,7 @@ from types import MappingProxyType
 import numpy as np
 
 from costavoid.base.arrays import Array, read_only
-from costavoid.base.errors import InputError, nearest
+from costavoid.base.errors import InputError, nearest, shown
 from costavoid.evidence.estimate import DELIVERY, Estimate
 
 
@@ -34,7 +34,7 @@ class Inputs:
         for own in overrides:
             if not isinstance(own, Estimate):
                 raise InputError(
-                    f"overrides: {own!r} given; give a list of Estimates, such as "
+                    f"overrides: {shown(own)} given; give a list of Estimates, such as "
                     "[costavoid.local(912, id='placement.foster.any.week', ...)]."
                 )
             if own.id in overridden:

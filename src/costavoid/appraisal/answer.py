@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from costavoid.appraisal.settings import Settings
-from costavoid.base.arrays import Array, read_only
+from costavoid.base.arrays import Array, Sent, read_only
 from costavoid.base.errors import InputError, member, nearest, shown
 from costavoid.base.vocabulary import Cash, Kind, Payer, Prices
 from costavoid.cashflow import metrics
@@ -29,7 +29,7 @@ from costavoid.programme.span import Span
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Answer:
+class Answer(Sent):
     """The frozen answer: the case, every input used, the cash flows, and the sums of them."""
 
     intervention: Intervention

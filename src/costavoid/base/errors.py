@@ -30,6 +30,9 @@ class Interrupted(KeyboardInterrupt):
         super().__init__(message)
         self.finished = finished
 
+    def __reduce__(self) -> tuple[type[Interrupted], tuple[str, Any]]:
+        return type(self), (self.args[0], self.finished)
+
 
 LONGEST_NAME = 200  # characters of what was given that are compared with the names known
 Member = TypeVar("Member", bound=StrEnum)

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Self
 import numpy as np
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from costavoid.base.arrays import Array
+from costavoid.base.arrays import Array, Sent, read_only
 from costavoid.base.errors import InputError, nearest, shown
 from costavoid.base.frozen import Frozen, Number, PositiveCount, ShareNumber
 from costavoid.cashflow.wholes import shares_of_wholes
@@ -105,7 +105,7 @@ def stream(seed: int, id: str, chunk: int) -> np.random.Generator:
 
 
 @dataclass(frozen=True)
-class DrawPlan:
+class DrawPlan(Sent):
     """How the inputs of one appraisal are drawn: which vary, how, and together with what."""
 
     seed: int
@@ -192,7 +192,7 @@ def plan(lines: Iterable[Line], inputs: Inputs, drawing: Drawing) -> DrawPlan:
     shared = {part.id for whole in wholes for part in whole}
     alone = {id: spread for id, spread in alone.items() if id not in shared}
     together, factor = _factor(drawing.correlations, alone, inputs)
-    return DrawPlan(drawing.seed, alone, wholes, together, factor, frozenset(guessed))
+    return DrawPlan(drawing.seed, alone, wholes, together, read_only(factor), frozenset(guessed))
 
 
 def counts_compared(lines: Iterable[Line], inputs: Inputs) -> dict[str, float]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
-from costavoid.base.arrays import Array, read_only
+from costavoid.base.arrays import Array, all_read_only, read_only
 from costavoid.base.errors import InputError, nearest, shown
 from costavoid.evidence.estimate import DELIVERY, Estimate
 
@@ -44,6 +45,10 @@ class Inputs:
         self._in_use = in_use
         self._drawn: Mapping[str, Array] = {}
         self._held: dict[str, Array] = {}  # values in use, as arrays, once they are asked for
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        self.__dict__.update(state)
+        all_read_only(self._held)
 
     def drawn(self, values: Mapping[str, Array]) -> Inputs:
         """The same inputs with draws of some of them, by id, each of shape (draws,)."""

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Self
 
 from costavoid.appraisal.answer import Answer, an_answer
 
+MOST_DRAWS = 1_000_000  # that a record may ask for, unless who reads it says otherwise
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -190,11 +192,15 @@ class Appraisal(Answer):
         return to_json(self)
 
     @classmethod
-    def from_json(cls, text: str) -> Self:
-        """The same appraisal again, from its JSON; the numbers stored in it are used."""
+    def from_json(cls, text: str, *, most_draws: int = MOST_DRAWS) -> Self:
+        """The same appraisal again, from its JSON; the numbers stored in it are used.
+
+        Raises InputError where these do not give the pounds it holds, or where it asks for more
+        than `most_draws` draws; warns where it is of another version or other data.
+        """
         from costavoid.appraisal.record import from_json
 
-        return cls.of(from_json(text))
+        return cls.of(from_json(text, most_draws=most_draws))
 
     def to_word(
         self,

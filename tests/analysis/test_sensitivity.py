@@ -239,11 +239,14 @@ def test_a_grids_cells_are_appraisals(apart: list[float], together: float) -> No
         ((APART, [1], "own.togethr", [1]), "grid: 'own.togethr' given.*'own.together'"),
         ((APART, [1], APART, [1]), "grid: own.apart given twice"),
         ((APART, [], TOGETHER, [1]), "grid, values_one: nothing given"),
-        ((APART, [1], TOGETHER, "12"), "grid, values_two: '12' given; give a list of numbers"),
-        ((APART, 3, TOGETHER, [1]), "grid, values_one: 3 given; give a list of numbers"),
+        (
+            (APART, [1], TOGETHER, "12"),
+            "grid, values_two: '12' given; give a list of finite numbers",
+        ),
+        ((APART, 3, TOGETHER, [1]), "grid, values_one: 3 given; give a list of finite numbers"),
         ((APART, [1, "x"], TOGETHER, [1]), "grid, values_one: 'x' given"),
         ((APART, [-1], TOGETHER, [1]), "grid, at own.apart -1, own.together 1: .*0 or more"),
-        ((APART, [math.nan], TOGETHER, [1]), "grid, at own.apart nan.*finite number"),
+        ((APART, [math.nan], TOGETHER, [1]), "grid, values_one: nan given; give a list of finite"),
     ],
 )
 def test_a_grid_refuses(given_: tuple[Any, ...], said: str) -> None:

@@ -393,7 +393,10 @@ def test_settings_name_the_rules() -> None:
         (lambda: ca.design_adjustment(0.3, source=PANEL), "0.3 given; give a share for each"),
         (lambda: ca.design_adjustment({"trail": 0}, source=PANEL), "Did you mean 'trial'"),
         (lambda: ca.design_adjustment({"trial": 30}, source=PANEL), "write 0.4 for 40%"),
-        (lambda: ca.design_adjustment({"trial": "x"}, source=PANEL), "must be a number"),
+        (
+            lambda: ca.design_adjustment({"trial": "x"}, source=PANEL),
+            "trial: .x. given; give a share",
+        ),
         (lambda: ca.design_adjustment({"trial": FOSTER}), "takes a number in 'share'"),
         (lambda: ca.design_adjustment({"trial": 0}, source=PANEL, rule=""), "Adjustment.rule"),
         (lambda: ca.optimism_bias(), "nothing given"),

@@ -171,6 +171,64 @@ def test_a_process_that_is_killed_is_not_the_end() -> None:
         assert dict(each(run, range(20), executor)) == {part: part for part in range(20)}
 
 
+KILLED = '''
+import os, signal, sys, threading, warnings
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+
+from costavoid.base.executors import each
+
+
+class Last:
+    """Pickled last, just before all of it is sent: then the worker has a moment to live."""
+
+    def __reduce__(self):
+        threading.Timer(0.01, os.kill, (os.getpid(), signal.SIGKILL)).start()
+        return (str, ())
+
+
+def big(part, parent):
+    dies = part == 4 and os.getpid() != parent
+    return [b"x" * 100_000_000, Last()] if dies else part
+
+
+if __name__ == "__main__":
+    with ProcessPoolExecutor(2) as executor, warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("always")
+        found = dict(each(partial(big, parent=os.getpid()), range(20), executor))
+        assert found == {part: part for part in range(20)}
+        assert ["BrokenProcessPool" in str(one.message) for one in seen] == [True]
+'''
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
+def test_a_process_that_is_killed_while_it_sends_is_not_the_end(tmp_path: Path) -> None:
+    script = tmp_path / "killed.py"
+    script.write_text(KILLED, encoding="utf-8")
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+
+
+def much_or_wrong(part: int) -> np.ndarray:
+    if part == 3:
+        raise ca.InputError("own.rate: wrong" * 1000)
+    return np.full(100_000, part)
+
+
+def test_long_results_and_errors_come_from_processes_and_leave_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with processes(2) as executor:
+        found = dict(each(much_or_wrong, [0, 1, 2], executor))
+        assert [found[part].sum() for part in range(3)] == [0, 100_000, 200_000]
+        with pytest.raises(ca.InputError, match="own.rate: wrong"):
+            list(each(much_or_wrong, range(8), executor))
+        with closing(each(much_or_wrong, [1] * 20, executor)) as results:
+            next(results)  # and no more of it is wanted
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_the_library_refuses_is_not_taken_for_a_broken_executor() -> None:
     def refuse(part: int) -> int:
         raise ca.InputError("own.rate: wrong")

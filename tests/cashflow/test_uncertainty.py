@@ -197,7 +197,7 @@ def test_a_chance_is_never_surer_than_it_is() -> None:
 
 
 def test_an_interval_that_is_not_there_is_refused() -> None:
-    with pytest.raises(ca.InputError, match="interval: 'net'"):
+    with pytest.raises(ca.InputError, match="interval, name: 'net'"):
         schools(12_000).uncertainty.interval("net")
 
 

@@ -497,6 +497,56 @@ def test_an_edited_record_is_noticed() -> None:
             ca.Appraisal.from_json(text)
 
 
+def test_a_record_says_what_else_was_edited_in_it() -> None:
+    record = json.loads(appraise().to_json())
+    (line, *_) = record["quantities"]
+    quantity = {**record["quantities"][line], "used": [9.0] * 5}
+    for edit in (
+        {"years": record["years"][1:]},
+        {"quantities": {**record["quantities"], line: quantity}},
+        {"quantities": {}},
+    ):
+        with pytest.raises(ca.InputError, match="does not give the pounds it holds"):
+            ca.Appraisal.from_json(json.dumps({**record, **edit}))
+
+
+@pytest.mark.parametrize("number", ["1" + "0" * 400, "1e999", "NaN", "-Infinity", "1" * 5000])
+def test_a_number_that_no_record_holds(number: str) -> None:
+    text = appraise().to_json()
+    for place in ('"women": 20', '"horizon": 5', '"value": 0.19708', '"placement_inflation": 0.0'):
+        assert place in text
+        name = place.partition(":")[0]
+        with pytest.raises(ca.InputError, match="JSON|given"):
+            ca.Appraisal.from_json(text.replace(place, f"{name}: {number}", 1))
+
+
+def test_a_record_of_another_version_or_other_data_is_not_taken_in_silence() -> None:
+    written = appraise()
+    for name in ("costavoid", "data_sha256"):
+        record = {**json.loads(written.to_json()), name: "another"}
+        with pytest.warns(UserWarning, match="written by costavoid .*'another'.* this is "):
+            again = ca.Appraisal.from_json(json.dumps(record))
+        assert again.to_json() == written.to_json()
+        record["totals"] = dict.fromkeys(record["totals"], 1.0)
+        with pytest.raises(ca.InputError, match="'another'.* Use that version, or appraise anew"):
+            ca.Appraisal.from_json(json.dumps(record))
+        del record[name]
+        with pytest.raises(ca.InputError, match=f"{name}' missing"):
+            ca.Appraisal.from_json(json.dumps(record))
+
+
+def test_a_record_that_asks_for_millions_of_draws_is_not_obeyed_unasked() -> None:
+    text = appraise(draws=1_000).to_json()
+    assert ca.Appraisal.from_json(text).uncertainty.draws == 1_000
+    greedy = text.replace('"draws": 1000', '"draws": 50000000', 1)
+    with pytest.raises(ca.InputError, match=r"50000000 given, .* most_draws=50000000\)"):
+        ca.Appraisal.from_json(greedy)
+    with pytest.raises(ca.InputError, match="draws: 1000 given, more than 999"):
+        ca.Appraisal.from_json(text, most_draws=999)
+    with pytest.raises(ca.InputError, match="most_draws: 'all' given"):
+        ca.Appraisal.from_json(text, most_draws="all")
+
+
 COUNTS = {"before_year": "2012-13", "after_year": "2014-15", "proceedings_before": 60}
 
 

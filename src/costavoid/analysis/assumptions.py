@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from costavoid.analysis.sensitivity import Swing, swings, unknown_last
-from costavoid.appraisal.answer import Answer
+from costavoid.appraisal.answer import Answer, an_answer
 from costavoid.base.vocabulary import Kind, Prices, Quality
 from costavoid.evidence.estimate import Estimate
 
@@ -30,7 +30,7 @@ def assumptions(appraisal: Answer) -> pd.DataFrame:
     """
     import pandas as pd
 
-    at_stake = _at_stake(appraisal)
+    at_stake = _at_stake(an_answer(appraisal))
     found = [(s, _impact(s, at_stake)) for s in swings(appraisal, appraisal.inputs.in_use)]
     found.sort(key=lambda part: _rank(appraisal.inputs.in_use[part[0].id].quality, *part))
     rows = [_row(appraisal.inputs.in_use[swing.id], swing, impact) for swing, impact in found]

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from costavoid.analysis.review.rules import review
 from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.settings import PLAIN
+from costavoid.base.asked import several
 from costavoid.base.designs import Design
-from costavoid.base.errors import InputError
+from costavoid.base.errors import InputError, shown
 from costavoid.base.vocabulary import Cash, Kind, Payer
 from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.figures import amount
@@ -119,12 +120,8 @@ def _named(options: object) -> list[Option]:
     """Each option with the name of its row. Raises InputError for what is not one."""
     if isinstance(options, Mapping):
         return [(_checked_name(name), _checked(name, part)) for name, part in options.items()]
-    if isinstance(options, str) or not isinstance(options, Iterable):
-        raise InputError(
-            f"options: {type(options).__name__} given; give a list of Appraisals, or a mapping "
-            "from names to Appraisals."
-        )
-    listed = list(options)
+    wanted = "a list of Appraisals, or a mapping from names to Appraisals"
+    listed = several(options, "options", wanted)
     for number, part in enumerate(listed, 1):
         if part is None:
             raise InputError(
@@ -141,7 +138,7 @@ def _named(options: object) -> list[Option]:
 
 def _checked_name(name: object) -> str:
     if not isinstance(name, str) or not name.strip():
-        raise InputError(f"options: {name!r} given as a name; name each option in words.")
+        raise InputError(f"options: {shown(name)} given as a name; name each option in words.")
     return name
 
 

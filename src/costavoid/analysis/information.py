@@ -19,7 +19,7 @@ import numpy as np
 from costavoid.analysis.what_if import Measured
 from costavoid.appraisal.answer import Answer
 from costavoid.base.arrays import Array
-from costavoid.base.errors import InputError
+from costavoid.base.errors import InputError, shown
 from costavoid.cashflow.draws import CHUNK
 from costavoid.cashflow.simulation import parts
 from costavoid.cashflow.uncertainty import Uncertainty
@@ -98,9 +98,9 @@ def _checked(appraisal: Answer, measured: str) -> Uncertainty:
             f"value_of_information: {type(appraisal).__name__} given; give what "
             "costavoid.appraise(..., draws=10_000) returns."
         )
-    if measured not in HEADLINES:
+    if not isinstance(measured, str) or measured not in HEADLINES:
         raise InputError(
-            f"value_of_information, measured: {measured!r} given; use 'net present value' or "
+            f"value_of_information, measured: {shown(measured)} given; use 'net present value' or "
             "'council cash'."
         )
     drawn = appraisal.uncertainty

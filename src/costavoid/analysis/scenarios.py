@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from costavoid.analysis.compare import compare
 from costavoid.analysis.sensitivity import Swing, swings
 from costavoid.analysis.what_if import used, with_overrides
-from costavoid.appraisal.answer import Answer
-from costavoid.base.errors import InputError
+from costavoid.appraisal.answer import Answer, an_answer
+from costavoid.base.asked import several
+from costavoid.base.errors import InputError, shown
 from costavoid.evidence.estimate import Estimate
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def scenarios(appraisal: Answer, sets: Mapping[str, Estimate | Iterable[Estimate
     too. The appraisal as it stands is the first row, "central", unless a set has that name.
     Raises InputError, with the set's name, for what cannot be used.
     """
+    an_answer(appraisal)
     if not isinstance(sets, Mapping):
         raise InputError(
             f"scenarios, sets: {type(sets).__name__} given; give a mapping from names to lists of "
@@ -35,26 +37,25 @@ def scenarios(appraisal: Answer, sets: Mapping[str, Estimate | Iterable[Estimate
     for name, overrides in sets.items():
         if not isinstance(name, str) or not name.strip():
             raise InputError(
-                f"scenarios, sets: {name!r} given as a name; name each scenario in words."
+                f"scenarios, sets: {shown(name)} given as a name; name each scenario in words."
             )
         rows[name] = _run(appraisal, name, overrides)
     return compare(rows).rename_axis("scenario")
 
 
 def _run(appraisal: Answer, name: str, overrides: object) -> Answer:
-    single = isinstance(overrides, str | Mapping | Estimate)  # each of which can be iterated too
+    field = f"scenarios, {name}"
+    wanted = "a list of Estimates, each with the id of the number it replaces"
+    single = isinstance(overrides, Estimate)  # which can be iterated too
     listed = []
-    for own in overrides if isinstance(overrides, Iterable) and not single else (overrides,):
+    for own in (overrides,) if single else several(overrides, field, wanted):
         if not isinstance(own, Estimate):
-            raise InputError(
-                f"scenarios, {name}: {own!r} given; give a list of Estimates, each with the id of "
-                "the number it replaces."
-            )
+            raise InputError(f"{field}: {shown(own)} given; give {wanted}.")
         listed.append(own)
     try:
         return with_overrides(appraisal, listed)
     except InputError as error:
-        raise InputError(f"scenarios, {name}: {error}") from None
+        raise InputError(f"{field}: {error}") from None
 
 
 def low_and_high(appraisal: Answer, ids: Iterable[str]) -> dict[str, list[Estimate]]:
@@ -64,10 +65,9 @@ def low_and_high(appraisal: Answer, ids: Iterable[str]) -> dict[str, list[Estima
     are outer cases, less likely than any one of them. Raises InputError for an input that is not
     used, has no interval or range, or does not move the result.
     """
-    if isinstance(ids, str) or not isinstance(ids, Iterable):
-        raise InputError(f"low_and_high, ids: {ids!r} given; give a list of ids of inputs.")
-    named = list(dict.fromkeys(ids))
-    estimates = {id: used(appraisal, id, "low_and_high") for id in named}
+    an_answer(appraisal)
+    listed = several(ids, "low_and_high, ids", "a list of ids of inputs")
+    estimates = {e.id: e for e in (used(appraisal, id, "low_and_high") for id in listed)}
     if not estimates:
         raise InputError("low_and_high, ids: nothing given; give at least one id of an input.")
     bare = [id for id, estimate in estimates.items() if estimate.low is None]
@@ -76,7 +76,7 @@ def low_and_high(appraisal: Answer, ids: Iterable[str]) -> dict[str, list[Estima
             f"low_and_high: {', '.join(bare)} given, without low and high; leave it out, or "
             "override it with an Estimate that has them."
         )
-    moved = {swing.id: swing for swing in swings(appraisal, named)}
+    moved = {swing.id: swing for swing in swings(appraisal, estimates)}
     found: dict[str, list[Estimate]] = {"cautious": [], "hopeful": []}
     for id, estimate in estimates.items():
         for name, value in zip(found, _less_and_more(moved[id]), strict=True):

@@ -13,9 +13,9 @@ import numpy as np
 from costavoid.analysis.break_even import break_evens_of
 from costavoid.analysis.what_if import Measured, check_measured, measure, net_at, nets_at, used
 from costavoid.analysis.zero import NOTHING, PENNY
-from costavoid.appraisal.answer import Answer
-from costavoid.base.errors import InputError, nearest
-from costavoid.base.frozen import as_float
+from costavoid.appraisal.answer import Answer, an_answer
+from costavoid.base.asked import a_number, one_of, several
+from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import WHOLES, RangeKind
 from costavoid.cashflow.draws import RangeAs, counts_compared
 from costavoid.evidence.distributions import LOWER, UPPER, distribution
@@ -84,12 +84,10 @@ def one_at_a_time(
     """
     import pandas as pd
 
+    an_answer(appraisal)
     check_measured(measured, "one_at_a_time")
-    if range_as not in (None, *get_args(RangeAs)):
-        raise InputError(
-            f"one_at_a_time, range_as: {range_as!r} given. "
-            f"{nearest(str(range_as), get_args(RangeAs))}"
-        )
+    if range_as is not None:
+        one_of(range_as, get_args(RangeAs), "one_at_a_time, range_as")
     rows = swings(appraisal, appraisal.inputs.in_use, measured=measured, range_as=range_as)
     return pd.DataFrame([asdict(row) for row in rows]).set_index("id")
 
@@ -235,17 +233,11 @@ def grid(
 
 def _numbers(field: str, values: object) -> list[float]:
     """The values as numbers. Raises InputError for what is not a list of them."""
-    if isinstance(values, str) or not isinstance(values, Iterable):
-        raise InputError(f"grid, {field}: {values!r} given; give a list of numbers.")
-    found = []
-    for value in values:
-        try:
-            found.append(as_float(value))
-        except ValueError:
-            raise InputError(f"grid, {field}: {value!r} given; give a list of numbers.") from None
-    if not found:
+    wanted = "a list of finite numbers"
+    listed = several(values, f"grid, {field}", wanted)
+    if not listed:
         raise InputError(f"grid, {field}: nothing given; give at least one number.")
-    return found
+    return [a_number(value, f"grid, {field}", wanted) for value in listed]
 
 
 def _all_of(
@@ -268,6 +260,7 @@ def break_evens(appraisal: Answer, *, measured: Measured = "net present value") 
     """
     import pandas as pd
 
+    an_answer(appraisal)
     check_measured(measured, "break_evens")
     found = break_evens_of(appraisal, appraisal.inputs.in_use, measured)
     found.sort(key=lambda answer: (bool(answer.reason), round(answer.away, 9), answer.id))

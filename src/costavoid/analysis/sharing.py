@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from costavoid.appraisal.answer import Answer
+from costavoid.appraisal.answer import Answer, an_answer
 from costavoid.appraisal.tables import by_payer
-from costavoid.base.errors import InputError
+from costavoid.base.errors import InputError, shown
 from costavoid.base.frozen import as_float
 from costavoid.base.vocabulary import Payer
 
@@ -38,10 +38,7 @@ def share_between(
     """
     import pandas as pd
 
-    if not isinstance(appraisal, Answer):
-        raise InputError(
-            f"appraisal: {type(appraisal).__name__} given; give what costavoid.appraise returns."
-        )
+    an_answer(appraisal)
     pays = _shares("councils", councils)
     got = pays if gets is None else _shares("gets", gets)
     if pays.keys() != got.keys():
@@ -91,7 +88,7 @@ def _shares(field: str, weights: object) -> dict[str, float]:
 
 def _name(field: str, name: object) -> str:
     if not isinstance(name, str) or not name.strip():
-        raise InputError(f"{field}: {name!r} given as a name; name each council in words.")
+        raise InputError(f"{field}: {shown(name)} given as a name; name each council in words.")
     if name == WHOLE:
         raise InputError(f"{field}: {name!r} given as a name; that is the last row: use another.")
     return name
@@ -104,7 +101,7 @@ def _weight(field: str, name: object, given: object) -> float:
         weight = math.nan
     if not math.isfinite(weight) or weight < 0:
         raise InputError(
-            f"{field}, {name}: {given!r} given; a weight must be a number of 0 or more, such as a "
-            "population."
+            f"{field}, {name}: {shown(given)} given; a weight must be a number of 0 or more, such "
+            "as a population."
         )
     return weight

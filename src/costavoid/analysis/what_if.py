@@ -14,11 +14,11 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from costavoid.appraisal.answer import Answer
+from costavoid.appraisal.answer import Answer, an_answer
 from costavoid.appraisal.checks import Checks
 from costavoid.appraisal.run import FOLLOWED, run
 from costavoid.base.arrays import Array
-from costavoid.base.errors import InputError, nearest
+from costavoid.base.errors import InputError, nearest, shown
 from costavoid.base.vocabulary import Cash, Kind, Payer, Prices
 from costavoid.cashflow.sums import Sums, Weighted
 from costavoid.evidence.estimate import Estimate
@@ -36,20 +36,21 @@ LARGEST = (
 
 def used(appraisal: Answer, id: object, field: str) -> Estimate:
     """The input in use with this id. Raises InputError offering the nearest."""
-    in_use = appraisal.inputs.in_use
+    in_use = an_answer(appraisal).inputs.in_use
     if not isinstance(id, str) or id not in in_use:
         raise InputError(
-            f"{field}: {id!r} given, but this appraisal uses no such number. "
-            f"{nearest(str(id), in_use)}"
+            f"{field}: {shown(id)} given, but this appraisal uses no such number. "
+            f"{nearest(id, in_use)}"
         )
     return in_use[id]
 
 
 def check_measured(measured: object, field: str) -> None:
     """Raises InputError for what is none of the measures."""
-    if measured not in get_args(Measured):
+    if not isinstance(measured, str) or measured not in get_args(Measured):
         raise InputError(
-            f"{field}, measured: {measured!r} given; use 'net present value' or 'council cash'."
+            f"{field}, measured: {shown(measured)} given; use 'net present value' or 'council "
+            "cash'."
         )
 
 

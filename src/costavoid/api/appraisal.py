@@ -8,7 +8,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from costavoid.appraisal.answer import Answer
+from costavoid.appraisal.answer import Answer, an_answer
+
+MOST_DRAWS = 1_000_000  # that a record may ask for, unless who reads it says otherwise
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,6 +33,7 @@ class Appraisal(Answer):
     @classmethod
     def of(cls, answer: Answer) -> Self:
         """The same answer, with its views."""
+        an_answer(answer, "answer")
         return cls(**{field.name: getattr(answer, field.name) for field in fields(answer)})
 
     def cash_profile(self, *, prices: str = "real") -> pd.DataFrame:
@@ -195,11 +198,15 @@ class Appraisal(Answer):
         return to_json(self)
 
     @classmethod
-    def from_json(cls, text: str) -> Self:
-        """The same appraisal again, from its JSON; the numbers stored in it are used."""
+    def from_json(cls, text: str, *, most_draws: int = MOST_DRAWS) -> Self:
+        """The same appraisal again, from its JSON; the numbers stored in it are used.
+
+        Raises InputError where these do not give the pounds it holds, or where it asks for more
+        than `most_draws` draws; warns where it is of another version or other data.
+        """
         from costavoid.appraisal.record import from_json
 
-        return cls.of(from_json(text))
+        return cls.of(from_json(text, most_draws=most_draws))
 
     def to_word(
         self,

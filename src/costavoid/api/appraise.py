@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 
 from costavoid.api.appraisal import Appraisal
 from costavoid.appraisal.adjustments import Adjustment
 from costavoid.appraisal.run import first_year_of, run, with_draws
 from costavoid.appraisal.settings import Settings
-from costavoid.base.errors import InputError
+from costavoid.base.asked import a_function, several
+from costavoid.base.errors import InputError, shown
 from costavoid.base.executors import Progress, checked
 from costavoid.cashflow.draws import SEED, Drawing, RangeAs
 from costavoid.evidence.estimate import Estimate
@@ -64,7 +65,7 @@ def appraise(
     settings = Settings(
         horizon=horizon,
         price_year=price_year,
-        first_year=first_year or first_year_of(intervention, price_year),
+        first_year=first_year_of(intervention, price_year) if first_year is None else first_year,
         edition=edition,
         schedule=schedule,
         timing=timing,
@@ -73,6 +74,7 @@ def appraise(
         drawing=_drawing(draws, seed, range_as, correlations, keep, unpublished),
     )
     checked(executor)
+    a_function(progress, "progress")
     point = Appraisal.of(run(intervention, settings, _listed(overrides)))
     return with_draws(point, executor=executor, progress=progress)
 
@@ -87,7 +89,7 @@ def _drawing(
 ) -> Drawing | None:
     if not isinstance(correlations, list | tuple):
         raise InputError(
-            f"correlations: {correlations!r} given; give a list of (id, id, rank correlation)."
+            f"correlations: {shown(correlations)} given; give a list of (id, id, rank correlation)."
         )
     pairs = tuple(correlations)
     if draws is None:
@@ -116,12 +118,8 @@ def _listed(overrides: object) -> tuple[Estimate, ...]:
     """One Estimate or several, as a tuple; anything else in it is refused where it is used."""
     if isinstance(overrides, Estimate):
         return (overrides,)
-    if isinstance(overrides, str | Mapping) or not isinstance(overrides, Iterable):
-        raise InputError(
-            f"overrides: {type(overrides).__name__} given; give a list of Estimates, each with the "
-            "id of the number it replaces."
-        )
-    return tuple(overrides)
+    wanted = "a list of Estimates, each with the id of the number it replaces"
+    return tuple(several(overrides, "overrides", wanted))
 
 
 def _adjustments(given: object) -> tuple[Adjustment, ...]:
@@ -130,7 +128,7 @@ def _adjustments(given: object) -> tuple[Adjustment, ...]:
     for part in given if isinstance(given, list | tuple | Iterator) else (given,):
         if not isinstance(part, Adjustment):
             raise InputError(
-                f"adjustments: {part!r} given; give what costavoid.design_adjustment(...) or "
+                f"adjustments: {shown(part)} given; give what costavoid.design_adjustment(...) or "
                 "costavoid.optimism_bias(...) makes, or a list of them."
             )
         made.append(part)

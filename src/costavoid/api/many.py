@@ -9,7 +9,8 @@ from typing import Any, Literal, overload
 
 from costavoid.api.appraisal import Appraisal
 from costavoid.api.appraise import appraise
-from costavoid.base.errors import CostavoidError, InputError, Interrupted, nearest
+from costavoid.base.asked import a_function, one_of
+from costavoid.base.errors import CostavoidError, InputError, Interrupted, shown
 from costavoid.base.executors import Progress, checked, each
 from costavoid.programme.base import Intervention
 
@@ -59,8 +60,8 @@ def appraise_many(
     InputError where `cases` is not such a mapping; Interrupted, which has the cases that are
     finished, when it is stopped from the keyboard.
     """
-    if errors not in ERRORS:
-        raise InputError(f"errors: {errors!r} given. {nearest(str(errors), ERRORS)}")
+    one_of(errors, ERRORS, "errors")
+    a_function(progress, "progress")
     parts = _parts(cases)
     found: list[Appraisal | CostavoidError | None] = [None] * len(parts)
     try:
@@ -103,7 +104,7 @@ def _parts(cases: object) -> list[Part]:
 
 def _part(name: object, case: object) -> Part:
     if not isinstance(name, str) or not name.strip():
-        raise InputError(f"cases: {name!r} given as a name; name each case in words.")
+        raise InputError(f"cases: {shown(name)} given as a name; name each case in words.")
     if isinstance(case, tuple) and len(case) == 2 and isinstance(case[1], Mapping):
         intervention, rest = case[0], dict(case[1])
     elif isinstance(case, Mapping) and "intervention" in case:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from costavoid.base.asked import a_number, a_text, one_of
 from costavoid.base.designs import Design
-from costavoid.base.errors import InputError, member, nearest
+from costavoid.base.errors import InputError, member, shown
 from costavoid.base.frozen import Frozen
 from costavoid.base.vocabulary import Kind, Unit
 from costavoid.evidence.catalogue import default
@@ -141,9 +142,10 @@ def _given(
     """An Estimate as it is, or a number as one with the source given. Refuses one without."""
     if isinstance(value, Estimate):
         return value
+    value = a_number(value, asks, "a share from 0 to 1")
     if isinstance(source, str) and not source.strip():
         raise InputError(
-            f"{asks}: {value!r} given without a source; add source='...': whose record or "
+            f"{asks}: {shown(value)} given without a source; add source='...': whose record or "
             "judgement it is. No published table was found that could stand in for one."
         )
     return local(value, Unit.SHARE, id=id, label=label, source=source)
@@ -159,8 +161,8 @@ def design_adjustment(
     """
     if not isinstance(shares, Mapping):
         raise InputError(
-            f"design_adjustment: {shares!r} given; give a share for each design, such as "
-            "{'trial': 0.0, 'before and after': 0.3}."
+            f"design_adjustment, shares: {shown(shares)} given; give a share for each design, such "
+            "as {'trial': 0.0, 'before and after': 0.3}."
         )
     parts = []
     for word, share in shares.items():
@@ -188,16 +190,17 @@ def optimism_bias(
     `table` is "local partnerships 2014", with a `grade` from 1 (best) to 6, or "outsourcing
     2002". A number needs a `source`. Raises InputError where the two ways are mixed.
     """
+    a_text(rule, "optimism_bias, rule")
     if table is not None:
-        if benefits is not None or costs is not None or source:
+        if benefits is not None or costs is not None or source != "":
             raise InputError(
-                f"optimism_bias: table={table!r} given with shares or a source of your own; give "
-                "the table alone, or benefits, costs and source."
+                f"optimism_bias: table={shown(table)} given with shares or a source of your own; "
+                "give the table alone, or benefits, costs and source."
             )
         return _from_table(table, grade, rule)
     if grade is not None:
         raise InputError(
-            f"optimism_bias: grade {grade!r} given without its table; add "
+            f"optimism_bias: grade {shown(grade)} given without its table; add "
             f"table={LOCAL_PARTNERSHIPS!r}."
         )
     made: dict[str, Estimate] = {}
@@ -208,22 +211,21 @@ def optimism_bias(
     return Adjustment(name="optimism bias", rule=rule or OWN_RULE, **made)
 
 
-def _from_table(table: Any, grade: Any, rule: str) -> Adjustment:
-    if table == OUTSOURCING:
+def _from_table(table: str, grade: object, rule: str) -> Adjustment:
+    if one_of(table, (LOCAL_PARTNERSHIPS, OUTSOURCING), "optimism_bias, table") == OUTSOURCING:
         if grade is not None:
             raise InputError(f"optimism_bias: {OUTSOURCING!r} has no grades; leave grade out.")
         costs = default("optimism_bias.outsourcing_2002.costs")
         return Adjustment(name="optimism bias", rule=rule or OUTSOURCING_RULE, costs=costs)
-    if table != LOCAL_PARTNERSHIPS:
-        known = nearest(str(table), (LOCAL_PARTNERSHIPS, OUTSOURCING))
-        raise InputError(f"optimism_bias, table: {table!r} given. {known}")
-    if isinstance(grade, bool) or grade not in GRADES:
-        raise InputError(
-            f"optimism_bias, grade: {grade!r} given; {LOCAL_PARTNERSHIPS!r} takes a grade from 1 "
-            "(a trial, audited costs) to 6 (judgement), set by the weakest part of the evidence."
-        )
-    share = default(f"optimism_bias.local_partnerships_2014.benefits.grade_{int(grade)}")
-    said = rule or f"grade {int(grade)} of 6 in the table for local partnerships of 2014"
+    wanted = (
+        f"what {table!r} takes: a grade from 1 (a trial, audited costs) to 6 (judgement), set by "
+        "the weakest part of the evidence"
+    )
+    of_six = a_number(grade, "optimism_bias, grade", wanted)
+    if of_six not in GRADES:
+        raise InputError(f"optimism_bias, grade: {shown(grade)} given; give {wanted}.")
+    share = default(f"optimism_bias.local_partnerships_2014.benefits.grade_{int(of_six)}")
+    said = rule or f"grade {int(of_six)} of 6 in the table for local partnerships of 2014"
     return Adjustment(name="optimism bias", rule=said, benefits=share, costs=share)
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from costavoid.appraisal.settings import Settings
-from costavoid.base.arrays import Array, read_only
-from costavoid.base.errors import InputError, member, nearest
+from costavoid.base.arrays import Array, Sent, read_only
+from costavoid.base.errors import InputError, member, nearest, shown
 from costavoid.base.vocabulary import Cash, Kind, Payer, Prices
 from costavoid.cashflow import metrics
 from costavoid.cashflow.flows import CashFlows, Pricing
@@ -29,7 +29,7 @@ from costavoid.programme.span import Span
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Answer:
+class Answer(Sent):
     """The frozen answer: the case, every input used, the cash flows, and the sums of them."""
 
     intervention: Intervention
@@ -103,7 +103,7 @@ class Answer:
         """One line by id. Raises InputError offering the nearest."""
         found = {line.id: line for line in self.flows.lines}
         if not isinstance(id, str) or id not in found:
-            raise InputError(f"line: {id!r} given. {nearest(str(id), found)}")
+            raise InputError(f"line: {shown(id)} given. {nearest(str(id), found)}")
         return found[id]
 
     def annual(
@@ -209,3 +209,12 @@ class Answer:
             f"<{type(self).__name__} of {case}: {settings.horizon} years from "
             f"{settings.first_year}, {settings.price_year} prices>"
         )
+
+
+def an_answer(given: object, field: str = "appraisal") -> Answer:
+    """The answer itself. Raises InputError for anything else."""
+    if not isinstance(given, Answer):
+        raise InputError(
+            f"{field}: {type(given).__name__} given; give what costavoid.appraise returns."
+        )
+    return given

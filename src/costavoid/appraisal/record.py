@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import warnings
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -11,7 +13,8 @@ from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.quantities import at_each_end, used_in
 from costavoid.appraisal.run import run, with_draws
 from costavoid.appraisal.settings import Settings
-from costavoid.base.errors import InputError, nearest
+from costavoid.base.asked import a_number
+from costavoid.base.errors import InputError, nearest, shown
 from costavoid.base.vocabulary import Cash, Kind, Prices
 from costavoid.base.years import year_edges
 from costavoid.evidence.catalogue import data_hash
@@ -20,6 +23,8 @@ from costavoid.programme.interventions import PROGRAMMES
 from costavoid.version import __version__
 
 FORMAT = 1
+WRITTEN_BY = ("costavoid", "data_sha256")
+UNREADABLE = (TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RecursionError)
 
 
 def to_json(appraisal: Answer) -> str:
@@ -74,18 +79,25 @@ def _totals(appraisal: Answer) -> dict[str, float]:
     }
 
 
-def from_json(text: str) -> Answer:
+def from_json(text: str, *, most_draws: int) -> Answer:
     """The appraisal a record describes, run again from the numbers stored in it.
 
-    Raises InputError when the text is not such a record, or when running it again does not give
-    the pounds it holds (it was edited, or prices or code have changed since).
+    Raises InputError when the text is not such a record, when it asks for more than `most_draws`
+    draws, or when running it again does not give the pounds it holds (it was edited, or prices or
+    code have changed since). Warns where it was written by another version, or with other data,
+    and the pounds are the same.
     """
+    if not isinstance(text, str | bytes):
+        raise InputError(f"JSON, text: {shown(text)} given; give the text of to_json().")
+    most = a_number(most_draws, "most_draws", "how many draws a record may ask for")
     try:
-        record = json.loads(text)
+        record = json.loads(text, parse_constant=_refuse_constant)
         if record["format"] != FORMAT:
-            raise InputError(f"JSON, format: {record['format']!r} given; this reads {FORMAT}.")
-        again = _again(record)
-        same = _same(again, record)
+            raise InputError(f"JSON, format: {shown(record['format'])} given; this reads {FORMAT}.")
+        _refuse_work(record["settings"], most)
+        written = {name: record[name] for name in WRITTEN_BY}
+        point = _again(record)
+        same = _same(point, record)
     except InputError:
         raise
     except json.JSONDecodeError as error:
@@ -94,30 +106,54 @@ def from_json(text: str) -> Answer:
         ) from None
     except KeyError as error:
         raise InputError(f"JSON: {error} missing; give the text of to_json().") from None
-    except (TypeError, ValueError, AttributeError, RecursionError) as error:
+    except UNREADABLE as error:
         raise InputError(
             "JSON: this is not an appraisal written by to_json() "
-            f"({type(error).__name__}: {error})."
+            f"({type(error).__name__}: {shown(str(error))})."
         ) from None
+    now = {"costavoid": __version__, "data_sha256": data_hash()}
+    said = (
+        f"It was written by costavoid {shown(written['costavoid'])} with data "
+        f"{shown(written['data_sha256'])}; this is {__version__!r} with {data_hash()!r}."
+    )
     if not same:
         raise InputError(
-            "JSON: running this record again does not give the pounds it holds. It was written by "
-            f"costavoid {record.get('costavoid')} with data {record.get('data_sha256')}; this is "
-            f"{__version__} with {data_hash()}. Use that version, or appraise anew."
+            "JSON: running this record again does not give the pounds it holds. "
+            f"{said} Use that version, or appraise anew."
         )
-    return again
+    if written != now:
+        warnings.warn(
+            f"JSON: {said} The pounds are those it holds; draws, and what is compared with the "
+            "library's own numbers, may not be.",
+            UserWarning,
+            stacklevel=2,
+        )
+    return with_draws(point)
+
+
+def _refuse_constant(name: str) -> Any:
+    raise InputError(f"JSON: {name} given, which is no number; give the text of to_json().")
+
+
+def _refuse_work(settings: Mapping[str, Any], most: float) -> None:
+    """Raises InputError where a record that somebody sent asks for more work than was expected."""
+    draws = (settings["drawing"] or {}).get("draws", 0)
+    if isinstance(draws, int | float) and draws > most:
+        raise InputError(
+            f"JSON, draws: {shown(draws)} given, more than {most:,.0f}, which take long; to make "
+            f"them, give from_json(text, most_draws={shown(draws)})."
+        )
 
 
 def _again(record: dict[str, Any]) -> Answer:
     name = record["programme"]
-    if name not in PROGRAMMES:
-        raise InputError(f"JSON, programme: {name!r} given. {nearest(str(name), PROGRAMMES)}")
-    point = run(
+    if not isinstance(name, str) or name not in PROGRAMMES:
+        raise InputError(f"JSON, programme: {shown(name)} given. {nearest(name, PROGRAMMES)}")
+    return run(
         PROGRAMMES[name](**record["intervention"]),
         Settings(**record["settings"]),
         tuple(Estimate(**own) for own in record["overrides"]),
     )
-    return with_draws(point)
 
 
 def _same(again: Answer, record: dict[str, Any]) -> bool:
@@ -132,4 +168,24 @@ def _same(again: Answer, record: dict[str, Any]) -> bool:
         and np.allclose(stored, now, rtol=1e-9, atol=1e-6)
         and set(totals) == set(record["totals"])
         and all(np.isclose(record["totals"][k], v, rtol=1e-9, atol=1e-4) for k, v in totals.items())
+        and record["years"] == list(again.years)
+        and _same_quantities(_quantities(again), record["quantities"])
+    )
+
+
+def _same_quantities(now: dict[str, dict[str, Any]], held: dict[str, dict[str, Any]]) -> bool:
+    """Whether every line avoids as much in its own unit as the record says."""
+    return set(now) == set(held) and all(
+        line["unit"] == held[id]["unit"]
+        and all(
+            np.allclose(
+                np.array(line[name], dtype=float),
+                np.array(held[id][name], dtype=float),
+                rtol=1e-9,
+                atol=1e-9,
+                equal_nan=True,
+            )
+            for name in ("used", "at_31_march")
+        )
+        for id, line in now.items()
     )

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from costavoid.articles import champions, innovating, manchester, north_west
-from costavoid.base.errors import DataError, InputError, nearest
+from costavoid.base.errors import DataError, InputError, nearest, shown
 from costavoid.base.frozen import Frozen
 
 ARTICLES = {
@@ -91,5 +91,5 @@ def claim(id: str) -> Claim:
     """One claim by its number. Raises InputError offering the nearest."""
     found = {each.id: each for each in claims()}
     if id not in found:
-        raise InputError(f"claim: {id!r} given. {nearest(str(id), found)}")
+        raise InputError(f"claim: {shown(id)} given. {nearest(str(id), found)}")
     return found[id]

@@ -30,7 +30,11 @@ class Interrupted(KeyboardInterrupt):
         super().__init__(message)
         self.finished = finished
 
+    def __reduce__(self) -> tuple[type[Interrupted], tuple[str, Any]]:
+        return type(self), (self.args[0], self.finished)
 
+
+LONGEST_NAME = 200  # characters of what was given that are compared with the names known
 Member = TypeVar("Member", bound=StrEnum)
 
 
@@ -40,19 +44,19 @@ def shown(value: object, most: int = 80) -> str:
     return text if len(text) <= most else f"{text[: most - 3]}..."
 
 
-def member(kind: type[Member], given: str, field: str) -> Member:
+def member(kind: type[Member], given: object, field: str) -> Member:
     """The member of a closed list with this value. Raises InputError offering the nearest."""
     try:
-        return kind(given)
+        return kind(given if isinstance(given, str) else "")
     except ValueError:
         known = [choice.value for choice in kind]
-        raise InputError(f"{field}: {given!r} given. {nearest(str(given), known)}") from None
+        raise InputError(f"{field}: {shown(given)} given. {nearest(given, known)}") from None
 
 
-def nearest(given: str, known: Iterable[str]) -> str:
+def nearest(given: object, known: Iterable[str]) -> str:
     """A sentence offering the closest known name, or a short list of them."""
     names = sorted(known)
-    close = get_close_matches(given, names, n=1, cutoff=0.5)
+    close = get_close_matches(str(given)[:LONGEST_NAME], names, n=1, cutoff=0.5)
     if close:
         return f"Did you mean {close[0]!r}?"
     shown = ", ".join(names[:12])

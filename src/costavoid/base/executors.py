@@ -8,14 +8,18 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Executor, Future
+from contextlib import closing
 from itertools import islice
 from queue import SimpleQueue
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
+from costavoid.base.by_file import ByFile, given_back, is_process_pool
 from costavoid.base.errors import CostavoidError, InputError
 
 Progress = Callable[[int, int], None]
 Part = TypeVar("Part")
+Answer = TypeVar("Answer")
 Result = TypeVar("Result")
 AHEAD = 64  # parts handed out at a time: enough for that many workers, and little to hold
 
@@ -40,19 +44,34 @@ def each(
     """
     left = dict(enumerate(parts))
     if executor is not None:
-        for place, result in _handed_out(run, parts, executor):
-            del left[place]
-            yield place, result
+        with closing(_finished(run, parts, executor)) as finished:
+            for place, result in finished:
+                del left[place]
+                yield place, result
     for place, part in left.items():
         yield place, run(part) if executor is None else _again(run, part)
 
 
-def _handed_out(
+def _finished(
     run: Callable[[Part], Result], parts: Sequence[Part], executor: Executor
 ) -> Generator[tuple[int, Result], None, None]:
-    """What the executor finishes: everything, unless it fails."""
-    waiting: dict[Future[Result], int] = {}
-    done: SimpleQueue[Future[Result]] = SimpleQueue()
+    """What the executor finishes; by files where it is a pool of processes."""
+    if not is_process_pool(executor):
+        yield from _handed_out(run, parts, executor, lambda found: found)
+        return
+    with TemporaryDirectory(prefix="costavoid-", ignore_cleanup_errors=True) as folder:
+        yield from _handed_out(ByFile(run, folder), parts, executor, given_back)
+
+
+def _handed_out(
+    run: Callable[[Part], Answer],
+    parts: Sequence[Part],
+    executor: Executor,
+    read: Callable[[Answer], Result],
+) -> Generator[tuple[int, Result], None, None]:
+    """What the executor finishes: everything, unless it fails. `read` makes it of an answer."""
+    waiting: dict[Future[Answer], int] = {}
+    done: SimpleQueue[Future[Answer]] = SimpleQueue()
     queue = enumerate(parts)
     try:
         while True:
@@ -63,7 +82,7 @@ def _handed_out(
             if not waiting:
                 return
             future = done.get()
-            result = future.result()
+            result = read(future.result())
             yield waiting.pop(future), result
     except CostavoidError:
         raise
@@ -76,7 +95,7 @@ def _handed_out(
         )
         for future, place in waiting.items():
             if future.done() and not future.cancelled() and future.exception() is None:
-                yield place, future.result()
+                yield place, read(future.result())
     finally:
         for future in waiting:
             future.cancel()

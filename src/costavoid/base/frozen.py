@@ -32,6 +32,9 @@ class Frozen(BaseModel):
             super().__init__(**data)
         except ValidationError as error:
             raise InputError(_sentences(type(self), error)) from None
+        except TypeError:
+            _refuse_unnamed(type(self), data)
+            raise
 
     def model_post_init(self, context: Any) -> None:
         """No text in any field may be taken for a formula or hide what it says.
@@ -46,6 +49,8 @@ class Frozen(BaseModel):
     @classmethod
     def model_validate(cls, obj: Any, **options: Any) -> Self:
         """As the class itself, from a dict or another value."""
+        if isinstance(obj, Mapping):
+            _refuse_unnamed(cls, {"": obj})
         try:
             return super().model_validate(obj, **options)
         except ValidationError as error:
@@ -56,6 +61,12 @@ class Frozen(BaseModel):
 
         Fields left to their defaults are left to them again, as they may follow from others.
         """
+        if update is not None and not isinstance(update, Mapping):
+            raise InputError(
+                f"{type(self).__name__}, update: {shown(update)} given; give a mapping from the "
+                "names of fields to what is to stand in them."
+            )
+        _refuse_unnamed(type(self), {"": update})
         fields = {name: getattr(self, name) for name in self.model_fields_set}
         return type(self)(**{**fields, **(update or {})})
 
@@ -67,6 +78,17 @@ class Frozen(BaseModel):
 MOST = 10**9
 NOT_REACHED = "default_factory_not_called"  # follows from another field's error: says nothing new
 OBJECT_NEEDED = ("model_type", "model_attributes_type", "tagged_union_error")
+
+
+def _refuse_unnamed(cls: type[BaseModel], data: Mapping[str, Any]) -> None:
+    """Raises InputError naming the field whose own fields have names that are not text."""
+    for name, value in data.items():
+        for part in value if isinstance(value, list | tuple) else (value,):
+            if isinstance(part, Mapping) and not all(isinstance(key, str) for key in part):
+                raise InputError(
+                    f"{cls.__name__}{f'.{name}' if name else ''}: {shown(part)} given; the names "
+                    "of its fields must be text."
+                )
 
 
 def _sentences(cls: type[BaseModel], error: ValidationError) -> str:
@@ -85,19 +107,28 @@ def _sentence(cls: type[BaseModel], problem: dict[str, Any]) -> str:
         return f"{place}: there is no such field. {nearest(path, cls.model_fields)}"
     if kind in ("enum", "literal_error"):
         known = re.findall(r"'([^']*)'", problem["ctx"]["expected"])
-        return f"{place}: {given!r} given. {nearest(str(given), known)}"
+        return f"{place}: {shown(given)} given. {nearest(str(given), known)}"
     if kind in OBJECT_NEEDED:
         return f"{place}: {shown(given)} given; {_takes(cls, problem, given)}"
     if kind == "tuple_type":
-        return f"{place}: {given!r} given; it takes several values: write ({given!r},) for one."
+        text = shown(given)
+        return f"{place}: {text} given; it takes several values: write ({text},) for one."
     cause = problem.get("ctx", {}).get("error")
     if isinstance(cause, InputError) and not isinstance(given, str | int | float):
-        return str(cause)  # already a whole sentence, from a part of this object
+        return _of_a_part(cause, place if path else "")
     message = str(cause) if cause is not None else problem["msg"]
     text = shown(given)
     if f"{text} given" in message:
         return message if place.split(".")[-1] in message else f"{place}: {message}"
     return f"{place}: {text} given; {_lower_first(message)}."
+
+
+def _of_a_part(cause: InputError, place: str) -> str:
+    """A whole sentence already, of a part of this object; with its place, where it has not."""
+    field = re.sub(r"(\.\d+)+$", "", place).split(".")[-1]
+    if field in str(cause):
+        return str(cause)
+    return "\n".join(f"{place}: {line}" for line in str(cause).splitlines())
 
 
 def _takes(cls: type[BaseModel], problem: dict[str, Any], given: Any) -> str:

@@ -12,6 +12,8 @@ from typing import Any, Self
 
 from costavoid.api.appraisal import Appraisal
 from costavoid.api.appraise import appraise
+from costavoid.appraisal.answer import an_answer
+from costavoid.base.asked import several
 from costavoid.base.errors import InputError, nearest
 from costavoid.base.executors import Progress
 from costavoid.base.files import replacing
@@ -60,7 +62,9 @@ class Case:
                 f"intervention: {type(intervention).__name__} given; give a programme, such as "
                 "costavoid.Pause(women=20)."
             )
-        listed = (overrides,) if isinstance(overrides, Estimate) else overrides
+        wanted = "a list of Estimates, each with the id of the number it replaces"
+        one = isinstance(overrides, Estimate)
+        listed = (overrides,) if one else tuple(several(overrides, "overrides", wanted))
         beside = Beside(settings=CaseSettings(**settings), overrides=listed)
         self._hold(intervention, beside)
 
@@ -76,7 +80,7 @@ class Case:
     @classmethod
     def of(cls, appraisal: Appraisal) -> Self:
         """The case that gives this appraisal again."""
-        settings = dict(appraisal.settings)
+        settings = dict(an_answer(appraisal).settings)
         drawing = settings.pop("drawing")
         settings |= dict(drawing) if drawing else {}
         return cls(appraisal.intervention, overrides=appraisal.overrides, **settings)
@@ -84,6 +88,10 @@ class Case:
     @classmethod
     def read(cls, file: bytes) -> Self:
         """The case that the bytes of a TOML file describe; `load` reads one by its path."""
+        if not isinstance(file, bytes):
+            raise InputError(
+                f"file: {shown(file)} given; give the bytes of a TOML file, or load(path)."
+            )
         document = parsed(file)
         _refuse_unfilled(document)
         if "programme" not in document:

@@ -14,8 +14,8 @@ from typing import Annotated, Any, Literal, Self
 import numpy as np
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from costavoid.base.arrays import Array
-from costavoid.base.errors import InputError, nearest
+from costavoid.base.arrays import Array, Sent, read_only
+from costavoid.base.errors import InputError, nearest, shown
 from costavoid.base.frozen import Frozen, Number, PositiveCount, ShareNumber
 from costavoid.cashflow.wholes import shares_of_wholes
 from costavoid.evidence.distributions import Distribution, assumed, counted, distribution
@@ -27,6 +27,7 @@ CHUNK = 16_384
 SEED = 1  # unless another is given
 RangeAs = Literal["95% interval", "triangular", "PERT"]
 FEWEST, MOST_DRAWS, MOST_KEPT = 2, 1_000_000_000, 100_000_000
+LEAST_ASSUMED = 0.001  # of a value: less is as good as none
 MOST_ASSUMED = 0.5  # of a value: beyond it, most of a share would be none or all
 FEWEST_KEPT = 1_000  # fewer say little of the ends of a 95% interval
 LEAST_ROOT = 1e-10  # of a matrix of correlations: below it, they cannot hold together
@@ -69,10 +70,11 @@ class Drawing(Frozen):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        if self.unpublished is not None and not 0 < self.unpublished <= MOST_ASSUMED:
+        if self.unpublished is not None and not LEAST_ASSUMED <= self.unpublished <= MOST_ASSUMED:
             raise InputError(
                 f"unpublished: {self.unpublished:g} given; give the standard error as a share of "
-                f"each value, above 0 and up to {MOST_ASSUMED:g}, such as 0.2, or leave it out."
+                f"each value, from {LEAST_ASSUMED:g} to {MOST_ASSUMED:g}, such as 0.2, or leave it "
+                "out."
             )
         if not FEWEST <= self.draws <= MOST_DRAWS:
             raise InputError(
@@ -103,7 +105,7 @@ def stream(seed: int, id: str, chunk: int) -> np.random.Generator:
 
 
 @dataclass(frozen=True)
-class DrawPlan:
+class DrawPlan(Sent):
     """How the inputs of one appraisal are drawn: which vary, how, and together with what."""
 
     seed: int
@@ -190,7 +192,7 @@ def plan(lines: Iterable[Line], inputs: Inputs, drawing: Drawing) -> DrawPlan:
     shared = {part.id for whole in wholes for part in whole}
     alone = {id: spread for id, spread in alone.items() if id not in shared}
     together, factor = _factor(drawing.correlations, alone, inputs)
-    return DrawPlan(drawing.seed, alone, wholes, together, factor, frozenset(guessed))
+    return DrawPlan(drawing.seed, alone, wholes, together, read_only(factor), frozenset(guessed))
 
 
 def counts_compared(lines: Iterable[Line], inputs: Inputs) -> dict[str, float]:
@@ -215,7 +217,7 @@ def _factor(
     ids = tuple(dict.fromkeys(id for pair in pairs for id in pair[:2]))
     for id in ids:
         if id not in inputs.in_use:
-            raise InputError(f"correlations: {id!r} given. {nearest(id, inputs.in_use)}")
+            raise InputError(f"correlations: {shown(id)} given. {nearest(id, inputs.in_use)}")
         if id not in alone:
             raise InputError(
                 f"correlations: {id!r} given, but it does not vary (or is a share of a whole); "

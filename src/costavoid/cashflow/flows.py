@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from costavoid.base.arrays import Array
+from costavoid.base.arrays import Array, Sent
 from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import PERIODS_PER_YEAR, Cash, Kind, Measure, Payer, Resource
 from costavoid.base.years import start_year, year_edges
@@ -223,18 +222,13 @@ def cash_share(line: Line, inputs: Inputs) -> float:
 
 
 @dataclass(frozen=True, eq=False)
-class CashFlows:
+class CashFlows(Sent):
     """The one table: pounds by line, cash or avoided, financial year and draw; read-only."""
 
     lines: tuple[Line, ...]
     payers: tuple[Payer, ...]
     years: tuple[str, ...]
     amounts: Array  # (lines, cash and avoided, years, draws)
-
-    def __setstate__(self, state: Mapping[str, Any]) -> None:
-        """As it was before it was pickled: read-only."""
-        self.__dict__.update(state)
-        self.amounts.flags.writeable = False
 
     def select(
         self,

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 import numpy as np
 
-from costavoid.base.arrays import Array
+from costavoid.base.arrays import Array, Sent
 from costavoid.base.executors import Progress, each
 from costavoid.cashflow.draws import CHUNK, DrawPlan
 from costavoid.cashflow.flows import CashFlows, Pricing
@@ -28,7 +28,7 @@ REUSED_BY_MALLOC = 8 * 2**20
 
 
 @dataclass(frozen=True)
-class Simulation:
+class Simulation(Sent):
     """Everything one part needs; picklable, so that it may run anywhere."""
 
     flows: CashFlows
@@ -50,7 +50,7 @@ class Stopped(KeyboardInterrupt):
     """Stopped from the keyboard; `sums` and `tallies` are of the draws that are finished."""
 
     def __init__(self, sums: Array, tallies: tuple[Tally, ...]) -> None:
-        super().__init__()
+        super().__init__(sums, tallies)
         self.sums, self.tallies = sums, tallies
 
 

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from costavoid.base.arrays import Array
-from costavoid.base.errors import InputError, nearest
+from costavoid.base.arrays import Array, Sent, read_only
+from costavoid.base.asked import one_of
+from costavoid.base.errors import InputError, shown
 from costavoid.base.executors import Progress
 from costavoid.base.vocabulary import Cash, Kind, Payer
 from costavoid.cashflow.draws import Drawing
@@ -60,7 +62,7 @@ def headline_parts(listed: tuple[Weighted, ...]) -> dict[str, tuple[int, ...]]:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Uncertainty:
+class Uncertainty(Sent):
     """The draws of one appraisal: `sums` has a row for each measure, a column for each draw kept.
 
     Chances, means and errors are of every draw; percentiles of those kept (all, unless `keep` was
@@ -71,11 +73,6 @@ class Uncertainty:
     simulation: Simulation
     sums: Array
     tallies: Mapping[str, Tally]
-
-    def __setstate__(self, state: Mapping[str, Any]) -> None:
-        """As it was before it was pickled: read-only."""
-        self.__dict__.update(state)
-        self.sums.flags.writeable = False
 
     @property
     def varying(self) -> tuple[str, ...]:
@@ -105,8 +102,8 @@ class Uncertainty:
     def headlines(self) -> Mapping[str, Array]:
         """Each headline's draws that are kept: net present value of all payers, the public purse,
         the council; and the council's net cash, nominal."""
-        found = {rows: added(self.sums, rows) for rows in set(self._parts.values())}
-        return {name: found[rows] for name, rows in self._parts.items()}
+        found = {rows: read_only(added(self.sums, rows)) for rows in set(self._parts.values())}
+        return MappingProxyType({name: found[rows] for name, rows in self._parts.items()})
 
     def _ordered(self, rows: tuple[int, ...]) -> Array:
         """A headline's draws from the least to the most, in a table of its own."""
@@ -214,14 +211,15 @@ class Uncertainty:
 
     def interval(self, name: str, share: int = 95) -> tuple[float, float]:
         """The middle `share` per cent (50, 80 or 95) of one headline's draws."""
-        if name not in self._parts or str(share) not in SPREADS:
-            known = [*self._parts, *SPREADS]
-            raise InputError(f"interval: {name!r}, {share!r} given. {nearest(str(name), known)}")
-        low, high = _cut(self._ordered(self._parts[name]), SPREADS[str(share)])
+        asked = one_of(name, self._parts, "interval, name")
+        if str(share) not in SPREADS:
+            raise InputError(f"interval, share: {shown(share)} given; give 50, 80 or 95.")
+        low, high = _cut(self._ordered(self._parts[asked]), SPREADS[str(share)])
         return low, high
 
     def digits(self, name: str) -> int:
         """How many figures of a headline's mean the number of draws supports."""
+        name = one_of(name, self._parts, "digits, name")
         error, mean = self.tallies[name].standard_error, abs(self.tallies[name].mean)
         if error == 0 or mean == 0:
             return 15

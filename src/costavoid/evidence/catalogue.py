@@ -13,7 +13,8 @@ from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from costavoid.base.errors import CostavoidError, DataError, InputError, nearest
+from costavoid.base.asked import one_of
+from costavoid.base.errors import CostavoidError, DataError, InputError, nearest, shown
 from costavoid.base.plain_text import FORMULA_STARTS
 from costavoid.base.years import start_year, year_label
 from costavoid.evidence.estimate import Estimate, Source
@@ -132,7 +133,7 @@ def defaults() -> Mapping[str, Estimate]:
     for table in TABLES:
         for id, estimate in read_table(table, _estimate).items():
             if id in found:
-                raise DataError(f"{table}: id {id!r} is also in another file; ids are unique.")
+                raise DataError(f"{table}: id {shown(id)} is also in another file; ids are unique.")
             found[id] = estimate
     return MappingProxyType(found)
 
@@ -141,7 +142,7 @@ def default(id: str) -> Estimate:
     """The library's own estimate with this id. Raises InputError offering the nearest id."""
     if not isinstance(id, str) or id not in defaults():
         raise InputError(
-            f"id: {id!r} given; there is no such number. {nearest(str(id), defaults())}"
+            f"id: {shown(id)} given; there is no such number. {nearest(str(id), defaults())}"
         )
     return defaults()[id]
 
@@ -212,13 +213,8 @@ def discount_schedules() -> Mapping[tuple[str, str], DiscountSchedule]:
 def discount_schedule(name: str = "standard", edition: str = "2026") -> DiscountSchedule:
     """One schedule. Raises InputError offering the nearest edition or name."""
     known = discount_schedules()
-    if edition not in {e for e, _ in known}:
-        raise InputError(
-            f"edition: {edition!r} given. {nearest(str(edition), {e for e, _ in known})}"
-        )
-    if (edition, name) not in known:
-        names = {n for e, n in known if e == edition}
-        raise InputError(f"discount schedule: {name!r} given. {nearest(str(name), names)}")
+    edition = one_of(edition, {e for e, _ in known}, "edition")
+    name = one_of(name, (n for e, n in known if e == edition), "discount schedule, name")
     return known[(edition, name)]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+from costavoid.base.errors import InputError, shown
+from costavoid.base.frozen import as_float
 from costavoid.base.vocabulary import RangeKind, Unit
 from costavoid.evidence.estimate import Estimate
 
@@ -75,6 +77,10 @@ def number(value: float, unit: Unit, money: Callable[[float], str] = pounds) -> 
 
 def about(amount: float) -> str:
     """Pounds as a person would say them, to two figures: £3.1 billion, £770,000, £40."""
+    try:
+        amount = as_float(amount)
+    except ValueError:
+        raise InputError(f"amount: {shown(amount)} given; give a number of pounds.") from None
     if not math.isfinite(amount):
         return "not defined"
     sign = "-" if amount < 0 else ""

@@ -6,13 +6,15 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from costavoid.base.asked import a_text
 from costavoid.base.designs import Design
-from costavoid.base.errors import InputError, nearest
+from costavoid.base.errors import InputError, nearest, shown
 from costavoid.base.vocabulary import EvidenceStatus, Quality, Unit
 from costavoid.evidence.catalogue import defaults
 from costavoid.evidence.estimate import DELIVERY, UNNAMED, Estimate, Source
 
 CASH_SHARE_KEPT = "cash share as in the library, not given"  # in its note, for a review to ask
+WORDS = ("id", "unit", "label", "quality", "quality_reason", "basis", "design", "note")
 GIVEN = "given for this case"  # its publisher, where only words name its source
 COMPARED_OR_COUNTED = (Design.TRIAL, Design.MATCHED, Design.STATISTICS, Design.ACCOUNTING)
 
@@ -41,14 +43,19 @@ def local(
     """
     if "status" in more:
         raise InputError("local: status given; the status of a council's own figure is 'local'.")
+    _check_words(
+        id=id, unit=unit, label=label, quality=quality, quality_reason=quality_reason, **more
+    )
     base = defaults().get(id) if id else None
     if base is None and unit is None:
         raise InputError(
-            f"local: {value!r} given without a unit; add one, such as 'GBP per week' or 'count "
-            "per year'." + (f" {nearest(id, defaults())}" if id else "")
+            f"local: {shown(value)} given without a unit; add one, such as 'GBP per week' or "
+            "'count per year'." + (f" {nearest(id, defaults())}" if id else "")
         )
     if base is not None and unit is not None and unit != base.unit:
-        raise InputError(f"local {id}: {unit!r} given; this number is in {base.unit.value!r}.")
+        raise InputError(
+            f"local {id}, unit: {shown(unit)} given; this number is in {base.unit.value!r}."
+        )
     if base is not None and more.get("basis", base.basis) != base.basis:
         _refuse_share_of_another_basis(base.id, more)
     kept = ["label", "unit", "basis", "cash_releasing"]
@@ -56,6 +63,11 @@ def local(
         kept.append("payer")  # who pays to run it is whoever gives the cost, not the library's
     fields = {name: getattr(base, name) for name in kept} if base else {"unit": unit}
     fields |= {"label": label} if label else {}
+    if not isinstance(source, str | Source):
+        raise InputError(
+            f"local, source: {shown(source)} given; write where the number is from, or give a "
+            "costavoid.Source."
+        )
     document = (
         source
         if isinstance(source, Source)
@@ -76,6 +88,12 @@ def local(
     )
 
 
+def _check_words(**given: Any) -> None:
+    """Raises InputError naming each that is no text, before anything is compared with it."""
+    for name in WORDS:
+        a_text(given.get(name), f"local, {name}")
+
+
 def _rated(unit: str | None, design: str | None) -> Quality:
     """How good the evidence is taken to be, where nobody rates it."""
     if design is not None:
@@ -92,7 +110,7 @@ def _with_reason(note: str, quality: str | None, reason: str) -> str:
     """The note, and why its evidence is rated so. Raises InputError for a reason of no rating."""
     if quality is None:
         raise InputError(
-            f"local: quality_reason {reason!r} given without quality; say green, amber or red."
+            f"local: quality_reason {shown(reason)} given without quality; say green, amber or red."
         )
     return with_note(note, f"rated {quality}: {reason}")
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
-from costavoid.base.arrays import Array, read_only
-from costavoid.base.errors import InputError, nearest
+from costavoid.base.arrays import Array, all_read_only, read_only
+from costavoid.base.errors import InputError, nearest, shown
 from costavoid.evidence.estimate import DELIVERY, Estimate
 from costavoid.evidence.given import CASH_SHARE_KEPT, with_note
 
@@ -35,7 +36,7 @@ class Inputs:
         for own in overrides:
             if not isinstance(own, Estimate):
                 raise InputError(
-                    f"overrides: {own!r} given; give a list of Estimates, such as "
+                    f"overrides: {shown(own)} given; give a list of Estimates, such as "
                     "[costavoid.local(912, id='placement.foster.any.week', ...)]."
                 )
             if own.id in overridden:
@@ -45,6 +46,10 @@ class Inputs:
         self._in_use = in_use
         self._drawn: Mapping[str, Array] = {}
         self._held: dict[str, Array] = {}  # values in use, as arrays, once they are asked for
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        self.__dict__.update(state)
+        all_read_only(self._held)
 
     def drawn(self, values: Mapping[str, Array]) -> Inputs:
         """The same inputs with draws of some of them, by id, each of shape (draws,)."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from costavoid.base.errors import InputError
+from costavoid.base.asked import a_number
+from costavoid.base.errors import InputError, shown
 from costavoid.base.frozen import MOST
 
 Method = Literal["exact", "mid-p"]
@@ -21,8 +22,8 @@ def poisson_interval(count: float, level: float = 0.95) -> tuple[float, float]:
     """
     from scipy.special import gammaincinv
 
-    _check_count(count)
-    tail = _tail(level)
+    count = _count("count", count)
+    tail = _tail(_level(level))
     low = float(gammaincinv(count, tail)) if count > 0 else 0.0
     return low, float(gammaincinv(count + 1, 1 - tail))
 
@@ -54,15 +55,17 @@ def rate_ratio_interval(
     divided by it, as so many independent cases, and the interval is then "exact". Upper limit
     infinite when `before` is 0. Przyborowski and Wilenski (1940) Biometrika 31:313-323.
     """
-    if method not in METHOD_NAMES:
-        raise InputError(f"interval method: {method!r} given; use 'exact' or 'mid-p'.")
-    _check_count(before)
-    _check_count(after)
-    if not 0 < exposure < float("inf"):
-        raise InputError(f"rate ratio: an exposure of {exposure:g} given; it must be above 0.")
+    if not isinstance(method, str) or method not in METHOD_NAMES:
+        raise InputError(f"interval method: {shown(method)} given; use 'exact' or 'mid-p'.")
+    before, after = _count("count before", before), _count("count after", after)
+    level, wanted = _level(level), "a number above 0"
+    exposure = a_number(exposure, "rate ratio: exposure", wanted)
+    if exposure <= 0:
+        raise InputError(f"rate ratio: an exposure of {exposure:g} given; give {wanted}.")
     if before == 0 and after == 0:
         raise InputError("rate ratio: both counts are 0; there is nothing to compare.")
-    if not 1 <= dispersion < float("inf"):
+    dispersion = a_number(dispersion, "rate ratio: dispersion", "a number of 1 or more")
+    if dispersion < 1:
         raise InputError(f"rate ratio: a dispersion of {dispersion:g} given; it is 1 or more.")
     if dispersion > 1:
         before, after, method = before / dispersion, after / dispersion, "exact"
@@ -71,14 +74,24 @@ def rate_ratio_interval(
     return low, high
 
 
-def _check_count(count: float) -> None:
+def _count(field: str, given: object) -> float:
+    """A count as a number. Raises InputError for what is none, or none that can be meant."""
+    wanted = f"a whole count from 0 to {MOST:,}"
+    count = a_number(given, field, wanted)
     if not (0 <= count <= MOST and count == int(count)):
-        raise InputError(f"count: {count:g} given; an interval needs a whole count of 0 or more.")
+        raise InputError(f"{field}: {shown(given)} given; give {wanted}.")
+    return int(count)
+
+
+def _level(given: object) -> float:
+    wanted = "a number between 0 and 1, such as 0.95"
+    level = a_number(given, "interval level", wanted)
+    if not 0 < level < 1:
+        raise InputError(f"interval level: {shown(given)} given; give {wanted}.")
+    return level
 
 
 def _tail(level: float) -> float:
-    if not 0 < level < 1:
-        raise InputError(f"interval level: {level!r} given; use a number such as 0.95.")
     return (1 - level) / 2
 
 

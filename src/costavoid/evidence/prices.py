@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
-from costavoid.base.errors import InputError, nearest
+from costavoid.base.errors import InputError, nearest, shown
 from costavoid.base.frozen import Frozen, Number
 from costavoid.base.years import start_year
 
@@ -123,7 +123,7 @@ def discount_factors(
     the rate of the coming year.
     """
     if timing not in TIMINGS:
-        raise InputError(f"timing: {timing!r} given. {nearest(str(timing), TIMINGS)}")
+        raise InputError(f"timing: {shown(timing)} given. {nearest(str(timing), TIMINGS)}")
     factors = [1.0]
     for year in range(1, count):
         factors.append(factors[-1] / (1 + schedule.rate(year)))

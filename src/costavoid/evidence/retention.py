@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import model_validator
 
-from costavoid.base.errors import InputError
+from costavoid.base.errors import InputError, shown
 from costavoid.base.frozen import Frozen, ShareNumber, as_float
 from costavoid.base.vocabulary import WEEKS_PER_YEAR, Unit
 from costavoid.evidence.estimate import Estimate, require_unit
@@ -51,7 +51,7 @@ class Retention(Frozen):
             given = math.nan
         if given not in range(len(self.shares) + 1):
             raise InputError(
-                f"years: {years!r} given; shares are known for whole years from 0 to "
+                f"years: {shown(years)} given; shares are known for whole years from 0 to "
                 f"{len(self.shares)}, and none is extrapolated. Ask for one of them, or give "
                 "Retention a longer table."
             )
@@ -70,7 +70,7 @@ def cost_per_worker_in_post(cost: Estimate, retention: Retention) -> pd.DataFram
     _require_money("cost", cost, Unit.GBP_PER_PERSON, Unit.GBP_PER_EVENT)
     if not isinstance(retention, Retention):
         raise InputError(
-            f"retention: {retention!r} given; give costavoid.Retention(shares=(0.9, 0.8))."
+            f"retention: {shown(retention)} given; give costavoid.Retention(shares=(0.9, 0.8))."
         )
     shares = [retention.in_post(year) for year in range(len(retention.shares) + 1)]
     return pd.DataFrame(
@@ -131,9 +131,10 @@ def _over(amount: float, base: float) -> float:
 def _require_money(field: str, given: Any, *units: Unit) -> None:
     """Raises InputError unless it is an Estimate in one of the units."""
     if not isinstance(given, Estimate):
+        amount = shown(given) if isinstance(given, int | float) else "1000"
         raise InputError(
-            f"{field}: {given!r} given; money needs a unit, a price year and a source: "
-            f"costavoid.local({given!r}, {units[0].value!r}, price_year='2025-26', source='...')."
+            f"{field}: {shown(given)} given; money needs a unit, a price year and a source: "
+            f"costavoid.local({amount}, {units[0].value!r}, price_year='2025-26', source='...')."
         )
     require_unit(given, *units, field=field)
 
@@ -145,5 +146,5 @@ def _number(field: str, given: Any, most: float, wanted: str) -> float:
     except ValueError:
         number = math.nan
     if not math.isfinite(number) or not 0 < number <= most:
-        raise InputError(f"{field}: {given!r} given; give {wanted}.")
+        raise InputError(f"{field}: {shown(given)} given; give {wanted}.")
     return number

@@ -13,6 +13,8 @@ from costavoid.base.frozen import MOST, Frozen, as_float
 from costavoid.base.vocabulary import MONTHS_PER_YEAR, WEEKS_PER_YEAR
 from costavoid.base.years import Day, clock, year_of
 
+LEAST = 0.01  # months: a few hours
+
 
 def _months(value: Any) -> Any:
     """A number of months above 0: 18 and 8.5 are; 0, -3, True and "18" are not."""
@@ -24,13 +26,15 @@ def _months(value: Any) -> Any:
         raise ValueError("months must be a number, such as 18 or 8.5")
     if not 0 < number <= MOST:
         raise ValueError("months must be above 0")
+    if number < LEAST:
+        raise ValueError(f"months must be {LEAST:g} or more")
     return int(number) if number == int(number) else number
 
 
 Months = Annotated[
     int | float,
     BeforeValidator(_months),
-    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": MOST}),
+    WithJsonSchema({"type": "number", "minimum": LEAST, "maximum": MOST}),
 ]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from costavoid.appraisal.answer import Answer
-from costavoid.base.errors import InputError
+from costavoid.base.errors import InputError, shown
 from costavoid.base.extras import from_extra
 from costavoid.base.files import replacing
 
@@ -48,8 +48,8 @@ class Chart:
         kind = Path(path).suffix.lower() if isinstance(path, str | os.PathLike) else ""
         if kind not in (".png", ".svg"):
             raise InputError(
-                f"path: {path!r} given; a chart is saved as a picture: end the name in .png (for "
-                "a document) or .svg (for a web page, or to enlarge)."
+                f"path: {shown(path)} given; a chart is saved as a picture: end the name in .png "
+                "(for a document) or .svg (for a web page, or to enlarge)."
             )
         content = self.png() if kind == ".png" else self.svg().encode()
         with replacing(path, overwrite=overwrite) as write:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from costavoid.analysis.replication.figures import Replication, Status
 from costavoid.analysis.replication.figures import replications as rerun
-from costavoid.base.errors import InputError, nearest
+from costavoid.base.asked import one_of
 from costavoid.evidence.figures import printed
 from costavoid.output.charts.chart import Chart
 from costavoid.output.charts.lettering import BODY, GREY, INK, SMALL, style, wrapped, write
@@ -38,8 +38,7 @@ def replications(programme: str | None = None) -> Chart:
     if programme is None:
         groups = {name: [one for one in found if one.programme == name] for name in names}
         return _chart("Published figures, run again", groups, found, apart=True)
-    if programme not in names:
-        raise InputError(f"replications: {programme!r} given. {nearest(str(programme), names)}")
+    one_of(programme, names, "replications, programme")
     chosen = [one for one in found if one.programme == programme]
     rows = {one.quantity: [one] for one in chosen}
     return _chart(f"Published figures, run again: {programme}", rows, chosen, apart=False)

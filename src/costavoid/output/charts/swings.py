@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from costavoid.analysis.sensitivity import PLUS_MINUS, one_at_a_time
 from costavoid.analysis.what_if import Measured
 from costavoid.appraisal.answer import Answer
+from costavoid.base.asked import a_number
 from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import Unit
 from costavoid.cashflow.draws import RangeAs
@@ -65,13 +66,15 @@ def tornado(
     `most` below 1.
     """
     checked(appraisal)
-    if isinstance(most, bool) or not isinstance(most, int) or most < 1:
-        raise InputError(f"tornado, most: {most!r} given; give how many inputs to show, from 1.")
+    wanted = "how many inputs to show, from 1"
+    limit = a_number(most, "tornado, most", wanted)
+    if limit < 1 or limit != int(limit):
+        raise InputError(f"tornado, most: {most!r} given; give {wanted}.")
     table = one_at_a_time(appraisal, measured=measured, range_as=range_as)
     moving = table[~(table["swing"] < LEAST)]
     kinds = {
-        OWN_ENDS: moving[moving["plus_minus"] == 0].head(most),
-        TEN_PERCENT: moving[moving["plus_minus"] > 0].head(most),
+        OWN_ENDS: moving[moving["plus_minus"] == 0].head(int(limit)),
+        TEN_PERCENT: moving[moving["plus_minus"] > 0].head(int(limit)),
     }
     groups = {heading: part for heading, part in kinds.items() if len(part)}
     shown = moving[moving.index.isin([id for part in groups.values() for id in part.index])]

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from costavoid.base.errors import InputError, nearest
+from costavoid.base.asked import one_of, several
+from costavoid.base.errors import InputError
 from costavoid.output.charts.chart import Chart
 
 Kind = Literal["plain", "item", "gap"]
@@ -91,13 +92,9 @@ def chosen(document: Document, parts: Iterable[str] | None) -> Document:
     """
     if parts is None:
         return document
-    if not isinstance(parts, Iterable):
-        raise InputError(f"parts: {parts!r} given; give a list, such as ['financial'].")
-    wanted = (parts,) if isinstance(parts, str) else tuple(parts)
+    listed = [parts] if isinstance(parts, str) else several(parts, "parts", "a list of sections")
     known = [section.id for section in document.sections]
-    for part in wanted:
-        if part not in known:
-            raise InputError(f"parts: {part!r} given. {nearest(str(part), known)}")
+    wanted = [one_of(part, known, "parts") for part in listed]
     if not wanted:
         raise InputError(f"parts: none given; name one or more of {', '.join(known)}.")
     cited = any(s.cites for s in document.sections if s.id in wanted)

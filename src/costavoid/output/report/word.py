@@ -8,10 +8,9 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 from costavoid.appraisal.answer import Answer
-from costavoid.base.errors import InputError
+from costavoid.base.errors import CostavoidError, InputError, shown
 from costavoid.base.extras import from_extra
 from costavoid.base.files import replacing
 from costavoid.output.report.contents import document
@@ -26,9 +25,8 @@ from costavoid.output.report.document import (
     Table,
     chosen,
 )
+from costavoid.output.report.template import is_numbered, opened
 
-UNREADABLE = (ValueError, LookupError, AttributeError, TypeError, OSError, SyntaxError, BadZipFile)
-STYLES = ("Title", "Subtitle", "Heading 1", "Heading 2", "List Bullet", "Caption", "Table Grid")
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LONGEST_PROPERTY = 255  # characters, by the format
 BODY, SMALL, SMALLER = 9.5, 9, 8  # points: of text, of a table, and of a table of many columns
@@ -49,8 +47,9 @@ def to_word(
 ) -> Path:
     """Write the business case as .docx, after what the template holds, and give its path.
 
-    Raises InputError for a part that is none, a template that is not Word or lacks a style, or a
-    path that cannot be written; CostavoidError where python-docx is not installed.
+    Raises InputError for a part that is none, a template that is not Word, is damaged, far too
+    large, or holds what Word would run or fetch, or a path that cannot be written; CostavoidError
+    where python-docx is not installed. Warns where a template that it was made from is left out.
     """
     with replacing(path, overwrite=overwrite) as write:
         write(word_bytes(appraisal, template=template, parts=parts))
@@ -64,41 +63,24 @@ def word_bytes(
     parts: Iterable[str] | None = None,
 ) -> bytes:
     """The business case as the bytes of a .docx file. Raises as `to_word`, but for the path."""
-    made, file = _opened(template), io.BytesIO()
+    docx = from_extra("docx")
+    made = _plain(docx.Document()) if template is None else opened(template)
+    file = io.BytesIO()
     content = chosen(document(appraisal), parts)
     try:
         _fill(made, content, whole=parts is None)
         made.save(file)
-    except UNREADABLE as error:
+    except CostavoidError:
+        raise
+    except Exception as error:  # a damaged template fails anywhere, in any way
         if template is None:
             raise
         raise InputError(
-            f"template: {str(template)!r} cannot be filled ({error}); open it in Word, save it "
-            "again as a Word document with an ordinary page, or leave template out."
-        ) from None
+            f"template: {shown(os.fspath(template))} cannot be filled ({shown(str(error))}); open "
+            "it in Word, save it again as a Word document with an ordinary page, or leave template "
+            "out."
+        ) from error
     return file.getvalue()
-
-
-def _opened(template: str | os.PathLike[str] | None) -> Any:
-    """A new Word document, or the council's own. Raises InputError with the cure."""
-    docx = from_extra("docx")
-    if template is None:
-        return _plain(docx.Document())
-    try:
-        made = docx.Document(os.fspath(template))
-    except (*UNREADABLE, from_extra("docx.opc.exceptions").PackageNotFoundError):
-        raise InputError(
-            f"template: {str(template)!r} cannot be opened as a Word document; give a .docx file "
-            "(in Word: Save As, Word Document)."
-        ) from None
-    names = {style.name for style in made.styles}
-    missing = [name for name in STYLES if name not in names]
-    if missing:
-        raise InputError(
-            f"template: {str(template)!r} has no style {', '.join(missing)}; add each in Word "
-            "(apply it once to any text and save), or leave template out."
-        )
-    return made
 
 
 def _plain(made: Any) -> Any:
@@ -144,7 +126,8 @@ def _heading(made: Any, block: Heading) -> None:
 
 def _paragraph(made: Any, block: Paragraph) -> None:
     if block.kind == "item":
-        made.add_paragraph(_prose(block.text), style="List Bullet")
+        bullet = "" if is_numbered(made.styles["List Bullet"]) else "\N{BULLET} "
+        made.add_paragraph(bullet + _prose(block.text), style="List Bullet")
         return
     written = made.add_paragraph().add_run(_prose(block.text))
     if block.kind == "gap":

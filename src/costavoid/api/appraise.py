@@ -64,7 +64,7 @@ def appraise(
     settings = Settings(
         horizon=horizon,
         price_year=price_year,
-        first_year=first_year or first_year_of(intervention, price_year),
+        first_year=first_year_of(intervention, price_year) if first_year is None else first_year,
         edition=edition,
         schedule=schedule,
         timing=timing,

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, get_args, get_origin
 
 from costavoid.base.errors import InputError, nearest
 from costavoid.base.frozen import Frozen
+from costavoid.base.years import FinancialYear
 from costavoid.cases.toml import join, shown
 from costavoid.evidence.catalogue import default, defaults
 from costavoid.evidence.estimate import Entered, Estimate, Priced, Source
@@ -17,6 +18,7 @@ from costavoid.evidence.given import local
 
 OWN_NUMBER = '{ value = ..., unit = "...", source = "..." }'
 LIBRARY_NUMBER = '{ id = "..." }'
+YEAR = get_args(FinancialYear)[-1]
 Made = TypeVar("Made", bound=Frozen)
 
 
@@ -145,12 +147,14 @@ def _one(given: Any, takes: tuple[Any, ...], place: str) -> Any:
         )
     elif bool in takes and not isinstance(given, bool):
         raise InputError(f"{place}: {shown(given)} given; write true or false, without quotes.")
-    elif not isinstance(given, str) and _text_only(takes):
+    elif not isinstance(given, str) and text_only(takes):
+        if YEAR in takes and isinstance(given, int):
+            return given  # one year: its own sentence says which two it could be
         raise InputError(f"{place}: {shown(given)} given; write text, in double quotes.")
     return given
 
 
-def _text_only(takes: tuple[Any, ...]) -> bool:
+def text_only(takes: tuple[Any, ...]) -> bool:
     kinds = [part for part in takes if isinstance(part, type) and part is not NoneType]
     return any(issubclass(k, str) for k in kinds) and not {int, float, bool, date} & set(kinds)
 
@@ -180,6 +184,7 @@ def taken_apart(annotation: Any) -> Iterator[Any]:
 def _placed(line: str, cls: type[Frozen], place: str) -> str:
     """A class's own sentence with its place in the file for the class's name."""
     head, _, said = line.partition(": ")
+    said = said.replace("or an Estimate", f"or {OWN_NUMBER}")
     field = re.sub(r"\.(\d+)", r"[\1]", head.removeprefix(f"{cls.__name__}."))
     if re.split(r"[.\[]", field)[0] in cls.model_fields:
         return f"{join(place, field)}: {said}"

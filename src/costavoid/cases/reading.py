@@ -10,9 +10,12 @@ from typing import Any, TypeVar, get_args, get_origin
 
 from costavoid.base.errors import InputError, nearest
 from costavoid.base.frozen import Frozen
+from costavoid.base.unit_words import unit_advice
+from costavoid.base.vocabulary import Unit
 from costavoid.base.years import FinancialYear
 from costavoid.cases.toml import join, shown
 from costavoid.evidence.catalogue import default, defaults
+from costavoid.evidence.counts import Said
 from costavoid.evidence.estimate import Entered, Estimate, Priced, Source
 from costavoid.evidence.given import local
 
@@ -85,7 +88,17 @@ def _estimate(fields: dict[str, Any], units: tuple[str, ...]) -> Estimate:
             )
     if units and "unit" not in fields and fields.get("id") not in defaults():
         raise InputError(f"unit: nothing given; write unit = {' or '.join(map(_quoted, units))}.")
+    if units and "unit" in fields and not _is_unit(fields["unit"]):
+        given = fields["unit"]
+        raise InputError(f"unit: {shown(given)} given. {unit_advice(str(given), units)}")
     return local(**fields)
+
+
+def _is_unit(given: object) -> bool:
+    try:
+        return bool(Unit(str(given)))
+    except ValueError:
+        return False
 
 
 def _quoted(text: str) -> str:
@@ -126,7 +139,7 @@ def _one(given: Any, takes: tuple[Any, ...], place: str) -> Any:
     """One value, made if it is a table; what the classes would refuse in Python's words is here."""
     classes = _classes(takes)
     if isinstance(given, dict) and classes:
-        marks = (part for part in takes if isinstance(part, Entered | Priced))
+        marks = (part for part in takes if isinstance(part, Entered | Priced | Said))
         units = tuple(unit.value for mark in marks for unit in mark.units)
         return made(_chosen(given, classes, place), given, place, units)
     if isinstance(given, list):

@@ -288,7 +288,7 @@ def test_progress_is_told() -> None:
         ({"intervention": ca.Pause}, "intervention: "),
         ({"horizen": 5}, "horizen: there is no such field. Did you mean 'horizon'?"),
         ({"horizon": 0}, "horizon: 0 given; must be 1 or more"),
-        ({"price_year": "2025"}, "'2025' given; write a financial year"),
+        ({"price_year": "2025"}, "'2025' given; one year could be either of two"),
         ({"seed": "1"}, "a seed is a whole number"),
         ({"overrides": 5}, "overrides: 5 given"),
         ({"overrides": [5]}, "overrides.0: 5 given"),

@@ -223,7 +223,7 @@ BAD = {
     "no horizon at all": (PAUSE + "[settings]\nhorizon = 0", ["settings.horizon: 0 given"]),
     "a year of one number": (
         PAUSE + "[settings]\nprice_year = 2025",
-        ["settings.price_year: 2025 given", "in double quotes"],
+        ["settings.price_year: 2025 given", "write '2025-26'"],
     ),
     "a seed that is none": (
         PAUSE + "[settings]\nseed = true",

@@ -251,11 +251,41 @@ def test_a_new_file_is_printed_or_written(tmp_path: Path, capsys: Capture) -> No
         (["Pause", "wemen=20"], "wemen: there is no such field. Did you mean 'women'?"),
         (["Pause", "women"], "'women' given; write FIELD=VALUE, such as women=20"),
         (["Pause", "women=twenty"], "women: 'twenty' given"),
+        (["Pause", "women=20", "women=30"], "women: '20' and '30' given; give it once"),
+        (["Pause", "start=31/02/2026"], "start: '31/02/2026' given; it takes a day"),
+        (["Pause", "price_year=2025"], "price_year: 2025 given; one year could be either"),
+        (["Pause", "price_year=2099-00"], "price year: 2099-00 given; the price index runs"),
+        (["Pause", "draws=1"], "draws: 1 given; use 2 to"),
+        (["Pause", "horizon=200"], "horizon: 200 given; use 125 years or fewer"),
+        (["Pause", "women=2", "start=1901-01-01"], "start: 1901-01-01 given; the price index"),
+        (["Pause", "women=2", "first_year=2030-31", "start=2026-10-01"], "before the first year"),
+        (["Pause", "women=" + "[" * 9_000], "a count must be a whole number"),
         (["Pause", "--out", "no/such/folder.toml"], "the folder 'no/such' is not there"),
     ],
 )
 def test_what_no_file_is_made_of(arguments: list[str], said: str, capsys: Capture) -> None:
     assert said in refused(capsys, "new", *arguments)
+
+
+def test_a_new_file_has_years_and_days_in_their_own_form(capsys: Capture) -> None:
+    plain = answer(capsys, "new", "Pause", "women=20", "start=2026-10-01", "price_year=2025-26")
+    for name, day, year in (
+        ("pause", "01/10/2026", "2025/26"),
+        ("PAUSE", "1 October 2026", "FY2025-26"),
+        ("Pause", "1st Oct 2026", "2025–2026"),
+    ):
+        told = ("women=20", f"start={day}", f"price_year={year}")
+        assert answer(capsys, "new", name, *told) == plain
+    assert "\nstart = 2026-10-01\n" in plain and '\nprice_year = "2025-26"\n' in plain
+    assert '\nname = "2025"\n' in answer(capsys, "new", "custom", "name=2025")
+
+
+@pytest.mark.parametrize("name", ["pause", "PAUSE", "Pause"])
+def test_a_programme_is_found_in_any_case(name: str, tmp_path: Path) -> None:
+    file = written(tmp_path / "a.toml", PAUSE.replace("Pause", name) + SETTINGS)
+    assert ca.load(file) == ca.Case(ca.Pause(women=20), horizon=5, price_year="2025-26")
+    assert ca.schema(name) == ca.schema("Pause")
+    assert ca.schema("family group conference") == ca.schema("FamilyGroupConference")
 
 
 # compare

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Executor
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from costavoid.appraisal.adjustments import adjusted
@@ -12,7 +13,7 @@ from costavoid.appraisal.settings import Settings
 from costavoid.base.errors import InputError, Interrupted
 from costavoid.base.executors import Progress
 from costavoid.base.vocabulary import Kind
-from costavoid.base.years import financial_years, start_year, year_of
+from costavoid.base.years import financial_years, given_year, start_year, year_of
 from costavoid.cashflow.draws import Drawing, plan
 from costavoid.cashflow.flows import Pricing, evaluate
 from costavoid.cashflow.simulation import Simulation, Stopped
@@ -34,8 +35,16 @@ OfAnswer = TypeVar("OfAnswer", bound=Answer)
 
 
 def first_year_of(intervention: Intervention, price_year: str) -> str:
-    """The first financial year, where none is given: the start's, else the price year."""
-    return year_of(intervention.start) if intervention.start else price_year
+    """The first financial year, where none is given: the start's, else the price year.
+
+    Raises InputError of the price year, where that is none.
+    """
+    if intervention.start:
+        return year_of(intervention.start)
+    try:
+        return given_year(price_year)
+    except InputError as error:
+        raise InputError(f"Settings.price_year: {error}") from None
 
 
 def with_draws(
@@ -75,14 +84,8 @@ def _interrupted(point: Answer, drawing: Drawing, drawn: Uncertainty) -> Interru
     )
 
 
-def run(
-    intervention: Intervention,
-    settings: Settings,
-    overrides: tuple[Estimate, ...],
-    outcomes: tuple[Outcome, ...] | None = None,
-) -> Answer:
-    """Every step from a programme to its answer, in order; with other outcomes than its own, if
-    given."""
+def check(settings: Settings, start: date | None = None) -> None:
+    """Raises InputError for settings with which no programme that starts then can be appraised."""
     if settings.horizon > MAX_HORIZON:
         raise InputError(f"horizon: {settings.horizon} given; use {MAX_HORIZON} years or fewer.")
     if abs(settings.placement_inflation) > MOST_INFLATION:
@@ -94,9 +97,21 @@ def run(
     index = price_index()
     index.level(settings.price_year)
     if start_year(settings.first_year) < start_year(index.first):
-        raise InputError(
-            f"first_year: {settings.first_year} given; the price index starts in {index.first}."
-        )
+        follows = start is not None and year_of(start) == settings.first_year
+        given = f"start: {start}" if follows else f"first_year: {settings.first_year}"
+        raise InputError(f"{given} given; the price index starts in {index.first}.")
+
+
+def run(
+    intervention: Intervention,
+    settings: Settings,
+    overrides: tuple[Estimate, ...],
+    outcomes: tuple[Outcome, ...] | None = None,
+) -> Answer:
+    """Every step from a programme to its answer, in order; with other outcomes than its own, if
+    given."""
+    check(settings, intervention.start)
+    index = price_index()
     span = Span(first_year=settings.first_year, horizon=settings.horizon)
     outcomes = intervention.outcomes() if outcomes is None else outcomes
     made = intervention.lines(span, outcomes)

@@ -56,7 +56,7 @@ def member(kind: type[Member], given: object, field: str) -> Member:
 def nearest(given: object, known: Iterable[str]) -> str:
     """A sentence offering the closest known name, or a short list of them."""
     names = sorted(known)
-    close = get_close_matches(str(given)[:LONGEST_NAME], names, n=1, cutoff=0.5)
+    close = get_close_matches(str(given)[:LONGEST_NAME], names, n=1, cutoff=0.6)
     if close:
         return f"Did you mean {close[0]!r}?"
     shown = ", ".join(names[:12])

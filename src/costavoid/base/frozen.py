@@ -18,6 +18,8 @@ from pydantic import (
 
 from costavoid.base.errors import InputError, nearest, shown
 from costavoid.base.plain_text import refuse_instruction
+from costavoid.base.unit_words import unit_advice
+from costavoid.base.vocabulary import Unit
 
 
 class Frozen(BaseModel):
@@ -107,6 +109,8 @@ def _sentence(cls: type[BaseModel], problem: dict[str, Any]) -> str:
         return f"{place}: there is no such field. {nearest(path, cls.model_fields)}"
     if kind in ("enum", "literal_error"):
         known = re.findall(r"'([^']*)'", problem["ctx"]["expected"])
+        if Unit.GBP in known:
+            return f"{place}: {shown(given)} given. {unit_advice(str(given), known)}"
         return f"{place}: {shown(given)} given. {nearest(str(given), known)}"
     if kind in OBJECT_NEEDED:
         return f"{place}: {shown(given)} given; {_takes(cls, problem, given)}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from costavoid.base.unit_words import COUNTED, in_our_words
+
 WEEKS_PER_YEAR = 52
 MONTHS_PER_YEAR = 12
 DAYS_PER_YEAR = 364  # 52 weeks of 7 days, so that a stay in days and one in weeks agree
@@ -49,20 +51,6 @@ _PAYER_LABELS = {
 }
 
 
-# What a count may be called: each is a count, in all or at any time, or "per year".
-COUNTED = (
-    "cases",
-    "children",
-    "families",
-    "mothers",
-    "people",
-    "posts",
-    "women",
-    "workers",
-    "young people",
-)
-
-
 class Unit(StrEnum):
     """What one number is measured in. Money is always pounds of a stated price year."""
 
@@ -97,8 +85,12 @@ class Unit(StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> Unit | None:
-        """A count by the name of what is counted: "families", "children per year"."""
-        name, _, often = str(value).partition(" per ")
+        """As people write it: "£ a week"; a count by what is counted: "children per year"."""
+        said = in_our_words(value) if isinstance(value, str) else ""
+        for unit in cls:
+            if unit.value.casefold() == said:
+                return unit
+        name, _, often = said.partition(" per ")
         if name not in COUNTED or often not in ("", "year"):
             return None
         return cls.COUNT_PER_YEAR if often else cls.COUNT

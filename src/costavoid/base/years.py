@@ -10,32 +10,51 @@ from typing import Annotated, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import BeforeValidator
 
-from costavoid.base.errors import InputError
+from costavoid.base.days import day_of
+from costavoid.base.errors import InputError, shown
 from costavoid.base.vocabulary import MONTHS_PER_YEAR
 
 APRIL = 4
-_YEAR = re.compile(r"(\d{4})-(\d{2})")
+EARLIEST, LATEST = 1800, 2200  # the years that may be given
+# 2025-26, and as people write it: 2025/26, FY 2025-26, 2025–26, 2025-2026, 2025 to 2026
+_YEAR = re.compile(
+    r"\s*(?:fy\s*)?([0-9]{4})\s*(?:[-/\u2010-\u2015\u2212]|\bto\b)\s*([0-9]{4}|[0-9]{2})\s*",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"\s*(?:fy\s*)?([0-9]{4})\s*", re.IGNORECASE)
 
 
 def start_year(financial_year: str) -> int:
     """Calendar year in which a financial year starts: 2025 for "2025-26".
 
-    Raises InputError for anything not written like "2025-26".
+    Takes it as people write it: "2025/26", "FY2025-26", "2025-2026". Raises InputError for one
+    year alone, two that do not follow each other, and anything else.
     """
     match = _YEAR.fullmatch(financial_year) if isinstance(financial_year, str) else None
     if not match:
-        raise InputError(
-            f"{financial_year!r} given; write a financial year as two years, like '2025-26'."
-        )
-    start = int(match[1])
-    if int(match[2]) != (start + 1) % 100:
+        raise InputError(f"{shown(financial_year)} given; {_cure(financial_year)}.")
+    start, second = int(match[1]), match[2]
+    if start == 9999 or int(second) != (start + 1) % 10 ** len(second):
+        follows = year_label(start if start < 9999 else LATEST)
         raise InputError(
             f"{financial_year!r} given; a financial year's second year must follow the first, "
-            f"like '{year_label(start)}'."
+            f"like '{follows}'."
         )
     return start
+
+
+def _cure(given: object) -> str:
+    """What to write for what is no financial year; one year alone could be either of two."""
+    alone = _ALONE.fullmatch(str(given)) if isinstance(given, str | int) else None
+    if alone and EARLIEST < int(alone[1]) <= LATEST:
+        year = int(alone[1])
+        return (
+            f"one year could be either of two: write '{year_label(year)}', from April {year}, or "
+            f"'{year_label(year - 1)}'"
+        )
+    return "write a financial year as two years, like '2025-26'"
 
 
 def year_label(start: int) -> str:
@@ -47,7 +66,18 @@ def _checked_year(value: Any) -> str:
     return year_label(start_year(value))
 
 
-FinancialYear = Annotated[str, AfterValidator(_checked_year)]
+def given_year(value: Any) -> str:
+    """A financial year as it is written here. Raises InputError for one nobody can mean."""
+    start = start_year(value)
+    if not EARLIEST <= start <= LATEST:
+        raise InputError(
+            f"{value!r} given; give a financial year from '{year_label(EARLIEST)}' to "
+            f"'{year_label(LATEST)}'."
+        )
+    return year_label(start)
+
+
+FinancialYear = Annotated[str, BeforeValidator(given_year)]
 
 
 def financial_years(first: str, count: int) -> tuple[str, ...]:
@@ -92,18 +122,18 @@ def index_of(year: str, years: Sequence[str]) -> int:
     return list(years).index(label)
 
 
-def _day(value: Any) -> Any:
+def given_day(value: Any) -> Any:
     """A day from a date, a datetime (pandas' too) or text; nothing else is taken for one."""
-    try:
-        if isinstance(value, str):
-            value = date.fromisoformat(value)
-        if isinstance(value, datetime):
-            value = value.date()
-    except ValueError:
-        value = None
-    if not isinstance(value, date) or not 1900 <= value.year <= 2200:
-        raise ValueError("a start is a day, written like '2026-10-01'")
+    if isinstance(value, str):
+        value = day_of(value)
+    if isinstance(value, datetime):
+        value = value.date()
+    if not isinstance(value, date) or not 1900 <= value.year <= LATEST:
+        raise ValueError(
+            "it takes a day, written like '2026-10-01', '1 October 2026' or, the day first, "
+            "'01/10/2026'"
+        )
     return value
 
 
-Day = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[date, BeforeValidator(given_day)]

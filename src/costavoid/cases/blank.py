@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import textwrap
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from inspect import cleandoc
 
 from pydantic import BaseModel
 
 from costavoid.appraisal.settings import Settings
-from costavoid.base.errors import InputError, nearest
+from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import Unit
 from costavoid.cases.case import FILL_IN, REQUIRED_SETTINGS, Case, programme_class
+from costavoid.cases.filling import check_settings, filled_in
 from costavoid.cases.reading import taken_apart
 from costavoid.cases.settings import CaseSettings
 from costavoid.cases.toml import join
@@ -76,28 +76,25 @@ def new_case(name: str, given: Mapping[str, str] | None = None) -> str:
     """The text of a TOML file to fill in, with every field of a programme.
 
     `given` are fields and settings to fill in at once, as TOML writes them or in words. Raises
-    InputError for a programme or a field there is not, and, where nothing is left to fill in, as
-    `load` does.
+    InputError for a programme or a field there is not, a value it does not take, and, where nothing
+    is left to fill in, for what could not be appraised.
     """
     cls = programme_class(name)
-    told = {field: _as_toml(value) for field, value in (given or {}).items()}
-    known = {*cls.model_fields, *CaseSettings.model_fields}
-    for field in told:
-        if field not in known:
-            raise InputError(f"{field}: there is no such field. {nearest(field, known)}")
+    told = filled_in(cls, given or {})
     begun = {"horizon": str(HORIZON), "price_year": f'"{price_index().outturn}"', **told}
     text = "\n\n".join(
         (
             _notes("\n\n".join(_about(cls))),
-            f'programme = "{name}"',
+            f'programme = "{cls.__name__}"',
             *_block("", sorted(asked(cls), key=lambda entry: not entry.needed), cls, told),
             "[settings]",
             *_block("settings", _settings(), CaseSettings, begun),
             OVERRIDES,
         )
     )
+    check_settings(begun, told)
     if f'"{FILL_IN}"' not in re.sub(r"(?m)^#.*$", "", text):
-        Case.read(text.encode())
+        Case.read(text.encode()).appraise(draws=None)
     return text
 
 
@@ -149,15 +146,6 @@ def _settings() -> Iterator[Entry]:
         usual = None if info.is_required() else info.get_default(call_default_factory=True)
         value = MUST_GIVE if entry.name in REQUIRED_SETTINGS else usual
         yield Entry(entry.name, entry.what, entry.how, value)
-
-
-def _as_toml(value: str) -> str:
-    """A value from the command line: as TOML, or else words."""
-    try:
-        alone = list(tomllib.loads(f"x = {value}")) == ["x"] and "\n" not in value
-    except tomllib.TOMLDecodeError:
-        alone = False
-    return value.strip() if alone else line("x", value).removeprefix("x = ")
 
 
 def _notes(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -177,10 +178,19 @@ class Case:
 
 
 def programme_class(name: object) -> type[Intervention]:
-    """The programme with this name. Raises InputError offering the nearest."""
-    if not isinstance(name, str) or name not in PROGRAMMES:
+    """The programme with this name, in any case. Raises InputError offering the nearest."""
+    found = name if isinstance(name, str) else ""
+    if found not in PROGRAMMES:
+        plain = {_plain(each): each for each in PROGRAMMES}
+        found = plain.get(_plain(found), "")
+    if not found:
         raise InputError(f"programme: {shown(name)} given. {nearest(str(name), PROGRAMMES)}")
-    return PROGRAMMES[name]
+    return PROGRAMMES[found]
+
+
+def _plain(name: str) -> str:
+    """A name without its capitals, and without what people put between its words."""
+    return re.sub(r"[\s_-]", "", name.casefold())
 
 
 def _refuse_unfilled(document: dict[str, Any]) -> None:

@@ -10,13 +10,18 @@ from typing import Any, TypeVar, get_args, get_origin
 
 from costavoid.base.errors import InputError, nearest
 from costavoid.base.frozen import Frozen
+from costavoid.base.unit_words import unit_advice
+from costavoid.base.vocabulary import Unit
+from costavoid.base.years import FinancialYear
 from costavoid.cases.toml import join, shown
 from costavoid.evidence.catalogue import default, defaults
+from costavoid.evidence.counts import Said
 from costavoid.evidence.estimate import Entered, Estimate, Priced, Source
 from costavoid.evidence.given import local
 
 OWN_NUMBER = '{ value = ..., unit = "...", source = "..." }'
 LIBRARY_NUMBER = '{ id = "..." }'
+YEAR = get_args(FinancialYear)[-1]
 Made = TypeVar("Made", bound=Frozen)
 
 
@@ -83,7 +88,17 @@ def _estimate(fields: dict[str, Any], units: tuple[str, ...]) -> Estimate:
             )
     if units and "unit" not in fields and fields.get("id") not in defaults():
         raise InputError(f"unit: nothing given; write unit = {' or '.join(map(_quoted, units))}.")
+    if units and "unit" in fields and not _is_unit(fields["unit"]):
+        given = fields["unit"]
+        raise InputError(f"unit: {shown(given)} given. {unit_advice(str(given), units)}")
     return local(**fields)
+
+
+def _is_unit(given: object) -> bool:
+    try:
+        return bool(Unit(str(given)))
+    except ValueError:
+        return False
 
 
 def _quoted(text: str) -> str:
@@ -124,7 +139,7 @@ def _one(given: Any, takes: tuple[Any, ...], place: str) -> Any:
     """One value, made if it is a table; what the classes would refuse in Python's words is here."""
     classes = _classes(takes)
     if isinstance(given, dict) and classes:
-        marks = (part for part in takes if isinstance(part, Entered | Priced))
+        marks = (part for part in takes if isinstance(part, Entered | Priced | Said))
         units = tuple(unit.value for mark in marks for unit in mark.units)
         return made(_chosen(given, classes, place), given, place, units)
     if isinstance(given, list):
@@ -145,12 +160,14 @@ def _one(given: Any, takes: tuple[Any, ...], place: str) -> Any:
         )
     elif bool in takes and not isinstance(given, bool):
         raise InputError(f"{place}: {shown(given)} given; write true or false, without quotes.")
-    elif not isinstance(given, str) and _text_only(takes):
+    elif not isinstance(given, str) and text_only(takes):
+        if YEAR in takes and isinstance(given, int):
+            return given  # one year: its own sentence says which two it could be
         raise InputError(f"{place}: {shown(given)} given; write text, in double quotes.")
     return given
 
 
-def _text_only(takes: tuple[Any, ...]) -> bool:
+def text_only(takes: tuple[Any, ...]) -> bool:
     kinds = [part for part in takes if isinstance(part, type) and part is not NoneType]
     return any(issubclass(k, str) for k in kinds) and not {int, float, bool, date} & set(kinds)
 
@@ -180,6 +197,7 @@ def taken_apart(annotation: Any) -> Iterator[Any]:
 def _placed(line: str, cls: type[Frozen], place: str) -> str:
     """A class's own sentence with its place in the file for the class's name."""
     head, _, said = line.partition(": ")
+    said = said.replace("or an Estimate", f"or {OWN_NUMBER}")
     field = re.sub(r"\.(\d+)", r"[\1]", head.removeprefix(f"{cls.__name__}."))
     if re.split(r"[.\[]", field)[0] in cls.model_fields:
         return f"{join(place, field)}: {said}"

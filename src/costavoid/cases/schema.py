@@ -19,10 +19,11 @@ def schema(name: str) -> Json:
     It says which fields and values there are; what depends on several fields together, `load`
     says. Raises InputError offering the nearest name.
     """
-    made = _as_toml(programme_class(name).model_json_schema())
+    cls = programme_class(name)
+    made = _as_toml(cls.model_json_schema())
     beside = _as_toml(Beside.model_json_schema())
     parts = {**beside["$defs"], **made.get("$defs", {})}
-    programme = {"const": name, "description": "Which programme this file describes."}
+    programme = {"const": cls.__name__, "description": "Which programme this file describes."}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **made,

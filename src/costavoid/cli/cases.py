@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -68,7 +69,7 @@ def new(
     It has every field with its unit, its default and its source. What only you know is marked
     "fill in", unless given here. Without --out, the file is printed.
     """
-    text = new_case(programme, dict(_pair(each) for each in given or ()))
+    text = new_case(programme, _pairs(given or ()))
     if out is None:
         print(text, end="")
         return OK
@@ -184,11 +185,17 @@ def review(
     return FOUND if any(finding.severity == "serious" for finding in found) else OK
 
 
-def _pair(given: str) -> tuple[str, str]:
-    field, equals, value = given.partition("=")
-    if not (field and equals and value):
-        raise InputError(f"{given!r} given; write FIELD=VALUE, such as women=20.")
-    return field, value
+def _pairs(given: Iterable[str]) -> dict[str, str]:
+    """The fields given, each once."""
+    pairs: dict[str, str] = {}
+    for each in given:
+        field, equals, value = each.partition("=")
+        if not (field and equals and value):
+            raise InputError(f"{each!r} given; write FIELD=VALUE, such as women=20.")
+        if field in pairs:
+            raise InputError(f"{field}: {pairs[field]!r} and {value!r} given; give it once.")
+        pairs[field] = value
+    return pairs
 
 
 def _given(**settings: Any) -> dict[str, Any]:

@@ -152,7 +152,7 @@ def national_care_applications(year: str) -> Estimate:
 
     Raises InputError naming the years that are known.
     """
-    stem = "care_applications.england."
+    stem, year = "care_applications.england.", year_label(start_year(year))
     known = sorted(i[len(stem) :].replace("_", "-") for i in defaults() if i.startswith(stem))
     if year not in known:
         raise InputError(

@@ -231,7 +231,8 @@ def priced(value: Any, build: ValidatorFunctionWrapHandler, info: ValidationInfo
     made = build(value)
     if made is not None and not made.unit.is_money:
         raise InputError(
-            f"{info.field_name}: {made.id} given in {made.unit.value!r}; this takes money."
+            f"{info.field_name}: {made.id} given in {made.unit.value!r}; this takes money: "
+            f"{', '.join(repr(unit.value) for unit in Unit if unit.is_money)}."
         )
     return made
 

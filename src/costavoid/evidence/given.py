@@ -52,7 +52,7 @@ def local(
             f"local: {shown(value)} given without a unit; add one, such as 'GBP per week' or "
             "'count per year'." + (f" {nearest(id, defaults())}" if id else "")
         )
-    if base is not None and unit is not None and unit != base.unit:
+    if base is not None and unit is not None and not _same(unit, base.unit):
         raise InputError(
             f"local {id}, unit: {shown(unit)} given; this number is in {base.unit.value!r}."
         )
@@ -62,6 +62,8 @@ def local(
     if not (id and id.startswith(DELIVERY)):
         kept.append("payer")  # who pays to run it is whoever gives the cost, not the library's
     fields = {name: getattr(base, name) for name in kept} if base else {"unit": unit}
+    if base and _measured(unit) is None and unit is not None:
+        fields["unit"] = unit  # no such unit: refused as the estimate is made
     fields |= {"label": label} if label else {}
     if not isinstance(source, str | Source):
         raise InputError(
@@ -98,12 +100,25 @@ def _rated(unit: str | None, design: str | None) -> Quality:
     """How good the evidence is taken to be, where nobody rates it."""
     if design is not None:
         return Quality.AMBER if design in COMPARED_OR_COUNTED else Quality.RED
-    try:
-        measured = Unit(str(unit))
-    except ValueError:
+    measured = _measured(unit)
+    if measured is None:
         return Quality.RED  # no such unit: refused as the estimate is made
     record = measured.is_money or measured.is_count or measured.is_time
     return Quality.AMBER if record else Quality.RED  # a record, or only said
+
+
+def _measured(unit: str | None) -> Unit | None:
+    """The unit, however people write it; None where there is no such."""
+    try:
+        return Unit(str(unit))
+    except ValueError:
+        return None
+
+
+def _same(unit: str, other: Unit) -> bool:
+    """Whether a unit is this one; a text that is none is left to the estimate to refuse."""
+    measured = _measured(unit)
+    return measured is None or measured is other
 
 
 def _with_reason(note: str, quality: str | None, reason: str) -> str:
@@ -122,6 +137,8 @@ def with_note(note: str, more: str) -> str:
 
 def _own_id(value: float, unit: str | None) -> str:
     """An id for a figure without one: two different figures do not share it."""
+    measured = _measured(unit)
+    unit = unit if measured is None or measured.is_count else measured.value
     return "local." + re.sub(r"[^a-z0-9]+", "_", f"{value}_{unit}".lower()).strip("_")
 
 

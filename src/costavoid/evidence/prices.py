@@ -15,7 +15,7 @@ from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError, nearest, shown
 from costavoid.base.frozen import Frozen, Number
-from costavoid.base.years import start_year
+from costavoid.base.years import start_year, year_label
 
 Timing = Literal["start of year", "mid-year"]
 TIMINGS: tuple[Timing, ...] = ("start of year", "mid-year")
@@ -55,6 +55,8 @@ class PriceIndex:
 
     def level(self, year: str) -> float:
         """Index of a price year. Raises InputError for a year outside the index."""
+        if year not in self._by_year:
+            year = year_label(start_year(year))
         if year not in self._by_year:
             raise InputError(
                 f"price year: {year} given; the price index runs from {self.first} to "

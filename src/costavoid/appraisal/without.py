@@ -42,9 +42,10 @@ def without(appraisal: Answer) -> pd.DataFrame:
     """What the events expected without the programme cost, by payer and year, beside what is saved.
 
     Real pounds by (`payer`, `financial_year`): `expected`, without the programme; `avoided`, of
-    those; `left`, still spent with it. The events are those in the time in which the effect falls:
-    after the lag, and to the end of what persists, without phase-in or deadweight. Only outcomes whose evidence says how many were expected:
-    `attrs["left_out"]` names the others, and what replaces a placement is taken off.
+    those; `left`, still spent with it. The events are those in the time in which the effect
+    falls: after the lag, and to the end of what persists, at the full rate. Only outcomes whose
+    evidence says how many were expected: `attrs["left_out"]` names the others, and what replaces
+    a placement is taken off.
     """
     import pandas as pd
 

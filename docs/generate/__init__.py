@@ -18,6 +18,7 @@ from generate.gallery import replications_page
 from generate.parts import parts_page
 from generate.programme import file_name, index_page, programme_page
 from generate.rules import rules_page
+from generate.units import units_page
 
 __all__ = ["main", "pages", "programme_page", "replications_page"]
 
@@ -31,6 +32,7 @@ def pages(examples: Path | None = None) -> dict[str, str]:
         "articles.md": articles_page(),
         "replications.md": replications_page(),
         "review-rules.md": rules_page(),
+        "units.md": units_page(),
         "reference/parts.md": parts_page(),
         **evidence_pages(),
         "programmes/README.md": index_page(PROGRAMMES.values()),

@@ -251,10 +251,7 @@ def test_the_last_value_is_found_to_a_millionth() -> None:
     asked = Counted(refusing(lambda x: 1e6 * (x - 7) - 1 + (x - 7) ** 2, lambda x: x > 7))
     reason = why(asked, 5)
     cost = float(reason.rpartition("£")[2].rstrip("."))
-    assert (
-        reason.startswith("nothing would: at 7, the best")
-        and 1 <= cost <= 8.1
-    )
+    assert reason.startswith("nothing would: at 7, the best") and 1 <= cost <= 8.1
 
 
 def test_where_only_the_value_in_use_can_be_it_does_not_move() -> None:

@@ -97,6 +97,35 @@ def test_without_takes_no_share_of_what_is_avoided_off_what_was_expected() -> No
     assert cut["avoided"].sum() < edge().without()["avoided"].sum()
 
 
+def test_no_more_is_avoided_in_a_year_than_was_expected_in_it() -> None:
+    """With a lag, the last effect falls after the programme; so do the last events expected."""
+    table = ca.appraise(
+        ca.FamilyGroupConference(families=40, children=68, lag=4, start="2026-10-01", months=12),
+        horizon=6,
+        price_year="2025-26",
+    ).without()
+    left = table["left"].drop("court", level="payer")  # who loses the fee, before it saves the rest
+    assert left.min() >= 0
+    # 592 of 717 sets of proceedings go on, in every year
+    legal_aid = table.loc["legal_aid"]
+    assert (legal_aid["left"] * 717).tolist() == pytest.approx(
+        (legal_aid["expected"] * 592).tolist()
+    )
+
+
+def test_what_persists_is_set_against_what_was_expected_then() -> None:
+    lasting = edge(
+        counterfactual=ca.BeforeAfter(
+            before=12, after=8, before_year="2023-24", after_year="2025-26"
+        ),
+        persistence=(0.5,),
+    )
+    table = lasting.without().loc["council"]
+    # the second year: 12 expected of whom 2 are avoided, after 12 of whom 4 were
+    assert table["expected"].sum() == pytest.approx((12 * (2 - 0.25)) * 26_000)
+    assert table["left"].min() > 0
+
+
 def test_delivery_for_each_case_avoided() -> None:
     assert edge().cost_per_case().to_dict() == {"Entries avoided": pytest.approx(60_000 / 4)}
 

@@ -406,7 +406,7 @@ BAD = {
     "empty": (changed(COST, "cost = {}"), ["changes[0].pathway.cost.value: nothing given"]),
     "no unit": (
         changed('unit = "GBP per year"\n', ""),
-        ["costs[0].cost: 310000 given without a unit", "add one"],
+        ["costs[0].cost.unit: nothing given", 'write unit = "GBP per year" or'],
     ),
     "no unit where one will do": (
         PAUSE + 'deadweight = { value = 0.3, source = "ours" }',

@@ -38,6 +38,7 @@ WITHOUT_NUMBERS = (
     "Quality",
     "Weight",
     "Rule",
+    "Unit",
 )
 
 

@@ -100,7 +100,7 @@ def test_whether_some_remain(given: dict[str, Any], remains: bool) -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"unit": "share"}, "use a unit of time"),
+        ({"unit": "share"}, "'share' given. Known: days, months, weeks, years"),
         ({"times": (12, 24)}, "2 times and 3 shares given"),
         ({"times": (), "shares": ()}, "0 times and 0 shares given"),
         ({"shares": (0.7, 0.8, 0.1)}, "fall"),

@@ -42,8 +42,10 @@ def without(appraisal: Answer) -> pd.DataFrame:
     """What the events expected without the programme cost, by payer and year, beside what is saved.
 
     Real pounds by (`payer`, `financial_year`): `expected`, without the programme; `avoided`, of
-    those; `left`, still spent with it. Only outcomes whose evidence says how many were expected:
-    `attrs["left_out"]` names the others, and what replaces a placement is taken off.
+    those; `left`, still spent with it. The events are those in the time in which the effect
+    falls: after the lag, and to the end of what persists, at the full rate. Only outcomes whose
+    evidence says how many were expected: `attrs["left_out"]` names the others, and what replaces
+    a placement is taken off.
     """
     import pandas as pd
 
@@ -89,7 +91,7 @@ def _by_year(amounts: Array) -> Array:
 
 
 def _all_of(line: Line, outcome: Outcome, appraisal: Answer, known: dict[str, float]) -> Line:
-    """The same line for every case expected, from the start: no lag, deadweight or phase-in."""
+    """The same line for every case expected, while its effect can fall: at the full rate."""
     run = outcome.cases(appraisal.span)
     cases = Cases(
         cohort=known[outcome.id],
@@ -98,6 +100,8 @@ def _all_of(line: Line, outcome: Outcome, appraisal: Answer, known: dict[str, fl
         end=run.end,
         share=run.share,
         other_share=run.other_share,
+        lag=run.lag,
+        persistence=(1.0,) * len(run.persistence),
     )
     return replace(line, cases=cases)
 

@@ -22,6 +22,7 @@ from costavoid.evidence.estimate import (
     Source,
     TimedMoney,
     in_unit,
+    measured_in,
     money_in,
     require_unit,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "defaults",
     "in_unit",
     "local",
+    "measured_in",
     "money_in",
     "require_unit",
 ]

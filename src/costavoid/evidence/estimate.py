@@ -254,6 +254,23 @@ def money_in(*units: Unit) -> WrapValidator:
     return Priced(check, units=units)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Measured(WrapValidator):
+    """A field that takes an Estimate in some units, and no bare number; its page says which."""
+
+    units: tuple[Unit, ...]
+
+
+def measured_in(*units: Unit) -> WrapValidator:
+    """Field type: an Estimate in one of the units."""
+
+    def check(value: Any, build: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+        made = build(value)
+        return made if made is None else require_unit(made, *units, field=info.field_name or "")
+
+    return Measured(check, units=units)
+
+
 BY_TIME = (
     Unit.GBP_PER_WEEK,
     Unit.GBP_PER_MONTH,

@@ -11,7 +11,6 @@ from pydantic import (
     Field,
     ValidationInfo,
     ValidatorFunctionWrapHandler,
-    WrapValidator,
     model_validator,
 )
 
@@ -21,9 +20,10 @@ from costavoid.base.vocabulary import MONTHS_PER_YEAR, Kind, Measure, Resource, 
 from costavoid.base.years import Day
 from costavoid.evidence.estimate import (
     Estimate,
-    Money,
-    OptionalMoney,
+    Priced,
     in_unit,
+    measured_in,
+    money_in,
     priced,
     require_unit,
 )
@@ -42,6 +42,7 @@ STEADY_UNITS = (
 )
 EACH_ONCE = (Unit.GBP_PER_PERSON, Unit.GBP_PER_EVENT, Unit.GBP_DIFFERENCE)
 TOTAL_UNITS = (Unit.GBP, *EACH_ONCE)
+DELIVERY_UNITS = (*STEADY_UNITS, *TOTAL_UNITS)
 EACH_UNITS = (*STEADY_EACH, *EACH_ONCE)
 
 UNNAMED_COST = "delivery"
@@ -70,9 +71,9 @@ class Delivery(Runs):
 
     id: str = UNNAMED_COST
     label: str = "Delivery"
-    cost: Money
+    cost: Annotated[Estimate, Priced(priced, units=DELIVERY_UNITS)]
     cohort: PositiveNumber | None = None
-    volume: Estimate | None = None
+    volume: Annotated[Estimate | None, measured_in(Unit.COUNT, Unit.COUNT_PER_YEAR)] = None
     factors: tuple[Factor, ...] = ()
     begins_after: PositiveCount | None = None
     committed: bool = Field(
@@ -86,15 +87,14 @@ class Delivery(Runs):
                 f"delivery cost: {self.cost.id} begins after {self.begins_after} months of a "
                 f"programme of {self.months}; give a longer programme."
             )
-        require_unit(self.cost, *STEADY_UNITS, *TOTAL_UNITS, field="delivery cost")
+        require_unit(self.cost, *DELIVERY_UNITS, field="delivery cost")
         if self.cost.unit in EACH_UNITS and self.cohort is None and self.volume is None:
             raise InputError(
                 f"delivery cost: {self.cost.id} given in {self.cost.unit.value!r}, but how many "
                 "people is not known here; give it in 'GBP per year' or 'GBP' (in all)."
             )
-        if self.volume and self.cost.unit in EACH_UNITS:
-            steady = self.cost.unit in STEADY_UNITS
-            require_unit(self.volume, Unit.COUNT, *(() if steady else (Unit.COUNT_PER_YEAR,)))
+        if self.volume and self.cost.unit in STEADY_EACH:
+            require_unit(self.volume, Unit.COUNT)
         return self
 
     def lines(self, span: Span) -> tuple[Line, ...]:
@@ -140,7 +140,7 @@ class Post(Frozen):
 
     title: str = Field(min_length=1)
     fte: PositiveNumber
-    salary: Money
+    salary: Annotated[Estimate, Priced(priced, units=(Unit.GBP_PER_PERSON_YEAR,))]
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -164,9 +164,9 @@ class Budget(Frozen):
     overheads: Annotated[
         Estimate | None, in_unit("delivery.overheads", Unit.SHARE, "Overheads, share of pay")
     ] = None
-    premises: OptionalMoney = None
-    activities: tuple[Money, ...] = ()
-    committed: tuple[Money, ...] = ()
+    premises: Annotated[Estimate | None, money_in(*DELIVERY_UNITS)] = None
+    activities: tuple[Annotated[Estimate, money_in(*DELIVERY_UNITS)], ...] = ()
+    committed: tuple[Annotated[Estimate, money_in(*DELIVERY_UNITS)], ...] = ()
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -227,11 +227,20 @@ def _slug(text: str) -> str:
 def _costed(value: Any, build: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
     if isinstance(value, dict) and set(value) & set(Budget.model_fields):
         return Budget(**value)
-    return value if isinstance(value, Budget) else priced(value, build, info)
+    if isinstance(value, Budget):
+        return value
+    made = priced(value, build, info)
+    if made is None:
+        return None
+    return require_unit(made, *DELIVERY_UNITS, field=(info.field_name or "").replace("_", " "))
 
 
-DeliveryCost = Annotated[Budget | Estimate | None, WrapValidator(_costed)]
-RequiredCost = Annotated[Budget | Estimate, WrapValidator(_costed)]
+class Costed(Priced):
+    """A field that takes money in some units, or a Budget."""
+
+
+DeliveryCost = Annotated[Budget | Estimate | None, Costed(_costed, units=DELIVERY_UNITS)]
+RequiredCost = Annotated[Budget | Estimate, Costed(_costed, units=DELIVERY_UNITS)]
 
 
 def deliveries(

@@ -17,11 +17,12 @@ from pydantic.fields import FieldInfo
 from costavoid.base.vocabulary import Unit
 from costavoid.base.years import FinancialYear
 from costavoid.evidence.counts import COUNTS, Said
-from costavoid.evidence.estimate import Entered, Estimate, Money, Priced
+from costavoid.evidence.estimate import Entered, Estimate, Measured, Money, Priced
 from costavoid.evidence.figures import printed
-from costavoid.programme.delivery import Budget, DeliveryCost, PositiveNumber, RequiredCost
+from costavoid.programme.delivery import Budget, Costed, PositiveNumber
 
 MUST_GIVE = "**needed**"
+MANY = 6  # units, beyond which a field's page says what it does not take
 FOLLOWS = "follows from the other fields"
 NOTHING = "nothing"
 
@@ -69,8 +70,6 @@ def _mark(annotated: Any) -> Any:
 
 
 MARKS = (
-    (_mark(DeliveryCost), "money, or a `Budget` of posts and other costs"),
-    (_mark(RequiredCost), "money, or a `Budget` of posts and other costs"),
     (_mark(FinancialYear), "a financial year, like 2025-26"),
     (_mark(PositiveNumber), "a number above 0"),
 )
@@ -141,23 +140,33 @@ def how(annotation: Any, marks: tuple[Any, ...], value: Any = None) -> str:
         inner, *more = get_args(annotation)
         return how(inner, (*marks, *more), value)
     for mark in marks:
-        if isinstance(mark, Said):
+        if isinstance(mark, Said | Measured):
             return f"an Estimate in {' or '.join(repr(unit.value) for unit in mark.units)}"
         if isinstance(mark, Entered) and mark.units == COUNTS:
             return "a number a year, or an Estimate in 'count per year' or 'count' (in all)"
+        if isinstance(mark, Entered) and len(mark.units) > MANY:
+            return "a number, neither money nor a length of time, or an Estimate"
         if isinstance(mark, Entered):
             return f"{' or '.join(map(_in_unit, mark.units))}, or an Estimate"
+        if isinstance(mark, Costed):
+            return "money, or a `Budget` of posts and other costs"
         if isinstance(mark, Priced):
             return f"money: {' or '.join(unit.value for unit in mark.units)}"
         if mark == _mark(Money):
             return f"money: {value.unit.value}" if isinstance(value, Estimate) else "money"
         if isinstance(mark, WithJsonSchema):
-            whole = (mark.json_schema or {}).get("type") == "integer"
-            return "whole number, 1 or more" if whole else UNITS[Unit.SHARE]
+            return _as_schema(mark.json_schema or {})
     for known, words in MARKS:
         if known in marks:
             return words
     return _of_type(annotation, marks, value)
+
+
+def _as_schema(schema: dict[str, Any]) -> str:
+    """A number that is not an Estimate: a share, a whole number, or any above 0."""
+    if schema.get("type") == "integer":
+        return "whole number, 1 or more"
+    return UNITS[Unit.SHARE] if schema.get("maximum") == 1 else "a number above 0, such as 8.5"
 
 
 def _of_type(annotation: Any, marks: tuple[Any, ...], value: Any) -> str:
@@ -182,6 +191,22 @@ def _of_type(annotation: Any, marks: tuple[Any, ...], value: Any) -> str:
 
 def _in_unit(unit: Unit) -> str:
     return UNITS.get(unit, f"a number in {unit.value}")
+
+
+def units_of(annotation: Any, marks: tuple[Any, ...] = ()) -> tuple[Unit, ...]:
+    """The units in which a field takes an Estimate; none where it takes no Estimate."""
+    if get_origin(annotation) is Annotated:
+        inner, *more = get_args(annotation)
+        return units_of(inner, (*marks, *more))
+    for mark in marks:
+        if isinstance(mark, Entered | Said | Measured | Priced):
+            return mark.units
+        if mark == _mark(Money):
+            return tuple(unit for unit in Unit if unit.is_money)
+    if annotation is Estimate:
+        return tuple(Unit)
+    found = [unit for inner in get_args(annotation) for unit in units_of(inner)]
+    return tuple(dict.fromkeys(found))
 
 
 def value_words(value: Any) -> str:

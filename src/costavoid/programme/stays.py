@@ -11,7 +11,7 @@ from costavoid.base.arrays import Array
 from costavoid.base.errors import InputError
 from costavoid.base.frozen import Frozen, Number, ShareNumber
 from costavoid.base.vocabulary import YEARS_PER_UNIT, Unit
-from costavoid.evidence.estimate import Estimate, require_unit
+from costavoid.evidence.estimate import Estimate, measured_in
 from costavoid.evidence.inputs import Inputs
 from costavoid.programme.occupancy import Curve, ExponentialCurve, StepCurve
 
@@ -50,17 +50,12 @@ class FixedStay(Frozen):
     """Every case stays the same length of time."""
 
     kind: Literal["fixed"] = "fixed"
-    length: Estimate
+    length: Annotated[Estimate, measured_in(*YEARS_PER_UNIT)]
 
     @property
     def estimates(self) -> tuple[Estimate, ...]:
         """Every number in it."""
         return (self.length,)
-
-    @model_validator(mode="after")
-    def _check(self) -> Self:
-        require_unit(self.length, *YEARS_PER_UNIT)
-        return self
 
     def curve(self, inputs: Inputs) -> Curve:
         """Its survival curve."""
@@ -71,17 +66,12 @@ class ExponentialStay(Frozen):
     """A constant chance of leaving, with this mean length of stay."""
 
     kind: Literal["exponential"] = "exponential"
-    mean: Estimate
+    mean: Annotated[Estimate, measured_in(*YEARS_PER_UNIT)]
 
     @property
     def estimates(self) -> tuple[Estimate, ...]:
         """Every number in it."""
         return (self.mean,)
-
-    @model_validator(mode="after")
-    def _check(self) -> Self:
-        require_unit(self.mean, *YEARS_PER_UNIT)
-        return self
 
     def curve(self, inputs: Inputs) -> Curve:
         """Its survival curve."""
@@ -98,13 +88,11 @@ class StepStay(Frozen):
     kind: Literal["step"] = "step"
     times: tuple[Number, ...]
     shares: tuple[ShareNumber, ...]
-    unit: Unit = Unit.MONTHS
+    unit: Literal[Unit.YEARS, Unit.MONTHS, Unit.WEEKS, Unit.DAYS] = Unit.MONTHS
     tail: Literal["leaves", "stays"]
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        if not self.unit.is_duration:
-            raise InputError(f"StepStay.unit: {self.unit.value!r} given; use a unit of time.")
         if len(self.times) != len(self.shares):
             raise InputError(
                 f"StepStay: {len(self.times)} times and {len(self.shares)} shares given; give one "

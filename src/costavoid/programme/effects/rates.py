@@ -17,7 +17,7 @@ from costavoid.base.errors import InputError
 from costavoid.base.frozen import Frozen, PositiveCount
 from costavoid.base.vocabulary import Unit
 from costavoid.evidence.counts import said_count
-from costavoid.evidence.estimate import Estimate, in_unit, require_unit
+from costavoid.evidence.estimate import Estimate, in_unit, measured_in, require_unit
 from costavoid.evidence.figures import figure, interval, note_of, number, per, three
 from costavoid.evidence.inputs import Inputs
 from costavoid.programme.effects.shares_compared import VOLUMES
@@ -31,7 +31,6 @@ RATES = {
 
 def _check_rate(rate: Estimate, cohort: int) -> None:
     """A rate for each person, council or school; or a count a year in all, then of one cohort."""
-    require_unit(rate, *RATES, *VOLUMES)
     if rate.unit in VOLUMES and cohort != 1:
         raise InputError(
             f"{rate.id}: a count a year given for {cohort}; give the rate for each of them, or "
@@ -48,9 +47,9 @@ class RateAvoided(Frozen):
     """
 
     kind: Literal["rate avoided"] = "rate avoided"
-    rate: Estimate
+    rate: Annotated[Estimate, measured_in(*RATES, *VOLUMES)]
     cohort: PositiveCount = 1
-    expected: Estimate | None = None
+    expected: Annotated[Estimate | None, measured_in(*RATES, *VOLUMES)] = None
     outlasts: ClassVar[bool] = True  # an effect may last when the programme has ended
 
     @model_validator(mode="after")

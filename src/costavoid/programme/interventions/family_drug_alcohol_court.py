@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from costavoid.evidence import Estimate, Money, Resource, Unit, counted, in_unit, money_in
+from costavoid.evidence import Estimate, Resource, Unit, counted, in_unit, money_in
 from costavoid.evidence.figures import many
 from costavoid.programme import (
     Delivery,
@@ -15,6 +15,8 @@ from costavoid.programme import (
     Volume,
     sourced,
 )
+
+Saving = Annotated[Estimate, money_in(Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON)]
 
 
 class FamilyDrugAlcoholCourt(Programme):
@@ -31,12 +33,12 @@ class FamilyDrugAlcoholCourt(Programme):
     evidence: ClassVar[Evidence] = (("saving", "fdac.saving.all"),)
     cases: Annotated[Estimate, counted("fdac.cases", "Cases a year")]
     cost_per_case: Annotated[Estimate, money_in(Unit.GBP_PER_EVENT)] = sourced("delivery.fdac.case")
-    saving: Money = sourced("fdac.saving.all")
+    saving: Saving = sourced("fdac.saving.all")
     by_component: bool = False
-    care: Money = sourced("fdac.saving.care")
-    legal_and_experts: Money = sourced("fdac.saving.legal_and_experts.unrounded")
-    return_to_court: Money = sourced("fdac.saving.return_to_court")
-    nhs_and_justice: Money = sourced("fdac.saving.nhs_and_justice")
+    care: Saving = sourced("fdac.saving.care")
+    legal_and_experts: Saving = sourced("fdac.saving.legal_and_experts.unrounded")
+    return_to_court: Saving = sourced("fdac.saving.return_to_court")
+    nhs_and_justice: Saving = sourced("fdac.saving.nhs_and_justice")
     spread_over: Annotated[
         Estimate | None, in_unit("fdac.years", Unit.YEARS, "Years over which the saving comes")
     ] = sourced("fdac.years")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from costavoid.evidence import Estimate, Money, Unit, counted, in_unit, money_in
+from costavoid.evidence import Estimate, Unit, counted, in_unit, money_in
 from costavoid.evidence.figures import many
 from costavoid.programme import Delivery, Evidence, HealthGain, Outcome, Programme, Volume, sourced
 
@@ -31,7 +31,9 @@ class FamilyNursePartnership(Programme):
     qalys: Annotated[
         Estimate, in_unit("fnp.qalys", Unit.QALYS, "QALYs gained by each participant")
     ] = sourced("fnp.qalys")
-    value_of_health: Money = sourced("health.qaly.threshold")
+    value_of_health: Annotated[Estimate, money_in(Unit.GBP_PER_QALY)] = sourced(
+        "health.qaly.threshold"
+    )
 
     def summary(self) -> str:
         """Who and how long, in a few words."""

@@ -14,6 +14,7 @@ from costavoid.evidence import (
     Unit,
     default,
     in_unit,
+    measured_in,
     money_in,
     require_unit,
 )
@@ -81,7 +82,9 @@ class Pause(Intervention):
     women: PositiveCount | None = None
     councils: PositiveCount | None = None
     programme_months: Months = 18
-    removal_rate: Estimate = Field(default_factory=_evaluated_rate)
+    removal_rate: Annotated[
+        Estimate, measured_in(Unit.EVENTS_PER_PERSON_YEAR, Unit.EVENTS_PER_COUNCIL_YEAR)
+    ] = Field(default_factory=_evaluated_rate)
     pathway: Pathway = Field(default_factory=InfantRemovedAtBirth)
     neonatal: NeonatalStay | None = Field(default_factory=NeonatalStay)
     lag: Annotated[

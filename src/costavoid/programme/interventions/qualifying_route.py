@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
-from costavoid.evidence import Estimate, Money, Unit, counted, default, in_unit
+from costavoid.evidence import Estimate, Unit, counted, default, in_unit, money_in
 from costavoid.evidence.figures import many
 from costavoid.programme import (
     Delivery,
@@ -19,6 +19,7 @@ from costavoid.programme import (
     refuse_part,
 )
 
+Training = Annotated[Estimate, money_in(Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON)]
 Route = Literal["frontline", "step_up", "masters", "undergraduate"]
 
 
@@ -46,8 +47,8 @@ class QualifyingRoute(Programme):
     instead_of: Route = "undergraduate"
     basis: Literal["gross", "net"] = "net"
     workers: Annotated[Estimate, counted("qualifying.workers", "Workers who qualify a year")]
-    cost: Money = _published("route")
-    cost_instead: Money = _published("instead_of")
+    cost: Training = _published("route")
+    cost_instead: Training = _published("instead_of")
     years_in_post: PositiveCount = 2
     in_post: Annotated[
         Estimate | None, in_unit("qualifying.in_post", Unit.SHARE, "Still in post, by this route")

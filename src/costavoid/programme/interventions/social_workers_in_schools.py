@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import WORKING_DAYS_PER_WEEK
-from costavoid.evidence import Estimate, Money, Unit, in_unit, require_unit
+from costavoid.evidence import Estimate, Unit, in_unit, money_in
 from costavoid.evidence.figures import many
 from costavoid.programme import (
     Delivery,
@@ -47,7 +47,9 @@ class SocialWorkersInSchools(Programme):
     section_47_per_school: Annotated[
         Estimate, in_unit("swis.section_47_per_school", EACH, "Section 47 enquiries a school")
     ] = Field(description="Your own count of section 47 enquiries for each school and year.")
-    social_worker: Money = sourced("workforce.employed_social_worker.year")
+    social_worker: Annotated[Estimate, money_in(Unit.GBP_PER_PERSON_YEAR)] = sourced(
+        "workforce.employed_social_worker.year"
+    )
     section_47_ratio: Annotated[
         Estimate, in_unit("swis.section_47_ratio", Unit.RATIO, "Enquiries, with over without")
     ] = sourced("swis.section_47_ratio")
@@ -62,7 +64,6 @@ class SocialWorkersInSchools(Programme):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        require_unit(self.social_worker, Unit.GBP_PER_PERSON_YEAR, field="social_worker")
         entries = (self.care_entries_per_school, self.care_entry_ratio, self.placement)
         if any(entries) and not all(entries):
             raise InputError(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
+from typing import Annotated, Literal
 
-from costavoid.base.vocabulary import Measure, Payer, Resource
-from costavoid.evidence.estimate import Estimate, OptionalCaseMoney
+from costavoid.base.vocabulary import YEARS_PER_UNIT, Measure, Payer, Resource
+from costavoid.evidence.estimate import Estimate, OptionalCaseMoney, measured_in
 from costavoid.programme.lines import Use
 from costavoid.programme.pathways.base import PathwayBase, sourced
 from costavoid.programme.stays import FixedStay
@@ -27,7 +27,9 @@ class CareProceedings(PathwayBase):
     legal_aid: OptionalCaseMoney = sourced("care_proceedings.legal_aid")
     court: OptionalCaseMoney = sourced("court_cost.public_law_case.2017_18")
     cafcass: OptionalCaseMoney = sourced("care_proceedings.cafcass")
-    duration: Estimate | None = sourced("care_proceedings.duration")
+    duration: Annotated[Estimate | None, measured_in(*YEARS_PER_UNIT)] = sourced(
+        "care_proceedings.duration"
+    )
 
     @property
     def not_counted(self) -> tuple[str, ...]:

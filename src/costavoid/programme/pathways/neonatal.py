@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from costavoid.base.vocabulary import Measure, Resource, Unit
-from costavoid.evidence.estimate import Estimate, Money, in_unit
+from costavoid.evidence.estimate import FOR_EACH, Estimate, in_unit, money_in
 from costavoid.programme.factors import Factor
 from costavoid.programme.lines import Use
 from costavoid.programme.pathways.base import PathwayBase, sourced
@@ -24,7 +24,9 @@ class NeonatalStay(PathwayBase):
     days: Annotated[Estimate | None, in_unit("neonatal.days", Unit.DAYS, "Days")] = sourced(
         "neonatal.days"
     )
-    cost: Money = sourced("neonatal.special_care.day")
+    cost: Annotated[Estimate, money_in(Unit.GBP_PER_DAY, *FOR_EACH)] = sourced(
+        "neonatal.special_care.day"
+    )
 
     @property
     def assumptions(self) -> tuple[str, ...]:

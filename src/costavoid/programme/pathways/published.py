@@ -12,11 +12,9 @@ from costavoid.base.frozen import Frozen, as_float
 from costavoid.base.vocabulary import Measure, Payer, Resource, Unit
 from costavoid.evidence.estimate import (
     Estimate,
-    Money,
     entered,
     in_unit,
     money_in,
-    require_unit,
 )
 from costavoid.evidence.figures import figure
 from costavoid.programme.factors import Factor
@@ -59,7 +57,7 @@ class PublishedCost(PathwayBase):
     """
 
     kind: Literal["published cost"] = "published cost"
-    cost: Money
+    cost: Annotated[Estimate, money_in(Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON)]
     covers: tuple[Resource, ...] = (
         Resource.PLACEMENT,
         Resource.ASSESSMENT,
@@ -75,7 +73,6 @@ class PublishedCost(PathwayBase):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        require_unit(self.cost, Unit.GBP_PER_EVENT, Unit.GBP_PER_PERSON)
         if not self.covers:
             raise ValueError("covers: nothing given; name what the cost holds")
         if self.present_value and self.over:
@@ -190,14 +187,9 @@ class ReturnOnSpend(PathwayBase):
     """
 
     kind: Literal["return on spend"] = "return on spend"
-    spend: Money
+    spend: Annotated[Estimate, money_in(Unit.GBP_PER_YEAR)]
     per_pound: Annotated[Estimate, in_unit("return.per_pound", Unit.RATIO, "Return for each £1")]
     payer: Payer = Payer.SEVERAL
-
-    @model_validator(mode="after")
-    def _check(self) -> Self:
-        require_unit(self.spend, Unit.GBP_PER_YEAR, field="spend")
-        return self
 
     @property
     def assumptions(self) -> tuple[str, ...]:
@@ -237,7 +229,7 @@ class HealthGain(PathwayBase):
 
     kind: Literal["health gain"] = "health gain"
     qalys: Annotated[Estimate, in_unit("health.qalys", Unit.QALYS, "QALYs gained by each")]
-    value: Money = sourced("health.qaly.threshold")
+    value: Annotated[Estimate, money_in(Unit.GBP_PER_QALY)] = sourced("health.qaly.threshold")
 
     @property
     def assumptions(self) -> tuple[str, ...]:

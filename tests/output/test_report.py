@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 
 import costavoid as ca
 from costavoid.output.report.contents import document
-from costavoid.output.report.document import Table
+from costavoid.output.report.document import MINUS, Table
 from costavoid.output.words.first_page import page
 from council_case import council
 
@@ -57,7 +57,7 @@ def text_of(made: Any) -> list[str]:
     """Every paragraph of a Word document, those in its tables too."""
     cells = [cell for table in made.tables for row in table.rows for cell in row.cells]
     found = [p.text for p in made.paragraphs] + [p.text for c in cells for p in c.paragraphs]
-    return [text.replace("\N{NON-BREAKING HYPHEN}", "-") for text in found]
+    return [text.replace(MINUS, "-") for text in found]
 
 
 # ---- Word

@@ -16,6 +16,14 @@ from costavoid.output.charts.chart import Chart
 Kind = Literal["plain", "item", "gap"]
 
 
+MINUS = "\N{MINUS SIGN}\N{WORD JOINER}"
+
+
+def unbroken(text: str) -> str:
+    """Prose in which no line ends between a minus and its pounds."""
+    return text.replace("-£", f"{MINUS}£")
+
+
 @dataclass(frozen=True)
 class Heading:
     """A heading inside a section, one level below the section's own."""

@@ -12,7 +12,7 @@ from costavoid.appraisal.answer import Answer
 from costavoid.base.extras import from_extra
 from costavoid.base.files import replacing
 from costavoid.output.report.contents import document
-from costavoid.output.report.document import Picture, chosen
+from costavoid.output.report.document import Picture, chosen, unbroken
 from costavoid.output.words.first_page import page
 
 TEMPLATE = "document.html.j2"
@@ -45,6 +45,7 @@ def html_bytes(appraisal: Answer, *, parts: Iterable[str] | None = None) -> byte
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    shown.filters["unbroken"] = unbroken
     text: str = shown.get_template(TEMPLATE).render(
         document=chosen(document(appraisal), parts), picture=_picture, web=_web
     )
@@ -72,6 +73,6 @@ def first_page(appraisal: Answer) -> str:
     shown = page(appraisal)
     parts = [f"<h3>{escape(shown.title)}</h3>"]
     for section in shown.sections:
-        items = "".join(f"<li>{escape(sentence)}</li>" for sentence in section.sentences)
+        items = "".join(f"<li>{escape(unbroken(sentence))}</li>" for sentence in section.sentences)
         parts.append(f"<h4>{escape(section.title)}</h4><ul>{items}</ul>")
     return f"<div>{''.join(parts)}</div>"

@@ -24,6 +24,7 @@ from costavoid.output.report.document import (
     Section,
     Table,
     chosen,
+    unbroken,
 )
 from costavoid.output.report.template import is_numbered, opened
 
@@ -212,8 +213,8 @@ def _row_property(row: Any, name: str) -> None:
 
 
 def _prose(text: str) -> str:
-    """Text in which no line ends between a minus and its pounds."""
-    return _clean(text).replace("-£", "\N{NON-BREAKING HYPHEN}£")
+    """A sentence as it is set."""
+    return unbroken(_clean(text))
 
 
 def _clean(text: str) -> str:

@@ -11,13 +11,15 @@ import costavoid as ca
 from costavoid.analysis.reread import changed
 from costavoid.appraisal.answer import Answer
 from costavoid.cashflow.flows import Pricing, evaluate
-from example_cases import again
+from example_cases import CASES, again
 from excel_formulas import ExcelError, Workbook
 
 USED, PRICED, CASH, ID = 2, 5, 8, 18  # columns of Inputs, as openpyxl counts
 FIRST_ROW = 9
 GROWTH = "Real growth of placement costs a year, above general inflation"
 BANNER, NPV = ("Summary", 1, 2), ("Check", 3, 9)
+# One example of each programme; the last where there are several.
+ONE_EACH = {type(case.intervention).__name__: name for name, case in CASES.items()}
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ import pytest
 import costavoid as ca
 from costavoid.output.report.excel import summary, values
 from costavoid.output.words.first_page import Page, Section
+from costavoid.programme.interventions import PROGRAMMES
 from example_cases import CASES
 from excel_formulas import Workbook
 from libreoffice import Shown, calculate, program
@@ -23,6 +24,7 @@ from workbook_cases import HARD
 from workbook_edits import (
     BANNER,
     NPV,
+    ONE_EACH,
     PRICED,
     USED,
     Cell,
@@ -68,7 +70,11 @@ def said_or_right(npv: Any, banner: Any, expected: float | str) -> bool:
     return isinstance(expected, float) and abs(npv - expected) < PENNY and not banner
 
 
-@pytest.mark.parametrize("name", CASES)
+def test_every_programme_is_here() -> None:
+    assert set(ONE_EACH) == set(PROGRAMMES)
+
+
+@pytest.mark.parametrize("name", ONE_EACH.values())
 def test_a_slip_is_an_error_that_names_the_cell_or_what_python_gives(
     name: str, tmp_path: Path
 ) -> None:

@@ -14,7 +14,7 @@ from excel_formulas import Workbook
 from workbook_cases import pause
 from workbook_edits import Cell, day, editable, in_python
 
-GIVES_WAY = "Inputs have been changed: read the figures by formula below."
+GIVES_WAY = "Inputs have been changed: read the figures by formula below; these sentences were"
 YOURS = "Inputs have been changed. With yours:"
 
 
@@ -119,4 +119,5 @@ def test_a_moved_start_gives_way_too_and_a_bad_cell_leaves_no_sentence(
     assert set(as_written(case)) & set(moved) == {case.payback} and YOURS in moved
     bad = said_with(workbook, cells["women"], None)
     assert not [text for text in bad if "£" in text and text.startswith(("Delivery", "The c"))]
+    assert "An input cannot be used, so there is no answer." in bad and YOURS not in bad
     assert bad[1].startswith("Inputs!B10, Women, is empty: give a whole number of 1 or more.")

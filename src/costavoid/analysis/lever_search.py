@@ -78,8 +78,6 @@ class LeverSearch:
         probes = [(value, probe) for value, probe in asked if probe is not None]
         if all(probe == self._base for _, probe in probes):
             return None if probes else replace(lever, refused=OTHERWISE)
-        if lever.to_the_end:
-            self._open = lever.path
         ways: list[Way] = []
         for i in range(len(self._base)):
             elsewhere = [(value, probe[i]) for value, probe in probes if value != lever.value]
@@ -88,6 +86,7 @@ class LeverSearch:
                 return replace(lever, refused=OTHERWISE)
             ways.append(seen[0] or {})
         self._ways[lever.path] = ways
+        self._open = lever.path if lever.to_the_end else self._open
         return lever
 
     def _way(self, i: int, probe: Plain, lever: Lever, value: float) -> Way | None:
@@ -225,6 +224,8 @@ class LeverSearch:
         return float(given), given
 
     def _refuse(self, found: list[Lever], paths: list[Path]) -> list[Lever]:
+        if self._open in paths:  # a first day was fitted beside it
+            paths = [*paths, *(lever.path for lever in found if lever.moves is Moves.START)]
         for path in paths:
             self._ways.pop(path, None)
         return [

@@ -40,6 +40,9 @@ SHEETS = (
 def to_excel(appraisal: Answer, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
     """A workbook with live formulas: change a yellow cell on Inputs, and all of it follows.
 
+    Numbers, prices, people, first day, length and deadweight can be changed; what cannot be used
+    shows an error and is named.
+
     Formulas work in Excel 2016 and later and in LibreOffice; no macros, no links. Returns the
     path. Raises InputError where it cannot be written, CostavoidError where XlsxWriter is not
     installed or a line is of a kind that no formula is known for.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from costavoid.output.report.excel import input_columns as columns
 from costavoid.output.report.excel.book import Row, Sheet, letters
 from costavoid.output.report.excel.limits import LONGEST_NAME, Limits
+from costavoid.output.report.excel.styles import WRONG
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,10 @@ class Together:
         sheet.words(self.TITLE, "section")
         for when, words in self._found:
             self._row(when, words)
+        failed = f"=${letters(columns.IS_WRONG)}{self._first}=1"
+        rule = {"type": "formula", "criteria": failed, "format": sheet.workbook_format(WRONG)}
+        place = (self._first - 1, columns.LABEL, self.last - 1, columns.USED)
+        sheet.sheet.conditional_format(*place, rule)
 
     def _row(self, when: str, words: str) -> None:
         sheet, here = self._sheet, self._sheet.row + 1

@@ -128,7 +128,7 @@ class SettingCells:
     def fixed(self) -> None:
         """How the case was set up, which only costavoid can change."""
         sheet = self._sheet
-        sheet.section("How the case was set up (change these in costavoid)")
+        sheet.section("How costavoid was given the case")
         if self._appraisal.settings.adjustments:
             sheet.wide(UNCUT, "note", last=columns.IN_PRICES, width=110)
         for name, value in case_settings(self._appraisal).items():

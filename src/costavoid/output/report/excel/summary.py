@@ -86,7 +86,7 @@ def _budget(appraisal: Answer, sheet: Sheet, paid: Paid) -> None:
     council = Payer.COUNCIL.value
     sheet.heads(
         (
-            "The council's own cash, in the cash pounds of each year",
+            "The council's own cash, in the pounds of each year",
             "Cash released",
             "Delivery cost",
             "Net cash",

@@ -17,10 +17,11 @@ AS_WRITTEN = 8  # the hidden column that holds costavoid's words
 LASTING = "words"  # the section that holds whatever the figures are
 ANSWER = "answer"
 GAVE_WAY = (
-    "Inputs have been changed: read the figures by formula below. These sentences were written for "
-    "costavoid's own figures and have been left out; run costavoid with yours for new ones."
+    "Inputs have been changed: read the figures by formula below; these sentences were written for "
+    "costavoid's own."
 )
 YOURS = "Inputs have been changed. With yours:"
+NO_ANSWER = "An input cannot be used, so there is no answer."
 POUNDS = '"£#,##0"'
 
 
@@ -33,11 +34,7 @@ def write_section(
         for sentence in section.sentences:
             sheet.wide(sentence, last=last, width=width)
         return
-    if section.id == ANSWER:
-        instead = [f'"{YOURS}"', *live]
-    else:
-        words, rest = GAVE_WAY.split(": ", 1)
-        instead = [f'"{words}: "&"{rest}"']
+    instead = live if section.id == ANSWER else [f'"{GAVE_WAY}"']
     for i in range(max(len(instead), len(section.sentences))):
         said = section.sentences[i] if i < len(section.sentences) else ""
         then = instead[i] if i < len(instead) else '""'
@@ -49,7 +46,7 @@ def write_section(
 def live_sentences(appraisal: Answer, paid: Paid, worth: Worth) -> list[str]:
     """What is released, what delivery costs, the net, payback, the most to fund, net present value.
 
-    Each is a formula that gives words, blank while an input cannot be used.
+    Each is a formula that gives words; while an input cannot be used, only the first does.
     """
     council = Payer.COUNCIL.value
     cash, delivery, net = (
@@ -74,7 +71,8 @@ def live_sentences(appraisal: Answer, paid: Paid, worth: Worth) -> list[str]:
         f'{paid.peak_year.value}&"."))',
         f'"Net present value, every payer, in {prices} prices: "&{_signed(worth.npv)}&"."',
     ]
-    return [f'IF(ISERROR({worth.npv}),"",{each})' for each in said]
+    heading = f'IF(ISERROR({worth.npv}),"{NO_ANSWER}","{YOURS}")'
+    return [heading, *(f'IF(ISERROR({worth.npv}),"",{each})' for each in said)]
 
 
 def _pounds(cell: str) -> str:

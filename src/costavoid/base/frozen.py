@@ -99,7 +99,8 @@ def _sentences(cls: type[BaseModel], error: ValidationError) -> str:
 
 
 def _sentence(cls: type[BaseModel], problem: dict[str, Any]) -> str:
-    path = ".".join(str(part) for part in problem["loc"])
+    parts = map(str, problem["loc"])  # a field, a place in a list; pydantic's own names are not
+    path = ".".join(part for part in parts if re.fullmatch(r"\w+", part))
     place = f"{cls.__name__}.{path}" if path else cls.__name__
     kind, given = problem["type"], problem["input"]
     if kind == "missing":
@@ -112,6 +113,11 @@ def _sentence(cls: type[BaseModel], problem: dict[str, Any]) -> str:
         if Unit.GBP in known:
             return f"{place}: {shown(given)} given. {unit_advice(str(given), known)}"
         return f"{place}: {shown(given)} given. {nearest(str(given), known)}"
+    if kind in ("union_tag_invalid", "union_tag_not_found"):
+        known = re.findall(r"'([^']*)'", problem["ctx"].get("expected_tags", ""))
+        tag = given.get("kind") if isinstance(given, Mapping) else None
+        said = "nothing given" if tag is None else f"{shown(tag)} given"
+        return f"{place}.kind: {said}. {nearest(tag, known) if known else 'Say which it is.'}"
     if kind in OBJECT_NEEDED:
         return f"{place}: {shown(given)} given; {_takes(cls, problem, given)}"
     if kind == "tuple_type":

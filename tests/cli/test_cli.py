@@ -425,7 +425,10 @@ HOSTILE = {
     "nan": (b'programme = "Pause"\nwomen = nan', "women: nan given"),
     "huge number": (b'programme = "Pause"\nwomen = ' + b"9" * 5000, "thousands of digits"),
     "deep": (b"a = " + b"[" * 50_000 + b"]" * 50_000, "too deeply"),
-    "many levels": (b'programme = "Pause"\n[a' + b".a" * 400_000 + b"]", "line 2: more than 1,000"),
+    "many levels": (
+        b'programme = "Pause"\n[a' + b".a" * 400_000 + b"]",
+        "line 2: a name of more than 20 parts",
+    ),
     "huge": (b"#" * 2_000_000, "more than 1,000,000 bytes"),
     "no years": (PAUSE.encode(), "--horizon on the command line"),
     "unknown override": (

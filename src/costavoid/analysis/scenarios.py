@@ -11,6 +11,7 @@ from costavoid.analysis.sensitivity import Swing, swings
 from costavoid.analysis.what_if import used, with_overrides
 from costavoid.appraisal.answer import Answer
 from costavoid.base.errors import InputError
+from costavoid.base.plain_text import name_in_words
 from costavoid.evidence.estimate import Estimate
 
 if TYPE_CHECKING:
@@ -33,10 +34,7 @@ def scenarios(appraisal: Answer, sets: Mapping[str, Estimate | Iterable[Estimate
         )
     rows = {} if CENTRAL in sets else {CENTRAL: appraisal}
     for name, overrides in sets.items():
-        if not isinstance(name, str) or not name.strip():
-            raise InputError(
-                f"scenarios, sets: {name!r} given as a name; name each scenario in words."
-            )
+        name_in_words("scenarios, sets", name, "scenario")
         rows[name] = _run(appraisal, name, overrides)
     return compare(rows).rename_axis("scenario")
 

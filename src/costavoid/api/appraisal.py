@@ -189,7 +189,7 @@ class Appraisal(Answer):
         return to_json(self)
 
     @classmethod
-    def from_json(cls, text: str) -> Self:
+    def from_json(cls, text: str | bytes) -> Self:
         """The same appraisal again, from its JSON; the numbers stored in it are used."""
         from costavoid.appraisal.record import from_json
 

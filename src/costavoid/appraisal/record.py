@@ -12,6 +12,7 @@ from costavoid.appraisal.quantities import at_each_end, used_in
 from costavoid.appraisal.run import run, with_draws
 from costavoid.appraisal.settings import Settings
 from costavoid.base.errors import InputError, nearest
+from costavoid.base.incoming import text_of
 from costavoid.base.vocabulary import Cash, Kind, Prices
 from costavoid.base.years import year_edges
 from costavoid.evidence.catalogue import data_hash
@@ -74,14 +75,15 @@ def _totals(appraisal: Answer) -> dict[str, float]:
     }
 
 
-def from_json(text: str) -> Answer:
+def from_json(text: str | bytes) -> Answer:
     """The appraisal a record describes, run again from the numbers stored in it.
 
-    Raises InputError when the text is not such a record, or when running it again does not give
-    the pounds it holds (it was edited, or prices or code have changed since).
+    The bytes of a file will do, in UTF-8 or in the UTF-16 that a shell of Windows writes. Raises
+    InputError when it is not such a record, or when running it again does not give the pounds it
+    holds (it was edited, or prices or code have changed since).
     """
     try:
-        record = json.loads(text)
+        record = json.loads(_text(text))
         if record["format"] != FORMAT:
             raise InputError(f"JSON, format: {record['format']!r} given; this reads {FORMAT}.")
         again = _again(record)
@@ -106,6 +108,16 @@ def from_json(text: str) -> Answer:
             f"{__version__} with {data_hash()}. Use that version, or appraise anew."
         )
     return again
+
+
+def _text(given: str | bytes) -> str:
+    """The text of a record, without the mark that some editors put before it."""
+    if not isinstance(given, bytes):
+        return given.removeprefix("\ufeff")
+    try:
+        return text_of(given)
+    except InputError as error:
+        raise InputError(f"JSON, {error}") from None
 
 
 def _again(record: dict[str, Any]) -> Answer:

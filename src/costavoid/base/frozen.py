@@ -42,8 +42,8 @@ class Frozen(BaseModel):
         """
         own = f" {self.__dict__['id']}" if type(self.__dict__.get("id")) is str else ""
         for field, value in self.__dict__.items():
-            if type(value) is str:
-                refuse_instruction(f"{type(self).__name__}{own}.{field}", value)
+            if type(value) is str or type(value) is tuple:
+                _refuse_instruction(f"{type(self).__name__}{own}.{field}", value)
 
     @classmethod
     def model_validate(cls, obj: Any, **options: Any) -> Self:
@@ -64,6 +64,15 @@ class Frozen(BaseModel):
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
         """Only what is set: most fields of most estimates are blank."""
         return ((k, v) for k, v in super().__repr_args__() if v is not None and v not in ("", ()))
+
+
+def _refuse_instruction(place: str, value: Any) -> None:
+    """As `refuse_instruction`, for a text or each text in a tuple."""
+    if type(value) is str:
+        refuse_instruction(place, value)
+    elif type(value) is tuple:
+        for part in value:
+            _refuse_instruction(place, part)
 
 
 MOST = 10**9

@@ -14,6 +14,7 @@ from costavoid.appraisal.answer import Answer
 from costavoid.base.errors import InputError
 from costavoid.base.extras import from_extra
 from costavoid.base.files import replacing
+from costavoid.base.incoming import refuse_special
 from costavoid.output.report.contents import document
 from costavoid.output.report.document import (
     Block,
@@ -85,7 +86,10 @@ def _opened(template: str | os.PathLike[str] | None) -> Any:
     if template is None:
         return _plain(docx.Document())
     try:
+        refuse_special("template", Path(template))
         made = docx.Document(os.fspath(template))
+    except InputError:
+        raise
     except (*UNREADABLE, from_extra("docx.opc.exceptions").PackageNotFoundError):
         raise InputError(
             f"template: {str(template)!r} cannot be opened as a Word document; give a .docx file "

@@ -16,6 +16,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from costavoid.base.docstrings import STRIPPED, doc_of
 from costavoid.base.errors import InputError, nearest, shown
 from costavoid.base.plain_text import refuse_instruction
 from costavoid.base.unit_words import unit_advice
@@ -28,6 +29,12 @@ class Frozen(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", arbitrary_types_allowed=False, defer_build=True
     )
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **options: Any) -> None:
+        super().__pydantic_init_subclass__(**options)
+        if STRIPPED and cls.__doc__ is None:  # said in schemas, case files and documents
+            cls.__doc__ = doc_of(cls) or None
 
     def __init__(self, **data: Any) -> None:
         try:

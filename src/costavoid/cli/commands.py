@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from costavoid.base.docstrings import doc_of
 from costavoid.cli import articles, cases, library
 from costavoid.cli.codes import OK
 from costavoid.cli.ending import Told
@@ -40,7 +41,7 @@ for command, example in (
     (library.sources, "costavoid sources placement.foster.any.week"),
     (library.schema, "costavoid schema Pause > pause.schema.json"),
 ):
-    app.command(epilog=f"Example: {example}", no_args_is_help=False)(command)
+    app.command(help=doc_of(command), epilog=f"Example: {example}", no_args_is_help=False)(command)
 
 
 def _version(asked: bool) -> None:
@@ -49,13 +50,15 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _costavoid(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which it is.")
     ] = False,
 ) -> None:
     """What early-intervention programmes avoid spending: for whom, when, how surely, in cash."""
+
+
+app.callback(help=doc_of(_costavoid))(_costavoid)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

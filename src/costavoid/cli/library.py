@@ -11,6 +11,7 @@ import typer
 
 from costavoid.analysis.replication.figures import Knowledge, Replication, Status, published_figures
 from costavoid.analysis.replication.figures import replicate as run_again
+from costavoid.base.docstrings import doc_of
 from costavoid.base.errors import InputError, nearest
 from costavoid.cases.blank import asks_for
 from costavoid.cases.known import known
@@ -107,7 +108,7 @@ def schema(
 
 def _what_it_is(cls: type[Intervention]) -> str:
     """What the first line of its file says it is."""
-    return (sys.modules[cls.__module__].__doc__ or "").strip().split("\n")[0]
+    return doc_of(sys.modules[cls.__module__]).split("\n")[0]
 
 
 def _in_a_line(estimate: Estimate) -> str:

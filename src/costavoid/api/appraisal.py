@@ -25,7 +25,7 @@ class Appraisal(Answer):
 
     A document, chart or table is opened when it is asked for. Nothing is written to a file unless
     all of it is, and none is replaced without `overwrite`; Word, Excel, HTML and charts need
-    `pip install 'costavoid[report]'`.
+    `pip install "costavoid[report]"`.
     """
 
     @classmethod

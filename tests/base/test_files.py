@@ -317,5 +317,5 @@ def test_an_error_of_what_is_made_is_not_taken_for_one_of_the_disk(tmp_path: Pat
 def test_an_extra_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert from_extra("json.decoder") is sys.modules["json.decoder"]
     monkeypatch.setitem(sys.modules, "docx", None)
-    with pytest.raises(ca.CostavoidError, match=r"docx is not installed.*costavoid\[report\]'"):
+    with pytest.raises(ca.CostavoidError, match=r'docx is not installed.*"costavoid\[report\]"'):
         from_extra("docx")

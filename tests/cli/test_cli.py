@@ -107,8 +107,8 @@ def test_two_commands_make_a_word_and_an_excel_file(tmp_path: Path) -> None:
 
 def test_what_is_printed_is_the_appraisal(case: Path, capsys: Capture) -> None:
     direct = ca.appraise(ca.Pause(women=20), horizon=5, price_year="2025-26")
-    command = f"costavoid review {case}"
-    expected = f"{direct}\n".replace(".review().", command)
+    command = f"\ncostavoid review {case}"
+    expected = f"{direct}\n".replace(" .review().", command)
     assert answer(capsys, "appraise", case) == expected and command in expected
     record = answer(capsys, "appraise", case, "--json")
     assert record == direct.to_json() + "\n"
@@ -123,9 +123,8 @@ def test_what_is_printed_is_the_appraisal(case: Path, capsys: Capture) -> None:
 
 def test_the_command_it_names_reviews_the_same_case(tmp_path: Path, capsys: Capture) -> None:
     case = written(tmp_path / "our pause.toml", PAUSE + SETTINGS)
-    text = answer(capsys, "appraise", case, "--horizon", "8", "--price-year", "2024-25")
-    last = text.splitlines()[-1]
-    told, _, command = last.partition(": ")
+    text = answer(capsys, "appraise", case, "--horizon", "8", "--price-year", "2024/25")
+    told, command = text.splitlines()[-2:]
     assert command == f'costavoid review "{case}" --horizon 8 --price-year 2024-25'
     run(*shlex.split(command)[1:])
     tally = capsys.readouterr().out.splitlines()[-1]
@@ -224,7 +223,7 @@ def test_a_missing_extra_is_named(
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     said = refused(capsys, "appraise", case, "--excel")
-    assert "pip install 'costavoid[report]'" in said
+    assert 'pip install "costavoid[report]"' in said
     assert [each.name for each in case.parent.iterdir()] == ["pause.toml"]
 
 
@@ -425,7 +424,10 @@ HOSTILE = {
     "nan": (b'programme = "Pause"\nwomen = nan', "women: nan given"),
     "huge number": (b'programme = "Pause"\nwomen = ' + b"9" * 5000, "thousands of digits"),
     "deep": (b"a = " + b"[" * 50_000 + b"]" * 50_000, "too deeply"),
-    "many levels": (b'programme = "Pause"\n[a' + b".a" * 400_000 + b"]", "line 2: more than 1,000"),
+    "many levels": (
+        b'programme = "Pause"\n[a' + b".a" * 400_000 + b"]",
+        "line 2: a name of more than 20 parts",
+    ),
     "huge": (b"#" * 2_000_000, "more than 1,000,000 bytes"),
     "no years": (PAUSE.encode(), "--horizon on the command line"),
     "unknown override": (
@@ -496,13 +498,6 @@ def test_a_reader_that_stops_early_is_no_error(tmp_path: Path) -> None:
     assert done.stdout.count(b"\n") == 1
 
 
-def test_a_terminal_without_pound_signs(case: Path) -> None:
-    for command in ("appraise pause.toml", "compare pause.toml", "programmes", "new Pause"):
-        done = shell(f"costavoid {command}", case.parent, PYTHONIOENCODING="ascii")
-        assert (done.returncode, done.stderr) == (0, b""), command
-        assert done.stdout.isascii()
-
-
 def test_the_library_itself_needs_none_of_this() -> None:
     code = (
         "import sys, costavoid\n"
@@ -523,7 +518,7 @@ def test_no_word_is_broken_at_the_edge(indent: str) -> None:
     lines = screen.wrapped(text, indent).splitlines()
     assert " ".join(line.strip() for line in lines) == text
     assert any(address in line for line in lines) and len(lines) > 5
-    assert all(len(line) <= screen.WIDTH or address in line for line in lines)
+    assert all(len(line) <= screen.WIDEST or address in line for line in lines)
     assert lines[0].startswith(f"{indent}Source") and lines[1].startswith("  ")
 
 

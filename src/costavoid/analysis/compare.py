@@ -11,7 +11,8 @@ from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.settings import PLAIN
 from costavoid.base.asked import several
 from costavoid.base.designs import Design
-from costavoid.base.errors import InputError, shown
+from costavoid.base.errors import InputError
+from costavoid.base.plain_text import name_in_words
 from costavoid.base.vocabulary import Cash, Kind, Payer
 from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.figures import amount
@@ -137,9 +138,7 @@ def _named(options: object) -> list[Option]:
 
 
 def _checked_name(name: object) -> str:
-    if not isinstance(name, str) or not name.strip():
-        raise InputError(f"options: {shown(name)} given as a name; name each option in words.")
-    return name
+    return name_in_words("options", name, "option")
 
 
 def _checked(name: object, part: object) -> Answer | None:

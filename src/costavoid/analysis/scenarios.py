@@ -12,6 +12,7 @@ from costavoid.analysis.what_if import used, with_overrides
 from costavoid.appraisal.answer import Answer, an_answer
 from costavoid.base.asked import several
 from costavoid.base.errors import InputError, shown
+from costavoid.base.plain_text import name_in_words
 from costavoid.evidence.estimate import Estimate
 
 if TYPE_CHECKING:
@@ -35,10 +36,7 @@ def scenarios(appraisal: Answer, sets: Mapping[str, Estimate | Iterable[Estimate
         )
     rows = {} if CENTRAL in sets else {CENTRAL: appraisal}
     for name, overrides in sets.items():
-        if not isinstance(name, str) or not name.strip():
-            raise InputError(
-                f"scenarios, sets: {shown(name)} given as a name; name each scenario in words."
-            )
+        name_in_words("scenarios, sets", name, "scenario")
         rows[name] = _run(appraisal, name, overrides)
     return compare(rows).rename_axis("scenario")
 

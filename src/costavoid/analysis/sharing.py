@@ -10,6 +10,7 @@ from costavoid.appraisal.answer import Answer, an_answer
 from costavoid.appraisal.tables import by_payer
 from costavoid.base.errors import InputError, shown
 from costavoid.base.frozen import as_float
+from costavoid.base.plain_text import name_in_words
 from costavoid.base.vocabulary import Payer
 
 if TYPE_CHECKING:
@@ -87,11 +88,9 @@ def _shares(field: str, weights: object) -> dict[str, float]:
 
 
 def _name(field: str, name: object) -> str:
-    if not isinstance(name, str) or not name.strip():
-        raise InputError(f"{field}: {shown(name)} given as a name; name each council in words.")
     if name == WHOLE:
         raise InputError(f"{field}: {name!r} given as a name; that is the last row: use another.")
-    return name
+    return name_in_words(field, name, "council")
 
 
 def _weight(field: str, name: object, given: object) -> float:

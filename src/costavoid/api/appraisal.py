@@ -27,7 +27,7 @@ class Appraisal(Answer):
 
     A document, chart or table is opened when it is asked for. Nothing is written to a file unless
     all of it is, and none is replaced without `overwrite`; Word, Excel, HTML and charts need
-    `pip install 'costavoid[report]'`.
+    `pip install "costavoid[report]"`.
     """
 
     @classmethod
@@ -198,7 +198,7 @@ class Appraisal(Answer):
         return to_json(self)
 
     @classmethod
-    def from_json(cls, text: str, *, most_draws: int = MOST_DRAWS) -> Self:
+    def from_json(cls, text: str | bytes, *, most_draws: int = MOST_DRAWS) -> Self:
         """The same appraisal again, from its JSON; the numbers stored in it are used.
 
         Raises InputError where these do not give the pounds it holds, or where it asks for more

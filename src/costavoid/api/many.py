@@ -10,8 +10,9 @@ from typing import Any, Literal, overload
 from costavoid.api.appraisal import Appraisal
 from costavoid.api.appraise import appraise
 from costavoid.base.asked import a_function, one_of
-from costavoid.base.errors import CostavoidError, InputError, Interrupted, shown
+from costavoid.base.errors import CostavoidError, InputError, Interrupted
 from costavoid.base.executors import Progress, checked, each
+from costavoid.base.plain_text import name_in_words
 from costavoid.programme.base import Intervention
 
 Given = Mapping[str, Any] | tuple[Intervention, Mapping[str, Any]]
@@ -103,8 +104,7 @@ def _parts(cases: object) -> list[Part]:
 
 
 def _part(name: object, case: object) -> Part:
-    if not isinstance(name, str) or not name.strip():
-        raise InputError(f"cases: {shown(name)} given as a name; name each case in words.")
+    name = name_in_words("cases", name, "case")
     if isinstance(case, tuple) and len(case) == 2 and isinstance(case[1], Mapping):
         intervention, rest = case[0], dict(case[1])
     elif isinstance(case, Mapping) and "intervention" in case:

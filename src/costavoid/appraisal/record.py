@@ -15,6 +15,7 @@ from costavoid.appraisal.run import run, with_draws
 from costavoid.appraisal.settings import Settings
 from costavoid.base.asked import a_number
 from costavoid.base.errors import InputError, nearest, shown
+from costavoid.base.incoming import text_of
 from costavoid.base.vocabulary import Cash, Kind, Prices
 from costavoid.base.years import year_edges
 from costavoid.evidence.catalogue import data_hash
@@ -79,9 +80,10 @@ def _totals(appraisal: Answer) -> dict[str, float]:
     }
 
 
-def from_json(text: str, *, most_draws: int) -> Answer:
+def from_json(text: str | bytes, *, most_draws: int) -> Answer:
     """The appraisal a record describes, run again from the numbers stored in it.
 
+    The bytes of a file will do, in UTF-8 or in the UTF-16 that a shell of Windows writes.
     Raises InputError when the text is not such a record, when it asks for more than `most_draws`
     draws, or when running it again does not give the pounds it holds (it was edited, or prices or
     code have changed since). Warns where it was written by another version, or with other data,
@@ -91,7 +93,7 @@ def from_json(text: str, *, most_draws: int) -> Answer:
         raise InputError(f"JSON, text: {shown(text)} given; give the text of to_json().")
     most = a_number(most_draws, "most_draws", "how many draws a record may ask for")
     try:
-        record = json.loads(text, parse_constant=_refuse_constant)
+        record = json.loads(_text(text), parse_constant=_refuse_constant)
         if record["format"] != FORMAT:
             raise InputError(f"JSON, format: {shown(record['format'])} given; this reads {FORMAT}.")
         _refuse_work(record["settings"], most)
@@ -143,6 +145,16 @@ def _refuse_work(settings: Mapping[str, Any], most: float) -> None:
             f"JSON, draws: {shown(draws)} given, more than {most:,.0f}, which take long; to make "
             f"them, give from_json(text, most_draws={shown(draws)})."
         )
+
+
+def _text(given: str | bytes) -> str:
+    """The text of a record, without the mark that some editors put before it."""
+    if not isinstance(given, bytes):
+        return given.removeprefix("\ufeff")
+    try:
+        return text_of(given)
+    except InputError as error:
+        raise InputError(f"JSON, {error}") from None
 
 
 def _again(record: dict[str, Any]) -> Answer:

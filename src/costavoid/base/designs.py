@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
+from costavoid.base.docstrings import restore
+
 
 class Design(StrEnum):
     """How an effect is known, strongest first."""
@@ -56,3 +58,6 @@ _WEAKNESS = {
     Design.OPINION: "It is an opinion: nobody has measured it.",
     Design.STATISTICS: "It describes what happens; it does not show what a programme changes.",
 }
+
+
+restore(__name__)  # said in schemas

@@ -15,5 +15,5 @@ def from_extra(module: str, extra: str = "report") -> ModuleType:
     except ModuleNotFoundError:
         raise CostavoidError(
             f"{module.split('.')[0]} is not installed; it comes with "
-            f"pip install 'costavoid[{extra}]'."
+            f'pip install "costavoid[{extra}]".'
         ) from None

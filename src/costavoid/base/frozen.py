@@ -16,6 +16,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from costavoid.base.docstrings import STRIPPED, doc_of
 from costavoid.base.errors import InputError, nearest, shown
 from costavoid.base.plain_text import refuse_instruction
 from costavoid.base.unit_words import unit_advice
@@ -28,6 +29,12 @@ class Frozen(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", arbitrary_types_allowed=False, defer_build=True
     )
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **options: Any) -> None:
+        super().__pydantic_init_subclass__(**options)
+        if STRIPPED and cls.__doc__ is None:  # said in schemas, case files and documents
+            cls.__doc__ = doc_of(cls) or None
 
     def __init__(self, **data: Any) -> None:
         try:
@@ -45,8 +52,8 @@ class Frozen(BaseModel):
         """
         own = f" {self.__dict__['id']}" if type(self.__dict__.get("id")) is str else ""
         for field, value in self.__dict__.items():
-            if type(value) is str:
-                refuse_instruction(f"{type(self).__name__}{own}.{field}", value)
+            if type(value) is str or type(value) is tuple:
+                _refuse_instruction(f"{type(self).__name__}{own}.{field}", value)
 
     @classmethod
     def model_validate(cls, obj: Any, **options: Any) -> Self:
@@ -75,6 +82,15 @@ class Frozen(BaseModel):
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
         """Only what is set: most fields of most estimates are blank."""
         return ((k, v) for k, v in super().__repr_args__() if v is not None and v not in ("", ()))
+
+
+def _refuse_instruction(place: str, value: Any) -> None:
+    """As `refuse_instruction`, for a text or each text in a tuple."""
+    if type(value) is str:
+        refuse_instruction(place, value)
+    elif type(value) is tuple:
+        for part in value:
+            _refuse_instruction(place, part)
 
 
 MOST = 10**9

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from costavoid.base.docstrings import restore
 from costavoid.base.unit_words import COUNTED, in_our_words
 
 WEEKS_PER_YEAR = 52
@@ -264,3 +265,6 @@ class RangeKind(StrEnum):
     INTERVAL_90 = "90% interval"
     INTERVAL_95 = "95% interval"
     INTERVAL_99 = "99% interval"
+
+
+restore(__name__)  # said in schemas

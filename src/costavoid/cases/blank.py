@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
-from inspect import cleandoc
 
 from pydantic import BaseModel
 
 from costavoid.appraisal.settings import Settings
+from costavoid.base.docstrings import doc_of
 from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import Unit
 from costavoid.cases.case import FILL_IN, REQUIRED_SETTINGS, Case, programme_class
@@ -101,7 +101,7 @@ def new_case(name: str, given: Mapping[str, str] | None = None) -> str:
 def _about(cls: type[Intervention]) -> Iterator[str]:
     """What the programme is, what else is published of it, and how to fill in the file."""
     yield f"A case for costavoid: {cls.title}."
-    yield cleandoc(cls.__doc__ or "")
+    yield doc_of(cls)
     for what, id in cls.evidence:
         if what not in cls.model_fields:
             yield f"Published ({what}): {id}, {_cited(default(id))}"

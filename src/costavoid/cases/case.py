@@ -266,8 +266,3 @@ def load(path: str | os.PathLike[str]) -> Case:
     except InputError as error:
         lines = str(error).splitlines()
         raise InputError("\n".join(f"{name}, {line}" for line in lines)) from None
-    except RecursionError:
-        raise InputError(
-            f"{name}: tables or lists stand inside one another too deeply to read; a case needs "
-            "four or five levels."
-        ) from None

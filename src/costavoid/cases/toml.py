@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from costavoid.base.errors import InputError
+from costavoid.base.incoming import refuse_special, text_of
 from costavoid.base.plain_text import refuse_instruction
 
 MOST_BYTES = 1_000_000
+_NAME = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
 MOST_WHOLE = 2**63  # as in TOML itself; Python cannot even print some larger ones
 MOST_SHOWN = 80
-MOST_DOTS = 1000  # in a line: with more, a.a.a. and so on, reading would take minutes
+MOST_LEVELS = 20  # of names with dots between: the time that they take to read grows as a square
+LEVELS = re.compile(rf"(?:{_NAME}[ \t]*\.[ \t]*){{{MOST_LEVELS}}}")
 DAY = re.compile(r"\b\d{1,4}([/.-])\d{1,2}\1\d{1,4}\b")
 PER_CENT = re.compile(r"\d\s*%")
 TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate")
@@ -21,13 +24,20 @@ TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate")
 
 def parsed(file: bytes) -> dict[str, Any]:
     """What a TOML file holds. Raises InputError with the line, what was given and the cure."""
-    found = _values(_text(file))
-    _refuse_everywhere(found, "")
+    try:
+        found = _values(text_of(file))
+        _refuse_everywhere(found, "")
+    except RecursionError:
+        raise InputError(
+            "tables or lists stand inside one another too deeply to read; a case needs four or "
+            "five levels."
+        ) from None
     return found
 
 
 def read(file: Path) -> bytes:
     """The bytes of a file. Raises InputError where it cannot be opened, or is far too long."""
+    refuse_special("path", file)
     try:
         if file.is_dir():  # not left to open, which says other things on Windows
             raise IsADirectoryError
@@ -54,23 +64,13 @@ def read(file: Path) -> bytes:
     return held
 
 
-def _text(file: bytes) -> str:
-    try:
-        return file.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = file[: error.start].count(b"\n") + 1
-        raise InputError(
-            f"line {line}: a byte given that is not UTF-8 text; save the file as UTF-8."
-        ) from None
-
-
 def _values(text: str) -> dict[str, Any]:
     """The file as tomllib reads it, or its complaint as a sentence with the line it is about."""
     for number, line in enumerate(text.split("\n"), 1):
-        if line.count(".") > MOST_DOTS:
+        if line.count(".") >= MOST_LEVELS and LEVELS.search(line):
             raise InputError(
-                f"line {number}: more than {MOST_DOTS:,} dots given; write names of a few parts, "
-                "and a long list on several lines."
+                f"line {number}: a name of more than {MOST_LEVELS} parts given; a case needs four "
+                "or five levels."
             )
     try:  # with a last line break, so that an error in the last line has a number
         return tomllib.loads(text + "\n")

@@ -40,10 +40,11 @@ def articles(
     elif id is None:
         named = zip(found, answers, strict=True)
         print(table(("Claim", "Standing", "Answer"), [(c.id, c.standing, a) for c, a in named]))
-        print("\n`costavoid articles 4.2` prints the question, and the lines to copy.")
+        print()
+        print(wrapped("`costavoid articles 4.2` prints the question, and the lines to copy."))
     else:
         (one,), (answer,) = found, answers
-        print(f"{one.id} {one.says}\n{one.article}\n")
+        print(wrapped(f"{one.id} {one.says}"), wrapped(one.article), "", sep="\n")
         print(wrapped(f"{one.question} {one.standing.capitalize()}: {answer}"))
         print(f"\nimport costavoid as ca\n\n{one.call}" if one.call else "")
     return OK

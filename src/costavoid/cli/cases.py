@@ -17,18 +17,24 @@ from costavoid.analysis.review.finding import ORDER, Finding
 from costavoid.api.appraisal import Appraisal
 from costavoid.base.errors import InputError
 from costavoid.base.files import replacing, replacing_all
+from costavoid.base.years import given_year
 from costavoid.cases.blank import new_case
 from costavoid.cases.case import Case, load, unfilled
 from costavoid.cases.toml import parsed
 from costavoid.cli.codes import FOUND, OK
 from costavoid.cli.documents import WRITERS
-from costavoid.cli.screen import bar, table, wrapped
+from costavoid.cli.quoting import quoted
+from costavoid.cli.screen import bar, table, width, wrapped
+from costavoid.cli.streams import plainly, words
+from costavoid.cli.wording import on_the_command_line, option
 from costavoid.evidence.figures import pounds
-from costavoid.output.words.headline import headline
+from costavoid.output.words.headline import WIDTH, headline
 from costavoid.output.words.sentences import when
 
 CaseFile = Annotated[str, typer.Argument(metavar="CASE", help="A case file: see costavoid new.")]
-Force = Annotated[bool, typer.Option("--force", help="Replace files that are there already.")]
+Force = Annotated[
+    bool, typer.Option("--force", "--overwrite", help="Replace files that are there already.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print the same as data.")]
 Horizon = Annotated[int | None, typer.Option(metavar="N", help="Financial years.")]
 PriceYear = Annotated[str | None, typer.Option(metavar="YEAR", help="Such as 2025-26.")]
@@ -76,7 +82,8 @@ def new(
     with replacing(out, overwrite=force) as write:
         write(text.encode())
     left = ", ".join(unfilled(parsed(text.encode())))
-    print(f"Written: {out}. " + (f"Fill in: {left}." if left else "Nothing is left to fill in."))
+    told = f"Fill in: {left}." if left else "Nothing is left to fill in."
+    print(plainly(f"Written: {out}."), told)
     return OK
 
 
@@ -119,9 +126,10 @@ def appraise(
             for done, (path, write) in enumerate(zip(wanted, writes, strict=True), 1):
                 write(WRITERS[path.suffix](answer))
                 progress(done, len(wanted))
-    print(answer.to_json() if as_json else headline(answer, _review_command(case, given)))
+    review_it, wide = _review_command(case, given), min(width(), WIDTH)
+    print(answer.to_json() if as_json else headline(answer, plainly(review_it), wide))
     if wanted:
-        print(f"Written: {', '.join(map(str, wanted))}", file=sys.stderr)
+        print(plainly(f"Written: {', '.join(map(str, wanted))}"), file=sys.stderr)
     return OK
 
 
@@ -189,7 +197,7 @@ def _pairs(given: Iterable[str]) -> dict[str, str]:
     """The fields given, each once."""
     pairs: dict[str, str] = {}
     for each in given:
-        field, equals, value = each.partition("=")
+        field, equals, value = words(each).partition("=")
         if not (field and equals and value):
             raise InputError(f"{each!r} given; write FIELD=VALUE, such as women=20.")
         if field in pairs:
@@ -199,19 +207,20 @@ def _pairs(given: Iterable[str]) -> dict[str, str]:
 
 
 def _given(**settings: Any) -> dict[str, Any]:
-    """The settings given on the command line."""
-    return {name: value for name, value in settings.items() if value is not None}
+    """The settings given on the command line, years as the library writes them."""
+    given = {name: value for name, value in settings.items() if value is not None}
+    for name in given.keys() & {"price_year", "first_year"}:
+        try:
+            given[name] = given_year(given[name])
+        except InputError as error:
+            raise InputError(f"{option(name)}: {error}") from None
+    return given
 
 
 def _review_command(case: str, given: dict[str, Any]) -> str:
     """The command that reviews a case with the same settings."""
-    file = f'"{case}"' if " " in case else case
-    options = (f" {_option(name)} {value}" for name, value in given.items())
-    return f"costavoid review {file}{''.join(options)}"
-
-
-def _option(setting: str) -> str:
-    return f"--{setting.replace('_', '-')}"
+    options = (f" {option(name)} {value}" for name, value in given.items())
+    return f"costavoid review {quoted(case)}{''.join(options)}"
 
 
 def _refuse_unlike(answers: dict[str, Appraisal]) -> None:
@@ -222,13 +231,16 @@ def _refuse_unlike(answers: dict[str, Appraisal]) -> None:
             differing = ", ".join(f"{value} ({name})" for name, value in found.items())
             raise InputError(
                 f"compare: {setting} {differing} given, so they cannot be put side by side; give "
-                f"one for all of them with {_option(setting)}."
+                f"one for all of them with {option(setting)}."
             )
 
 
 def _appraised(case: Case, given: dict[str, Any]) -> Appraisal:
-    with bar("Drawing") as progress:
-        return case.appraise(**given, progress=progress)
+    try:
+        with bar("Drawing") as progress:
+            return case.appraise(**given, progress=progress)
+    except InputError as error:
+        raise InputError(on_the_command_line(str(error), given)) from None
 
 
 def _cell(name: str, value: Any) -> str:

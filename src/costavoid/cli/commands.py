@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
+from costavoid.base.docstrings import doc_of
+from costavoid.base.errors import InputError
 from costavoid.cli import articles, cases, library
-from costavoid.cli.codes import OK
-from costavoid.cli.ending import Told
+from costavoid.cli.codes import OK, WRONG_INPUT
+from costavoid.cli.ending import Told, told
+from costavoid.cli.streams import prepare_output, refuse_hidden_arguments
 from costavoid.version import __version__
 
 CODES = """\
@@ -40,7 +42,7 @@ for command, example in (
     (library.sources, "costavoid sources placement.foster.any.week"),
     (library.schema, "costavoid schema Pause > pause.schema.json"),
 ):
-    app.command(epilog=f"Example: {example}", no_args_is_help=False)(command)
+    app.command(help=doc_of(command), epilog=f"Example: {example}", no_args_is_help=False)(command)
 
 
 def _version(asked: bool) -> None:
@@ -49,7 +51,6 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _costavoid(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which it is.")
@@ -58,13 +59,18 @@ def _costavoid(
     """What early-intervention programmes avoid spending: for whom, when, how surely, in cash."""
 
 
+app.callback(help=doc_of(_costavoid))(_costavoid)
+
+
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code, as `costavoid --help` lists them."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal that cannot print a pound sign
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    prepare_output()
     try:
-        app(args=arguments, prog_name="costavoid")
+        refuse_hidden_arguments(given)
+        app(args=given, prog_name="costavoid")
+    except InputError as error:
+        return told(str(error), WRONG_INPUT)
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else OK
     return OK

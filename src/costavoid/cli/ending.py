@@ -10,8 +10,10 @@ import typer
 from typer.core import TyperGroup
 
 from costavoid.base.errors import CostavoidError
-from costavoid.base.plain_text import HIDDEN
 from costavoid.cli.codes import FAULT, INTERRUPTED, OK, WRONG_INPUT
+from costavoid.cli.screen import wrapped
+from costavoid.cli.streams import plainly
+from costavoid.cli.wording import on_the_command_line
 
 if TYPE_CHECKING:
     from typing import Never
@@ -30,26 +32,36 @@ class Told(TyperGroup):
             sys.stdout.flush()
             return code if isinstance(code, int) else OK
         except CostavoidError as error:
-            return _said(str(error), WRONG_INPUT)
+            return told(str(error), WRONG_INPUT)
         except KeyboardInterrupt:
-            return _said("Stopped from the keyboard; no file was half written.", INTERRUPTED)
+            return told("Stopped from the keyboard; no file was half written.", INTERRUPTED)
         except BrokenPipeError:  # the reader has seen enough: `costavoid replicate | head`
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return OK
         except OSError as error:  # a full disk, a closed terminal
-            return _said(
-                f"The answer could not be written: {error.strerror or error}.", WRONG_INPUT
-            )
+            return told(f"The answer could not be written: {error.strerror or error}.", WRONG_INPUT)
         except Exception as error:
+            if hasattr(error, "format_message"):
+                return _misused(error)
             if hasattr(error, "exit_code") or isinstance(error, typer.Abort):
-                raise  # misuse of the command, told by typer
-            return _said(
+                raise  # the end of a command, as typer has it
+            return told(
                 f"costavoid failed, which is a fault of its own: {type(error).__name__}: {error}. "
                 "Please report it with the case file and the command.",
                 FAULT,
             )
 
 
-def _said(words: str, code: int) -> int:
-    print(HIDDEN.sub("?", words), file=sys.stderr)  # no name of a file may steer the terminal
+def told(words: str, code: int) -> int:
+    """Say why a command ended, as wide as the terminal; gives its code."""
+    said = plainly(on_the_command_line(words))
+    if sys.stderr.isatty():
+        said = "\n".join(wrapped(line, on=sys.stderr) for line in said.split("\n"))
+    print(said, file=sys.stderr)
     return code
+
+
+def _misused(error: Any) -> int:
+    """Say what is wrong with the words of a command, and how it is used."""
+    usage = f"{error.ctx.get_usage()}\n\n" if getattr(error, "ctx", None) else ""
+    return told(f"{usage}Error: {error.format_message()}", error.exit_code)

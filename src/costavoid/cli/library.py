@@ -11,6 +11,7 @@ import typer
 
 from costavoid.analysis.replication.figures import Knowledge, Replication, Status, published_figures
 from costavoid.analysis.replication.figures import replicate as run_again
+from costavoid.base.docstrings import doc_of
 from costavoid.base.errors import InputError, nearest
 from costavoid.cases.blank import asks_for
 from costavoid.cases.known import known
@@ -18,12 +19,14 @@ from costavoid.cases.schema import schema as schema_of
 from costavoid.cases.schema import schemas
 from costavoid.cli.cases import Json
 from costavoid.cli.codes import FOUND, OK
-from costavoid.cli.screen import bar, table, wrapped
+from costavoid.cli.screen import bar, listed, table, wrapped
+from costavoid.cli.streams import words
 from costavoid.evidence.alternatives import alternatives
 from costavoid.evidence.catalogue import default, defaults
 from costavoid.evidence.catalogue import sources as documents
 from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.figures import interval, printed
+from costavoid.evidence.searching import about
 from costavoid.programme.base import Intervention
 from costavoid.programme.fields import value_words
 from costavoid.programme.interventions import PROGRAMMES
@@ -67,28 +70,53 @@ def replicate(as_json: Json = False) -> int:
 
 
 def sources(
-    id: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="Of a number or of a document.")
+    asked_for: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ID or WORDS]...", help="Of a number or a document, or words."),
     ] = None,
 ) -> int:
     """Say where a number comes from.
 
-    By the id of a document: which numbers come from it. Without an id, every number is listed.
+    By the id of a document: which numbers come from it. By words, such as fostering: the numbers
+    and documents with them in their ids, labels or titles. Without either, every number is listed.
     """
-    if id is None:
-        print("\n".join(_in_a_line(estimate) for estimate in defaults().values()))
+    asked = [words(each) for each in asked_for or ()]
+    (id,) = asked if len(asked) == 1 else ("",)
+    if not asked:
+        print("\n".join(listed(_in_a_line(estimate)) for estimate in defaults().values()))
     elif id in defaults():
         print("\n".join(_number(default(id))))
     elif id in documents():
         source = documents()[id]
         resting = [_in_a_line(e) for e in defaults().values() if e.source.id == id]
-        print("\n".join(line for line in (str(source), source.url, *resting) if line))
+        lines = [line for line in (str(source), source.url, *resting) if line]
+        print("\n".join(map(listed, lines)))
     else:
-        raise InputError(
-            f"id: {id!r} given; there is no such number or document. "
-            f"{nearest(id, (*defaults(), *documents()))}"
-        )
+        print("\n\n".join(_found(" ".join(asked))))
     return OK
+
+
+def _found(said: str) -> Iterator[str]:
+    """What is about some words. Raises InputError where nothing is."""
+    numbers, papers = about(said)
+    if not numbers and not papers:
+        raise InputError(
+            f"id: {said!r} given; there is no such number or document, and none has these words "
+            f"in its id, label or title. {_close(said)}"
+        )
+    for heading, lines in (
+        ("Numbers", [_in_a_line(estimate) for estimate in numbers]),
+        ("Documents", [f"{source.id}: {source}" for source in papers]),
+    ):
+        if lines:
+            yield "\n".join([f"{heading} about {said}: {len(lines)}", *map(listed, lines)])
+
+
+def _close(said: str) -> str:
+    """The nearest id, if one is near; else how to find one."""
+    close = nearest(said, (*defaults(), *documents()))
+    lists = "Write fewer words or others; `costavoid sources` lists every number."
+    return close if close.startswith("Did you mean") else lists
 
 
 def schema(
@@ -107,7 +135,7 @@ def schema(
 
 def _what_it_is(cls: type[Intervention]) -> str:
     """What the first line of its file says it is."""
-    return (sys.modules[cls.__module__].__doc__ or "").strip().split("\n")[0]
+    return doc_of(sys.modules[cls.__module__]).split("\n")[0]
 
 
 def _in_a_line(estimate: Estimate) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import io
+import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import zip_longest
 from threading import Timer
-from typing import Literal
+from typing import Any, TextIO
 
 from costavoid.base.executors import Progress
 
-WIDTH = 100
+NARROWEST, WIDEST = 50, 100  # columns
+GAP = "  "
+WHOLE: dict[str, Any] = {"break_long_words": False, "break_on_hyphens": False}
 PATIENCE = 1.0  # seconds before a bar is shown
 
 
@@ -45,30 +48,74 @@ def bar(words: str) -> Iterator[Progress]:
         shown.stop()
 
 
-def wrapped(line: str, indent: str = "") -> str:
+def width(on: TextIO | None = None) -> int:
+    """How wide text may be: as the terminal is, from 50 to 100 columns; 100 where there is none."""
+    stream = sys.stdout if on is None else on
+    if not stream.isatty():
+        return WIDEST
+    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns))
+
+
+def wrapped(line: str, indent: str = "", on: TextIO | None = None) -> str:
     """A line of prose as wide as the screen, no word broken; what follows its start is indented."""
-    return textwrap.fill(
-        line,
-        WIDTH,
-        initial_indent=indent,
-        subsequent_indent="  ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return _filled(line, width(on), indent)
+
+
+def listed(line: str) -> str:
+    """One of a list: wrapped on a terminal, and a line to search anywhere else."""
+    return wrapped(line) if sys.stdout.isatty() else line
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: bool = False) -> str:
-    """A table as text; columns after the first stand to the right where they are `numbers`."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    """A table as text; columns after the first stand to the right where they are `numbers`.
 
-    made = Table(box=None, padding=(0, 2, 0, 0), header_style="")
-    for at, head in enumerate(heads):
-        side: Literal["left", "right"] = "right" if numbers and at else "left"
-        made.add_column(Text(head), justify=side, overflow="fold", no_wrap=not at)
-    for row in (tuple("-" * len(head) for head in heads), *rows):
-        made.add_row(*(Text(cell) for cell in row))
-    written = io.StringIO()
-    Console(file=written, width=WIDTH, color_system=None, legacy_windows=False).print(made)
-    return "\n".join(line.rstrip() for line in written.getvalue().splitlines())
+    Where the screen is too narrow for its words, each row is a list of its own.
+    """
+    under = tuple("-" * len(head) for head in heads)
+    cells = [tuple(heads), under, *map(tuple, rows)]
+    wide = _widths(cells, width())
+    if wide is None:
+        return "\n\n".join(_as_list(heads, row) for row in cells[2:])
+    return "\n".join(_row(row, wide, numbers) for row in cells)
+
+
+def _widths(rows: Sequence[Sequence[str]], most: int) -> list[int] | None:
+    """How wide each column is; None where not even their longest words stand side by side."""
+    columns = list(zip(*rows, strict=True))
+    natural = [max(map(len, column)) for column in columns]
+    least = [
+        max(len(word) for cell in column for word in (*cell.split(), "")) for column in columns
+    ]
+    least[0] = natural[0]
+    room = most - len(GAP) * (len(columns) - 1)
+    if sum(least) > room:
+        return None
+    found = list(natural)
+    while sum(found) > room:  # the widest that can be narrower gives way
+        at = max((i for i, to in enumerate(found) if to > least[i]), key=found.__getitem__)
+        found[at] -= 1
+    return found
+
+
+def _row(cells: Sequence[str], wide: Sequence[int], numbers: bool) -> str:
+    """A row as lines of text."""
+    parts = [textwrap.wrap(cell, to, **WHOLE) for cell, to in zip(cells, wide, strict=True)]
+    lines = []
+    for line in zip_longest(*parts, fillvalue=""):
+        placed = [
+            part.rjust(to) if numbers and at else part.ljust(to)
+            for at, (part, to) in enumerate(zip(line, wide, strict=True))
+        ]
+        lines.append(GAP.join(placed).rstrip())
+    return "\n".join(lines)
+
+
+def _as_list(heads: Sequence[str], row: Sequence[str]) -> str:
+    """A row of a table too wide for the screen: its first cell, and under it the others."""
+    first, *others = zip(heads, row, strict=True)
+    said = [f"{head}: {cell}" if head else cell for head, cell in others]
+    return "\n".join([wrapped(first[1]), *(wrapped(each, "  ") for each in said)])
+
+
+def _filled(line: str, to: int, indent: str) -> str:
+    return textwrap.fill(line, to, initial_indent=indent, subsequent_indent="  ", **WHOLE)

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from costavoid.base.asked import one_of
 from costavoid.base.errors import CostavoidError, DataError, InputError, nearest, shown
-from costavoid.base.plain_text import FORMULA_STARTS
+from costavoid.base.plain_text import begins_as_formula
 from costavoid.base.years import start_year, year_label
 from costavoid.evidence.estimate import Estimate, Source
 from costavoid.evidence.prices import DiscountSchedule, PriceIndex
@@ -60,7 +60,7 @@ def rows(name: str) -> Iterator[tuple[str, dict[str, str]]]:
         for field, cell in row.items():
             if field is None or cell is None:
                 raise DataError(f"{place}: more or fewer cells than columns; quote commas.")
-            if cell.startswith(FORMULA_STARTS):
+            if begins_as_formula(cell):
                 raise DataError(
                     f"{place}, {field}: {cell!r} looks like a spreadsheet formula; write a "
                     "plain value."

@@ -14,6 +14,7 @@ from annotated_types import MinLen
 from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
+from costavoid.base.docstrings import doc_of
 from costavoid.base.vocabulary import Unit
 from costavoid.base.years import FinancialYear
 from costavoid.evidence.counts import COUNTS, Said
@@ -249,4 +250,4 @@ def parts_of(annotation: Any) -> list[type[BaseModel]]:
 
 def first_sentence(thing: Any) -> str:
     """The first sentence of its docstring."""
-    return re.split(r"(?<=\.)\s", " ".join((thing.__doc__ or "").split()), maxsplit=1)[0]
+    return re.split(r"(?<=\.)\s", " ".join(doc_of(thing).split()), maxsplit=1)[0]

@@ -1,4 +1,4 @@
-"""Charts of an answer. Needs `pip install 'costavoid[report]'`.
+"""Charts of an answer. Needs `pip install "costavoid[report]"`.
 
 chart = ca.charts.cash_profile(appraisal)
 chart.save("cash.png")

@@ -13,10 +13,11 @@ from costavoid.output.words.sentences import sentences, when
 WIDTH = 92
 
 
-def headline(appraisal: Answer, shown_by: str = ".review().") -> str:
-    """The whole printed answer; its last line ends with `shown_by`, the way to a reviewer's points.
+def headline(appraisal: Answer, shown_by: str = ".review().", width: int = WIDTH) -> str:
+    """The whole printed answer; it ends with `shown_by`, the way to a reviewer's points.
 
-    That line is not wrapped, so that a command can be copied from it.
+    That is on a line of its own where it would not fit, and never wrapped, so that a command can
+    be copied from it.
     """
     case, said = appraisal.intervention, sentences(appraisal)
     paragraphs = [
@@ -33,16 +34,21 @@ def headline(appraisal: Answer, shown_by: str = ".review().") -> str:
         *said.assumed,
         *said.not_counted,
     ]
-    return "\n".join([*map(_wrapped, paragraphs), _review(said.findings, shown_by)])
+    lines = [_wrapped(paragraph, width) for paragraph in paragraphs]
+    return "\n".join([*lines, _review(said.findings, shown_by, width)])
 
 
-def _wrapped(text: str) -> str:
-    return textwrap.fill(text, WIDTH, subsequent_indent="  ", break_on_hyphens=False)
+def _wrapped(text: str, width: int) -> str:
+    return textwrap.fill(
+        text, width, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False
+    )
 
 
-def _review(findings: tuple[Finding, ...], shown_by: str) -> str:
+def _review(findings: tuple[Finding, ...], shown_by: str, width: int) -> str:
     serious = sum(finding.severity == "serious" for finding in findings)
     which = f"{serious or 'none'} of them serious"
     if serious and serious == sum(f.severity == "serious" for f in at_first(findings)):
         which += ", said above"
-    return f"A reviewer would raise {many(len(findings), 'point')}, {which}: {shown_by}"
+    said = f"A reviewer would raise {many(len(findings), 'point')}, {which}:"
+    line = f"{said} {shown_by}"
+    return line if len(line) <= width else f"{_wrapped(said, width)}\n{shown_by}"

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from costavoid.base.plain_text import FORMULA_STARTS
+from costavoid.base.plain_text import begins_as_formula
 from costavoid.output.report.excel.styles import STYLES, WRONG, Styles
 
 LABEL, NOTE, VALUE, TOTAL, START, FIRST = range(6)  # columns of a sheet with years across
@@ -122,8 +122,7 @@ class Sheet:
             shown = shown[: LONGEST_TEXT - len(CUT)] + CUT
         if "text_wrap" in STYLES[style]:
             self._wrapped.append((self.row, column, shown))
-        starts = (*FORMULA_STARTS, "-", "'")
-        risky = shown.startswith(starts) or shown.lstrip().startswith(starts)
+        risky = begins_as_formula(shown, "-", "'")
         self.sheet.write_string(self.row, column, shown, self.styles.of(style, quoted=risky))
 
     def number(self, column: int, value: float | None, style: str) -> None:

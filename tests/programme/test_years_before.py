@@ -145,3 +145,8 @@ def test_a_review_puts_regression_to_the_mean_in_figures() -> None:
     assert "families_or_children" in review()
     assert "families_or_children" not in review(counted="children")
     assert math.isclose(falls, 0.0867, abs_tol=0.001)
+
+
+def test_a_series_that_rises_says_its_spread_in_plain_figures() -> None:
+    rising = counts(14_597, 13_556, earlier=(11_159, 12_792))
+    assert "with 230 times the variance of a count" in rising.statement()

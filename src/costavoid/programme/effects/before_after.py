@@ -20,6 +20,7 @@ from costavoid.evidence.intervals import METHOD_NAMES, Method, rate_ratio_interv
 from costavoid.evidence.series import dispersion_of
 
 SIBLINGS = "counts.dispersion.siblings"
+MANY_TIMES = 100  # from which a spread is a whole number
 TRENDS = tuple(
     unit
     for unit in (Unit.COUNT_PER_YEAR, *Unit)  # a bare number is a count a year
@@ -256,4 +257,5 @@ class BeforeAfter(Frozen):
             why = "children who come in families, an assumption"
         else:
             why = "as the years before spread"
-        return f"{METHOD_NAMES['exact']}, with {spread:.2g} times the variance of a count ({why})"
+        times = f"{spread:.2g}" if spread < MANY_TIMES else f"{spread:,.0f}"
+        return f"{METHOD_NAMES['exact']}, with {times} times the variance of a count ({why})"

@@ -37,7 +37,8 @@ class BeforeAfter(Frozen):
     is counting error only: it does not cover what else changed.
 
     `earlier` are the counts of the years before that one, the oldest first: what was expected is
-    then the mean of them all. `dispersion` is the variance of a count over its mean: as given, or
+    then the mean of them all; give a trend or population before as the mean of the same years.
+    `dispersion` is the variance of a count over its mean: as given, or
     as these years spread (three or more), or that of children who come in families where
     `counted` is "children", or 1. It widens the interval and the draws, and moves no mean.
     """

@@ -17,6 +17,7 @@ from the_method import (
     exits,
     exponential,
     fixed,
+    following,
     money,
     occurrences,
     person_years,
@@ -86,7 +87,14 @@ def test_pause_with_women() -> None:
         "births.neonatal": newborn(births, horizon),
         "delivery": Line(-run, value("delivery.pause.woman_year"), delivery=True),
     }
-    pause = ca.Pause(women=women, start="2026-10-01")
+    # from the order at 26 months to 18, for those adopted: what follows an exit
+    allowance = money(100, "GBP per week", "hand.allowance", payer="council", cash_releasing=1)
+    adopted = value("infant.exit.adoption").value
+    lines["removals.adoption_allowance"] = Line(
+        adopted * person_years(births, following(fixed(26 / 12), 18), horizon), allowance, 52
+    )
+    infant = ca.InfantRemovedAtBirth(adoption_allowance=allowance)
+    pause = ca.Pause(women=women, start="2026-10-01", pathway=infant)
     agrees(
         Case(2026, horizon, 2025, lines), ca.appraise(pause, horizon=horizon, price_year="2025-26")
     )

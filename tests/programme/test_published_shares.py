@@ -87,3 +87,10 @@ def test_parts_of_one_saving_need_no_invented_children() -> None:
     with pytest.raises(ca.InputError) as refused:
         ca.appraise(ca.Custom(name="Two", changes=twice), horizon=1, price_year="2025-26")
     assert "what each holds (covers) or who pays (shares)" in str(refused.value)
+
+
+def test_a_bare_share_is_from_the_study_that_the_cost_is_from() -> None:
+    used = court(shares={"council": 0.7, "nhs": 0.3}).inputs.in_use
+    for id in ("payer_share.council", "payer_share.nhs"):
+        assert used[id].source == SAVED.source
+        assert used[id].quality == SAVED.quality

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -145,3 +146,29 @@ def test_a_review_puts_regression_to_the_mean_in_figures() -> None:
     assert "families_or_children" in review()
     assert "families_or_children" not in review(counted="children")
     assert math.isclose(falls, 0.0867, abs_tol=0.001)
+
+
+def test_a_series_that_rises_says_its_spread_in_plain_figures() -> None:
+    rising = counts(14_597, 13_556, earlier=(11_159, 12_792))
+    assert "with 230 times the variance of a count" in rising.statement()
+
+
+def test_the_national_trend_is_of_the_same_years_as_the_counts(tmp_path: Path) -> None:
+    """England rose to 2012-13: a mean of three years moves with a mean of three years."""
+    centres = ca.ChildrensCentres(
+        proceedings_before=95,
+        proceedings_after=45,
+        earlier=(80, 86),
+        before_year="2012-13",
+        after_year="2014-15",
+        against_national_trend=True,
+    )
+    case = ca.Case(centres, horizon=1, price_year="2014-15", first_year="2014-15")
+    effect = centres.outcomes()[0].counterfactual
+    expected = 87 * 11_159 / ((9_204 + 10_255 + 11_110) / 3)
+    assert float(effect.expected(Inputs(effect.estimates))[0]) == pytest.approx(expected)
+    assert "95.3 expected (moved with the comparison trend, +9.5%)" in effect.statement()
+    case.save(tmp_path / "centres.toml")
+    assert ca.load(tmp_path / "centres.toml").appraise().npv == pytest.approx(case.appraise().npv)
+    with pytest.raises(ca.InputError, match="2008-09 given; counts are known for 2009-10"):
+        ca.ChildrensCentres(**{**dict(centres), "earlier": (80, 81, 82, 86), "trend_before": None})

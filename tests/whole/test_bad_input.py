@@ -626,3 +626,17 @@ def test_a_number_without_a_name_takes_that_of_its_field() -> None:
     judged = ca.local(0.3, "share", source="Panel, 2025")
     pause = ca.Pause(women=20, deadweight=judged)
     assert pause.deadweight.label.startswith("Deadweight")
+
+
+def test_a_field_of_a_part_is_shown_where_it_goes() -> None:
+    with pytest.raises(ca.InputError) as refused:
+        ca.Custom(name="Ours", changes=(), months=12)
+    assert "Custom.months: there is no such field, but changes and costs have one" in str(
+        refused.value
+    )
+    with pytest.raises(ca.InputError, match="but delivery_cost has one: give it there"):
+        ca.Pause(women=20, posts=())
+    with pytest.raises(ca.InputError, match="wemen: there is no such field. Did you mean 'women'"):
+        ca.Pause(wemen=20)
+    with pytest.raises(ca.InputError, match="price_year: there is no such field. Known"):
+        ca.Pause(women=20, price_year="2025-26")  # of every number, so of none

@@ -17,6 +17,7 @@ from the_method import (
     exits,
     exponential,
     fixed,
+    following,
     money,
     occurrences,
     person_years,
@@ -86,7 +87,14 @@ def test_pause_with_women() -> None:
         "births.neonatal": newborn(births, horizon),
         "delivery": Line(-run, value("delivery.pause.woman_year"), delivery=True),
     }
-    pause = ca.Pause(women=women, start="2026-10-01")
+    # from the order at 26 months to 18, for those adopted: what follows an exit
+    allowance = money(100, "GBP per week", "hand.allowance", payer="council", cash_releasing=1)
+    adopted = value("infant.exit.adoption").value
+    lines["removals.adoption_allowance"] = Line(
+        adopted * person_years(births, following(fixed(26 / 12), 18), horizon), allowance, 52
+    )
+    infant = ca.InfantRemovedAtBirth(adoption_allowance=allowance)
+    pause = ca.Pause(women=women, start="2026-10-01", pathway=infant)
     agrees(
         Case(2026, horizon, 2025, lines), ca.appraise(pause, horizon=horizon, price_year="2025-26")
     )
@@ -121,13 +129,13 @@ def test_pause_with_councils() -> None:
     agrees(Case(2026, horizon, 2025, lines), answer)
 
 
-TREND = ("2012_13", "2014_15")
+BEFORE, AFTER = ("2010_11", "2011_12", "2012_13"), "2014_15"
 
 
 def test_east_riding_with_the_years_before_and_the_trend() -> None:
     horizon = 5
-    england = {year: value(f"care_applications.england.{year}").value for year in TREND}
-    trend = england["2014_15"] / england["2012_13"]
+    england = {year: value(f"care_applications.england.{year}").value for year in (*BEFORE, AFTER)}
+    trend = england[AFTER] / np.mean([england[year] for year in BEFORE])  # of the same years
     fewer = np.mean([80, 86, 95]) * trend - 45
     cases = [(1.0, 2.0, 0.5 * fewer), (2.0, 5.0, fewer)]  # none in the first year, then half
     weeks = person_years(cases, fixed(26 / 52), horizon)

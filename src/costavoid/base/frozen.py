@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, get_args
 
 import numpy as np
 from pydantic import (
@@ -122,6 +122,10 @@ def _sentence(cls: type[BaseModel], problem: dict[str, Any]) -> str:
     if kind == "missing":
         said = field_says(cls, path)
         return f"{place}: nothing given; it has no default, so give a value.{said}"
+    if kind == "extra_forbidden" and (inside := _with_a_field(cls, path)):
+        have = "has" if len(inside) == 1 else "have"
+        there = " and ".join(inside)
+        return f"{place}: there is no such field, but {there} {have} one: give it there."
     if kind == "extra_forbidden":
         return f"{place}: there is no such field. {nearest(path, cls.model_fields)}"
     if kind in ("enum", "literal_error"):
@@ -155,6 +159,24 @@ def _of_a_part(cause: InputError, place: str) -> str:
     if field in str(cause):
         return str(cause)
     return "\n".join(f"{place}: {line}" for line in str(cause).splitlines())
+
+
+def _with_a_field(cls: type[BaseModel], name: str) -> list[str]:
+    """The fields of a class that hold objects with a field of this name."""
+    return [
+        field
+        for field, info in cls.model_fields.items()
+        if any(name in part.model_fields for part in _parts_in(info.annotation))
+    ]
+
+
+def _parts_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The classes of a field, but a number's own: its fields are given to `local`."""
+    is_part = isinstance(annotation, type) and issubclass(annotation, BaseModel)
+    if is_part and annotation.__name__ != "Estimate":
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _parts_in(inner)
 
 
 def _takes(cls: type[BaseModel], problem: dict[str, Any], given: Any) -> str:

@@ -16,7 +16,8 @@ from typing import Any, TypeVar
 from costavoid.base.asked import one_of
 from costavoid.base.errors import CostavoidError, DataError, InputError, nearest, shown
 from costavoid.base.plain_text import begins_as_formula
-from costavoid.base.years import start_year, year_label
+from costavoid.base.vocabulary import EvidenceStatus
+from costavoid.base.years import financial_years, start_year, year_label
 from costavoid.evidence.estimate import Estimate, Source
 from costavoid.evidence.prices import DiscountSchedule, PriceIndex
 
@@ -147,19 +148,36 @@ def default(id: str) -> Estimate:
     return defaults()[id]
 
 
-def national_care_applications(year: str) -> Estimate:
+def national_care_applications(year: str, earlier: int = 0) -> Estimate:
     """Care applications in England in a financial year (Cafcass), for a comparison trend.
 
-    Raises InputError naming the years that are known.
+    With `earlier`, the mean of it and so many years before. Raises InputError naming the years
+    that are known.
     """
     stem, year = "care_applications.england.", year_label(start_year(year))
     known = sorted(i[len(stem) :].replace("_", "-") for i in defaults() if i.startswith(stem))
-    if year not in known:
-        raise InputError(
-            f"national trend: {year} given; counts are known for {known[0]} to {known[-1]}. Use "
-            "years inside that, or your own comparison as trend_before and trend_after."
+    years = financial_years(year_label(start_year(year) - earlier), earlier + 1)
+    for each in years:
+        if each not in known:
+            raise InputError(
+                f"national trend: {each} given; counts are known for {known[0]} to {known[-1]}. "
+                "Use years inside that, or your own comparison as trend_before and trend_after."
+            )
+    counts = [default(stem + each.replace("-", "_")) for each in years]
+    if not earlier:
+        return counts[0]
+    mean = sum(count.value for count in counts) / len(counts)
+    return (
+        counts[-1]
+        .at(mean)
+        .model_copy(
+            update={
+                "id": f"{counts[0].id}_to_{year.replace('-', '_')}",
+                "label": f"{counts[0].label} to {year}, mean of the years",
+                "status": EvidenceStatus.DERIVED,
+            }
         )
-    return default(stem + year.replace("-", "_"))
+    )
 
 
 @cache

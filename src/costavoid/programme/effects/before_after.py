@@ -20,6 +20,7 @@ from costavoid.evidence.intervals import METHOD_NAMES, Method, rate_ratio_interv
 from costavoid.evidence.series import dispersion_of
 
 SIBLINGS = "counts.dispersion.siblings"
+MANY_TIMES = 100  # from which a spread is a whole number
 TRENDS = tuple(
     unit
     for unit in (Unit.COUNT_PER_YEAR, *Unit)  # a bare number is a count a year
@@ -36,7 +37,8 @@ class BeforeAfter(Frozen):
     is counting error only: it does not cover what else changed.
 
     `earlier` are the counts of the years before that one, the oldest first: what was expected is
-    then the mean of them all. `dispersion` is the variance of a count over its mean: as given, or
+    then the mean of them all; give a trend or population before as the mean of the same years.
+    `dispersion` is the variance of a count over its mean: as given, or
     as these years spread (three or more), or that of children who come in families where
     `counted` is "children", or 1. It widens the interval and the draws, and moves no mean.
     """
@@ -256,4 +258,5 @@ class BeforeAfter(Frozen):
             why = "children who come in families, an assumption"
         else:
             why = "as the years before spread"
-        return f"{METHOD_NAMES['exact']}, with {spread:.2g} times the variance of a count ({why})"
+        times = f"{spread:.2g}" if spread < MANY_TIMES else f"{spread:,.0f}"
+        return f"{METHOD_NAMES['exact']}, with {times} times the variance of a count ({why})"

@@ -37,11 +37,15 @@ COUNT = Unit.COUNT_PER_YEAR
 
 
 def _national(field: str, fields: dict[str, Any]) -> Estimate | None:
-    """England's count in that year, where the national trend is asked for."""
+    """England's count in that year, where the national trend is asked for.
+
+    Before, the mean of the same years as the centres' own.
+    """
     year = fields.get(field)
-    return (
-        national_care_applications(year) if fields.get("against_national_trend") and year else None
-    )
+    if not (fields.get("against_national_trend") and year):
+        return None
+    earlier = len(fields.get("earlier", ())) if field == "before_year" else 0
+    return national_care_applications(year, earlier)
 
 
 class ChildrensCentres(Programme):
@@ -74,6 +78,9 @@ class ChildrensCentres(Programme):
     before_year: FinancialYear | None = None
     after_year: FinancialYear | None = None
     against_national_trend: bool = False
+    earlier: tuple[Number, ...] = Field(
+        default=(), description="Care proceedings in the years before that, the oldest first."
+    )
     trend_before: Annotated[
         Estimate | None, in_unit("trend.before", COUNT, "Comparison count, before")
     ] = Field(default_factory=partial(_national, "before_year"))
@@ -81,9 +88,6 @@ class ChildrensCentres(Programme):
         Estimate | None, in_unit("trend.after", COUNT, "Comparison count, after")
     ] = Field(default_factory=partial(_national, "after_year"))
     interval_method: Method = "exact"
-    earlier: tuple[Number, ...] = Field(
-        default=(), description="Care proceedings in the years before that, the oldest first."
-    )
     counted: Literal["families", "children"] | None = Field(
         default=None, description="Of what proceedings_before and proceedings_after are counts."
     )
@@ -139,8 +143,10 @@ class ChildrensCentres(Programme):
                 "a trend corrects a before-and-after only."
             )
         if self.against_national_trend and self.before_year and self.after_year:
-            years = (self.before_year, self.after_year)
-            national = {national_care_applications(year).id for year in years}
+            national = {
+                national_care_applications(self.before_year, len(self.earlier)).id,
+                national_care_applications(self.after_year).id,
+            }
             if {e.id for e in (self.trend_before, self.trend_after) if e} != national:
                 raise InputError(
                     "ChildrensCentres: against_national_trend and a trend of your own given; give "

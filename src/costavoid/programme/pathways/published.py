@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, ValidationInfo, model_validator
 
 from costavoid.base.errors import InputError
 from costavoid.base.frozen import Frozen, as_float
@@ -30,8 +30,8 @@ class PayerShare(Frozen):
     share: Annotated[Estimate, in_unit("payer_share", Unit.SHARE, "Share of a payer")]
 
 
-def _each_payer(given: Any) -> Any:
-    """{"council": 0.9, "nhs": 0.1} as its parts."""
+def _each_payer(given: Any, info: ValidationInfo) -> Any:
+    """{"council": 0.9, "nhs": 0.1} as its parts; a bare share is from where the cost is."""
     if not isinstance(given, Mapping):
         return given
     return tuple(
@@ -39,10 +39,17 @@ def _each_payer(given: Any) -> Any:
             payer=payer,
             share=share
             if isinstance(share, Estimate | Mapping)
-            else entered(f"payer_share.{payer}", as_float(share), Unit.SHARE, "Share of a payer"),
+            else _of_study(payer, share, info.data.get("cost")),
         )
         for payer, share in given.items()
     )
+
+
+def _of_study(payer: str, share: Any, cost: Estimate | None) -> Estimate:
+    made = entered(f"payer_share.{payer}", as_float(share), Unit.SHARE, "Share of a payer")
+    if cost is None:
+        return made
+    return made.model_copy(update={"source": cost.source, "quality": cost.quality})
 
 
 class PublishedCost(PathwayBase):

@@ -80,6 +80,7 @@ def goes_back() -> ca.Appraisal:
         horizon=5,
         price_year="2025-26",
         placement_inflation=0.02,
+        residential_inflation=0.055,
         adjustments=ca.optimism_bias(benefits=0.2, source="Test"),
     )
 

@@ -10,7 +10,7 @@ from typing import Any
 import costavoid as ca
 from costavoid.analysis.reread import changed
 from costavoid.appraisal.answer import Answer
-from costavoid.cashflow.flows import Pricing, evaluate
+from costavoid.cashflow.flows import evaluate
 from example_cases import CASES, again
 from excel_formulas import ExcelError, Workbook
 
@@ -77,8 +77,7 @@ def npv_with_level(case: ca.Appraisal, year: str, level: float) -> float:
     """Python's net present value with another level of the price index."""
     levels = tuple((at, level if at == year else was) for at, was in case.pricing.index.levels)
     index = replace(case.pricing.index, levels=levels)
-    settings = case.settings
-    pricing = Pricing(settings.price_year, settings.first_year, index, settings.placement_inflation)
+    pricing = replace(case.pricing, index=index)
     flows = evaluate(case.flows.lines, case.years, case.inputs, pricing)
     return float((flows.amounts.sum(axis=(0, 1))[:, 0] * case.discount_factors).sum())
 

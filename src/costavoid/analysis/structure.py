@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 HALF = 0.5
 PLACEMENTS_RISE = 0.03  # a year, real
+HOMES_RISE = 0.055  # a year, real: national prices of 2014-15 to 2024-25, by two definitions
 STAYING = (0.1, 0.2)  # of the infants who would have been removed, in care to 18
 CHILDHOOD = 18  # years
 STAY_TO_18 = "infant.exit.long_term_care"
@@ -187,10 +188,17 @@ def _shorter(appraisal: Answer) -> Iterator[_Otherwise]:
 
 def _dearer(appraisal: Answer) -> Iterator[_Otherwise]:
     """Placements rise above other prices, where nothing is said of that."""
-    if placement_lines(appraisal) and not appraisal.settings.placement_inflation:
+    lines, settings = placement_lines(appraisal), appraisal.settings
+    if lines and not settings.placement_inflation:
         yield _Otherwise(
             f"placement prices rise {PLACEMENTS_RISE:.0%} a year above others",
             settings={"placement_inflation": PLACEMENTS_RISE},
+        )
+    said = settings.placement_inflation or settings.residential_inflation is not None
+    if any(line.use.in_a_home for line in lines) and not said:
+        yield _Otherwise(
+            f"prices of children's homes alone rise {HOMES_RISE:.1%} a year above others",
+            settings={"residential_inflation": HOMES_RISE},
         )
 
 

@@ -29,6 +29,7 @@ def appraise(
     schedule: str = "standard",
     timing: Timing = "start of year",
     placement_inflation: float = 0.0,
+    residential_inflation: float | None = None,
     adjustments: Adjustment | Iterable[Adjustment] = (),
     draws: int | None = None,
     seed: int = SEED,
@@ -44,8 +45,8 @@ def appraise(
     Results are in pounds of `price_year`. `first_year` is by default the financial year of the
     programme's start, else the price year. `overrides` are a council's own Estimates, each
     replacing the number with its id. `placement_inflation` is real growth of placement costs a
-    year. `adjustments` are cautious cuts, made by `design_adjustment` and `optimism_bias`: none
-    unless given.
+    year, `residential_inflation` that of children's homes, where it is another. `adjustments` are
+    cautious cuts, made by `design_adjustment` and `optimism_bias`: none unless given.
 
     With `draws`, every input that has an interval is drawn so often, from `seed`, and the result
     has `.uncertainty`; a published range varies only with `range_as`, and what has neither only
@@ -70,6 +71,7 @@ def appraise(
         schedule=schedule,
         timing=timing,
         placement_inflation=placement_inflation,
+        residential_inflation=residential_inflation,
         adjustments=_adjustments(adjustments),
         drawing=_drawing(draws, seed, range_as, correlations, keep, unpublished),
     )

@@ -88,11 +88,11 @@ def check(settings: Settings, start: date | None = None) -> None:
     """Raises InputError for settings with which no programme that starts then can be appraised."""
     if settings.horizon > MAX_HORIZON:
         raise InputError(f"horizon: {settings.horizon} given; use {MAX_HORIZON} years or fewer.")
-    if abs(settings.placement_inflation) > MOST_INFLATION:
-        raise InputError(
-            f"placement_inflation: {settings.placement_inflation:g} given; write 0.03 for 3% a "
-            "year above general inflation."
-        )
+    for name in ("placement_inflation", "residential_inflation"):
+        if abs(growth := getattr(settings, name) or 0.0) > MOST_INFLATION:
+            raise InputError(
+                f"{name}: {growth:g} given; write 0.03 for 3% a year above general inflation."
+            )
     discount_schedule(settings.schedule, settings.edition)
     index = price_index()
     index.level(settings.price_year)
@@ -122,7 +122,13 @@ def run(
     for outcome in outcomes:
         outcome.check(span, inputs)
     refuse_more_than_whole(outcomes, inputs)
-    pricing = Pricing(settings.price_year, settings.first_year, index, settings.placement_inflation)
+    pricing = Pricing(
+        settings.price_year,
+        settings.first_year,
+        index,
+        settings.placement_inflation,
+        settings.residential_inflation,
+    )
     years = financial_years(settings.first_year, settings.horizon)
     if settings.adjustments:
         uncut = _cost_more(lines, settings, inputs, pricing)

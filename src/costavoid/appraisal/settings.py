@@ -34,6 +34,9 @@ class Settings(Frozen):
     placement_inflation: Number = Field(
         0.0, description="Growth of placement costs a year above general inflation: 0.03 for 3%"
     )
+    residential_inflation: Number | None = Field(
+        None, description="The same of residential placements, where it is not that of all"
+    )
     adjustments: tuple[Adjustment, ...] = Field(
         (), description="Cautious cuts, each with its source; none without it"
     )

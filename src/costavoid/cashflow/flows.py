@@ -16,7 +16,7 @@ from costavoid.base.years import start_year, year_edges
 from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.inputs import Inputs
 from costavoid.evidence.prices import PriceIndex, rebase
-from costavoid.programme.lines import Line
+from costavoid.programme.lines import Line, Use
 from costavoid.programme.occupancy import Arrivals, clean, on_edges, timetable
 from costavoid.programme.stays import FixedStay, length_of_stay, years
 
@@ -45,6 +45,14 @@ class Pricing:
     first_year: str
     index: PriceIndex
     placement_inflation: float = 0.0
+    residential_inflation: float | None = None  # that of all placements, unless given
+
+    def growth(self, use: Use) -> float:
+        """Real growth a year of what a use costs; 0 for what is no placement."""
+        if not use.resource.grows_with_placements:
+            return 0.0
+        apart = self.residential_inflation if use.in_a_home else None
+        return self.placement_inflation if apart is None else apart
 
     def relative_price(self, line: Line, periods: int, inputs: Inputs) -> Array:
         """Real growth of the line's unit cost from its own price year to each year.
@@ -52,10 +60,11 @@ class Pricing:
         Shape (years, 1); 1 throughout except for placements and what replaces them.
         """
         priced = inputs.estimate(line.use.cost).price_year
-        if not line.use.resource.grows_with_placements or priced is None:
+        if priced is None:
             return np.ones((periods, 1))
         since = start_year(self.first_year) - start_year(priced) + np.arange(periods)
-        return np.power(1 + self.placement_inflation, since.astype(np.float64)).reshape(-1, 1)
+        grown: Array = np.power(1 + self.growth(line.use), since.astype(np.float64)).reshape(-1, 1)
+        return grown
 
     def unit_cost(self, cost: Estimate, inputs: Inputs, units: float = 1.0) -> Array:
         """The cost in use of so many units, in pounds of the price year. Formula 8."""

@@ -40,7 +40,8 @@ class Use:
 
     `until` caps a stay at a fixed time after the occurrence. `spends` marks what a programme
     spends instead of saves (a replacement place, a fee lost): always cash. `bundle` marks a
-    study's own total, whose payers may not be told apart; `never_cash` a value, not money.
+    study's own total, whose payers may not be told apart; `never_cash` a value, not money;
+    `residential` a place in a children's home, whose price may grow otherwise than a family's.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Use:
     payer: Payer | None = None
     bundle: bool = False
     never_cash: bool = False
+    residential: bool = False
 
     def __post_init__(self) -> None:
         if self.measure.is_by_time:
@@ -74,6 +76,11 @@ class Use:
             require_unit(self.until, *YEARS_PER_UNIT)
         if self.measure is Measure.AFTER_EXIT and self.until is None:
             raise InputError(f"{self.id}: what follows an exit needs a time at which it ends.")
+
+    @property
+    def in_a_home(self) -> bool:
+        """Whether it is time in a children's home: said so, or priced as the library prices one."""
+        return self.residential or self.cost.id.startswith("placement.residential.")
 
     @property
     def estimates(self) -> tuple[Estimate, ...]:

@@ -35,11 +35,20 @@ def _placements(appraisal: Answer) -> list[Estimate]:
     return [e for e in unit_costs(appraisal, spent=True) if e.id in placed]
 
 
+def _growths(appraisal: Answer) -> dict[str, float]:
+    """By id of a placement's cost, its own real growth a year."""
+    uses = (line.use for line in appraisal.flows.lines)
+    return {use.cost.id: appraisal.pricing.growth(use) for use in uses}
+
+
 def _carried(appraisal: Answer) -> list[Estimate]:
     """Placement costs that general inflation alone carries for longer than it should."""
-    if appraisal.settings.placement_inflation:
-        return []
-    return [e for e in _placements(appraisal) if _age(e, appraisal) > CARRIED_YEARS]
+    growths = _growths(appraisal)
+    return [
+        e
+        for e in _placements(appraisal)
+        if not growths[e.id] and _age(e, appraisal) > CARRIED_YEARS
+    ]
 
 
 def placement_prices(appraisal: Answer) -> Iterator[Finding]:
@@ -69,9 +78,10 @@ def stale_costs(appraisal: Answer) -> Iterator[Finding]:
     ]
     if stale:
         oldest = min(cost.price_year or "" for cost in stale)
-        growth = appraisal.settings.placement_inflation
-        own = growth and any(cost in _placements(appraisal) for cost in stale)
-        by = f"general inflation, and placements by {growth:.1%} a year above it" if own else ""
+        growths = _growths(appraisal)
+        own = sorted({growths[e.id] for e in _placements(appraisal) if e in stale} - {0.0})
+        rises = " or ".join(f"{growth:.1%}" for growth in own)
+        by = f"general inflation, and placements by {rises} a year above it" if own else ""
         yield Finding(
             id="stale_cost",
             severity="warning",
@@ -84,9 +94,10 @@ def stale_costs(appraisal: Answer) -> Iterator[Finding]:
 
 def inflated_twice(appraisal: Answer) -> Iterator[Finding]:
     """A placement priced in a later year, which placement inflation then grows again."""
-    growth = appraisal.settings.placement_inflation
-    later = [e for e in _placements(appraisal) if _age(e, appraisal) < 0]
-    if growth and later:
+    growths = _growths(appraisal)
+    later = [e for e in _placements(appraisal) if _age(e, appraisal) < 0 and growths[e.id]]
+    if later:
+        growth = growths[later[0].id]
         yield Finding(
             id="inflated_twice",
             severity="warning",

@@ -114,7 +114,7 @@ def _money(appraisal: Answer, line: Line) -> list[str]:
         steps.append(f"  x quantity: {_value(appraisal, line.use.quantity)}")
     if line.use.measure.is_by_time:
         steps.append(f"  x {PERIODS_PER_YEAR[used.unit]} periods a year")
-    growth = pricing.placement_inflation
+    growth = pricing.growth(line.use)
     if growth and (pricing.relative_price(line, 2, inputs) != 1).any():
         steps.append(
             f"  x real growth of placement costs: {growth:.1%} a year from {used.price_year}"

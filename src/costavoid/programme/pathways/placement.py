@@ -125,6 +125,7 @@ class Placement(PathwayBase):
             factors=factors,
             stay=stay,
             until=until,
+            residential=self.type == "residential",
         )
         if self.replaced_by is None:
             return (placed,)
@@ -135,6 +136,7 @@ class Placement(PathwayBase):
             resource=Resource.REPLACEMENT,
             cost=self.replaced_by,
             spends=True,
+            residential=False,  # a family's, but for a price of the library's for homes
         )
         return (placed, replacement)
 

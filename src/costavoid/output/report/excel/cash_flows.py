@@ -116,7 +116,7 @@ def _priced(line: Line, used: Row, cost: Row, cells: InputCells) -> Formula:
     price = cost.cell(letters(PRICE))
     if not line.use.resource.grows_with_placements:
         return lambda c, p: f"{used.at(c)}*{price}"
-    growth, since = cells.settings.placement_inflation, cost.cell(letters(PRICED))
+    growth, since = cells.settings.growth(line.use), cost.cell(letters(PRICED))
     return lambda c, p: (
         f"{used.at(c)}*{price}*(1+{growth})^(VALUE(LEFT({c}${HEADER + 1},4))-{since})"
     )

@@ -11,6 +11,7 @@ from costavoid.output.report.excel import input_columns as columns
 from costavoid.output.report.excel.book import Row, Sheet, letters
 from costavoid.output.report.excel.editing import number_guard, write_changed, write_guards
 from costavoid.output.report.excel.limits import Limits, validation
+from costavoid.programme.lines import Use
 
 UNCUT = (
     "Cautious adjustments stay on the lines they were made on: run costavoid again if your figures "
@@ -20,6 +21,7 @@ GROWTH = Limits(-MOST_INFLATION, MOST_INFLATION)
 RATE = Limits(0.0, 0.999999)  # 1 is refused, and whatever is this near it a slip
 LEVEL = Limits(0.0, 1e9, above=True)
 PLACEMENT_GROWTH = "Real growth of placement costs a year, above general inflation"
+HOME_GROWTH = "The same of children's homes, where it is not that of all placements"
 
 
 class SettingCells:
@@ -32,12 +34,12 @@ class SettingCells:
         self._levels = appraisal.pricing.index.levels
         self._asked: set[int] = set()  # rows of settings that some formula reads
         at = first + 2  # after the section's heading, which has a blank row before it
-        self._inflation = Row(sheet.prefix, at)
+        self._inflation, self._homes = Row(sheet.prefix, at), Row(sheet.prefix, at + 1)
         self._bands = tuple(
-            (band, Row(sheet.prefix, at + 1 + i))
+            (band, Row(sheet.prefix, at + 2 + i))
             for i, band in enumerate(_reached(self._schedule, len(appraisal.years)))
         )
-        self._price_year = Row(sheet.prefix, at + 1 + len(self._bands))
+        self._price_year = Row(sheet.prefix, at + 2 + len(self._bands))
         top = self._price_year.number + 4  # a blank row, a heading, a note
         self._index = Row(sheet.prefix, top), Row(sheet.prefix, top + len(self._levels) - 1)
 
@@ -51,11 +53,12 @@ class SettingCells:
         """The last row that is written."""
         return self._sheet.row
 
-    @property
-    def placement_inflation(self) -> str:
-        """Real growth of placement costs a year."""
-        self._asked.add(self._inflation.number)
-        return self._inflation.cell(letters(columns.TAKEN))
+    def growth(self, use: Use) -> str:
+        """Real growth a year of what a placement costs."""
+        apart = use.in_a_home and self._appraisal.settings.residential_inflation is not None
+        row = self._homes if apart else self._inflation
+        self._asked.add(row.number)
+        return row.cell(letters(columns.TAKEN))
 
     @property
     def price_year(self) -> str:
@@ -86,6 +89,8 @@ class SettingCells:
         sheet.section("Settings")
         growth = settings.placement_inflation
         self._edited_where_read(PLACEMENT_GROWTH, growth, GROWTH)
+        apart = settings.residential_inflation
+        self._edited_where_read(HOME_GROWTH, growth if apart is None else apart, GROWTH)
         since = 0
         for band, _ in self._bands:
             label = f"Discount rate, years {since} to {band.to_year}"

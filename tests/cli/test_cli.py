@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -187,14 +188,15 @@ def test_what_is_said_to_be_written_is_what_was(
     capsys: Capture,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    replace = os.replace
+    takes_its_name = "rename" if os.name == "nt" else "link"
+    named = getattr(os, takes_its_name)
 
     def held(part: Path, to: Path) -> None:
         if Path(to).suffix == ending:
-            raise PermissionError(13, "Permission denied")
-        replace(part, to)
+            raise PermissionError(errno.EACCES, "Permission denied")
+        named(part, to)
 
-    monkeypatch.setattr(os, "replace", held)
+    monkeypatch.setattr(os, takes_its_name, held)
     words = refused(capsys, "appraise", small, "--word", "--html")
     assert words.startswith(f"{small.with_suffix(ending)}: it could not be written")
     assert said in words and ("pause.docx" in words.split(said)[1]) is (ending == ".html")

@@ -6,6 +6,7 @@ import json
 import math
 import sys
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,7 +25,7 @@ from costavoid.cases.toml import parsed
 from costavoid.cli.codes import FOUND, OK
 from costavoid.cli.documents import WRITERS
 from costavoid.cli.quoting import quoted
-from costavoid.cli.screen import bar, table, width, wrapped
+from costavoid.cli.screen import bar, table, wrapped
 from costavoid.cli.streams import plainly, words
 from costavoid.cli.wording import on_the_command_line, option
 from costavoid.evidence.figures import pounds
@@ -126,8 +127,10 @@ def appraise(
             for done, (path, write) in enumerate(zip(wanted, writes, strict=True), 1):
                 write(WRITERS[path.suffix](answer))
                 progress(done, len(wanted))
-    review_it, wide = _review_command(case, given), min(width(), WIDTH)
-    print(answer.to_json() if as_json else headline(answer, plainly(review_it), wide))
+    review_it = plainly(_review_command(case, given))
+    print(
+        answer.to_json() if as_json else headline(answer, review_it, partial(wrapped, most=WIDTH))
+    )
     if wanted:
         print(plainly(f"Written: {', '.join(map(str, wanted))}"), file=sys.stderr)
     return OK

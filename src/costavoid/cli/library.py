@@ -159,7 +159,7 @@ def _number(estimate: Estimate) -> Iterator[str]:
         "Note": estimate.note,
         "Caution": estimate.caution,
     }
-    yield f"{estimate.label} [{estimate.id}]"
+    yield wrapped(f"{estimate.label} [{estimate.id}]")
     for name, said in facts.items():
         if said:
             yield wrapped(f"{name}: {said}", "  ")

@@ -12,6 +12,7 @@ from threading import Timer
 from typing import Any, TextIO
 
 from costavoid.base.executors import Progress
+from costavoid.cli.streams import as_shown
 
 NARROWEST, WIDEST = 50, 100  # columns
 GAP = "  "
@@ -56,9 +57,16 @@ def width(on: TextIO | None = None) -> int:
     return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns))
 
 
-def wrapped(line: str, indent: str = "", on: TextIO | None = None) -> str:
+def wrapped(line: str, indent: str = "", *, on: TextIO | None = None, most: int = WIDEST) -> str:
     """A line of prose as wide as the screen, no word broken; what follows its start is indented."""
-    return _filled(line, width(on), indent)
+    stream = sys.stdout if on is None else on
+    return textwrap.fill(
+        as_shown(line, stream),
+        min(width(stream), most),
+        initial_indent=indent,
+        subsequent_indent="  ",
+        **WHOLE,
+    )
 
 
 def listed(line: str) -> str:
@@ -72,7 +80,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: bool 
     Where the screen is too narrow for its words, each row is a list of its own.
     """
     under = tuple("-" * len(head) for head in heads)
-    cells = [tuple(heads), under, *map(tuple, rows)]
+    cells = [[as_shown(cell, sys.stdout) for cell in row] for row in (heads, under, *rows)]
     wide = _widths(cells, width())
     if wide is None:
         return "\n\n".join(_as_list(heads, row) for row in cells[2:])
@@ -115,7 +123,3 @@ def _as_list(heads: Sequence[str], row: Sequence[str]) -> str:
     first, *others = zip(heads, row, strict=True)
     said = [f"{head}: {cell}" if head else cell for head, cell in others]
     return "\n".join([wrapped(first[1]), *(wrapped(each, "  ") for each in said)])
-
-
-def _filled(line: str, to: int, indent: str) -> str:
-    return textwrap.fill(line, to, initial_indent=indent, subsequent_indent="  ", **WHOLE)

@@ -8,6 +8,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterable
+from typing import TextIO
 
 from costavoid.base.plain_text import refuse_hidden, visible
 
@@ -39,7 +40,6 @@ EQUALS = {
 
 def prepare_output() -> None:
     """What is redirected is UTF-8; a terminal gets what it can show, and the nearest to it."""
-    codecs.register_error(NEAREST, _nearest)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             encoding = stream.encoding if stream.isatty() else "utf-8"
@@ -60,6 +60,13 @@ def _nearest(error: UnicodeError) -> tuple[str | bytes, int]:
     return EQUALS.get(character) or plain or ascii(character)[1:-1], after
 
 
+def as_shown(text: str, on: TextIO) -> str:
+    """The text as a terminal will show it, so that it can be made to fit."""
+    if not on.isatty() or not on.encoding or text.isascii():
+        return text
+    return text.encode(on.encoding, NEAREST).decode(on.encoding, "surrogateescape")
+
+
 def words(argument: str) -> str:
     """An argument as text, where its bytes are UTF-8 and the shell's own encoding is another."""
     try:
@@ -77,3 +84,6 @@ def refuse_hidden_arguments(given: Iterable[str]) -> None:
 def plainly(text: str) -> str:
     """Text for a terminal, which the name of a file in it may not steer."""
     return "\n".join(visible(line) for line in words(text).split("\n"))
+
+
+codecs.register_error(NEAREST, _nearest)

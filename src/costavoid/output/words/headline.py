@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 
 from costavoid.analysis.review.finding import Finding
 from costavoid.analysis.review.rules import at_first
@@ -11,9 +12,10 @@ from costavoid.evidence.figures import many
 from costavoid.output.words.sentences import sentences, when
 
 WIDTH = 92
+Wrap = Callable[[str], str]
 
 
-def headline(appraisal: Answer, shown_by: str = ".review().", width: int = WIDTH) -> str:
+def headline(appraisal: Answer, shown_by: str = ".review().", wrap: Wrap | None = None) -> str:
     """The whole printed answer; it ends with `shown_by`, the way to a reviewer's points.
 
     That is on a line of its own where it would not fit, and never wrapped, so that a command can
@@ -34,21 +36,21 @@ def headline(appraisal: Answer, shown_by: str = ".review().", width: int = WIDTH
         *said.assumed,
         *said.not_counted,
     ]
-    lines = [_wrapped(paragraph, width) for paragraph in paragraphs]
-    return "\n".join([*lines, _review(said.findings, shown_by, width)])
+    to_fit = wrap or _wrapped
+    return "\n".join([*map(to_fit, paragraphs), _review(said.findings, shown_by, to_fit)])
 
 
-def _wrapped(text: str, width: int) -> str:
+def _wrapped(text: str) -> str:
     return textwrap.fill(
-        text, width, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False
+        text, WIDTH, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False
     )
 
 
-def _review(findings: tuple[Finding, ...], shown_by: str, width: int) -> str:
+def _review(findings: tuple[Finding, ...], shown_by: str, wrap: Wrap) -> str:
     serious = sum(finding.severity == "serious" for finding in findings)
     which = f"{serious or 'none'} of them serious"
     if serious and serious == sum(f.severity == "serious" for f in at_first(findings)):
         which += ", said above"
     said = f"A reviewer would raise {many(len(findings), 'point')}, {which}:"
     line = f"{said} {shown_by}"
-    return line if len(line) <= width else f"{_wrapped(said, width)}\n{shown_by}"
+    return line if wrap(line) == line else f"{wrap(said)}\n{shown_by}"

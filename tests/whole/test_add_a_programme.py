@@ -25,6 +25,7 @@ LISTS = {
     "docs/evidence.md",
     "docs/evidence/effects.md",
     "docs/evidence/spreads.md",
+    "docs/units.md",
 }
 SHARED_TESTS = (
     "tests/conftest.py",

@@ -63,8 +63,7 @@ class Pricing:
         if priced is None:
             return np.ones((periods, 1))
         since = start_year(self.first_year) - start_year(priced) + np.arange(periods)
-        grown: Array = np.power(1 + self.growth(line.use), since.astype(np.float64)).reshape(-1, 1)
-        return grown
+        return np.power(1 + self.growth(line.use), since.astype(np.float64)).reshape(-1, 1)
 
     def unit_cost(self, cost: Estimate, inputs: Inputs, units: float = 1.0) -> Array:
         """The cost in use of so many units, in pounds of the price year. Formula 8."""

@@ -67,7 +67,9 @@ def _read(path: Path) -> bytes:
     with open(path, "rb", opener=_without_waiting) as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
-            raise OSError("this is no file")
+            raise InputError(
+                f"template: {shown(str(path))} is a folder, a pipe or a device; give a file."
+            )
         content = file.read(MOST_PACKED + 1)
     if len(content) > MOST_PACKED:
         raise _too_large(shown(str(path)), "file", MOST_PACKED)

@@ -193,7 +193,7 @@ def test_a_bomb_is_refused_by_what_it_declares_and_by_what_is_in_it(
 def test_what_is_no_file_is_not_waited_for(case: ca.Appraisal, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "pipe", "/dev/zero", tmp_path, "a\0b"):
-        with pytest.raises(ca.InputError, match="template: .* give a file"):
+        with pytest.raises(ca.InputError, match="template: .* (give a file|cannot be opened)"):
             case.to_word(tmp_path / "case.docx", template=path)
     for wrong in (5, b"a.docx", ["a.docx"]):
         with pytest.raises(ca.InputError, match="template: .* given; give the path of a .docx"):

@@ -246,6 +246,7 @@ def test_a_name_in_utf_8_is_itself_where_the_shell_says_ascii(case: Path) -> Non
         (["--price-year", "2025"], "--price-year: '2025' given; one year could be either of two"),
         (["--first-year", "2025-27"], "--first-year: '2025-27' given; a financial year's second"),
         (["--first-year", "1901-02"], "--first-year: 1901-02 given; the price index starts in"),
+        (["--draws", "9", "--draws=20"], "--draws: given 2 times; give it once"),
         (["--markdown"], "pause.md: this file is there already; give another name, or --force to"),
     ],
 )

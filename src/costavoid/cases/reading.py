@@ -168,6 +168,7 @@ def _one(given: Any, takes: tuple[Any, ...], place: str) -> Any:
 
 
 def text_only(takes: tuple[Any, ...]) -> bool:
+    """Whether a field takes text and no number, day or truth."""
     kinds = [part for part in takes if isinstance(part, type) and part is not NoneType]
     return any(issubclass(k, str) for k in kinds) and not {int, float, bool, date} & set(kinds)
 

@@ -153,7 +153,7 @@ def test_text_fits_the_terminal_and_no_word_is_split(
             assert len(line) <= min(columns, 100) or alone, line
         if command != "--help":  # which shortens what commands are
             found = [set(re.findall(r"[A-Za-z]{3,}", text)) for text in (said, plain)]
-            assert found[0] <= found[1]
+            assert found[0] - {"none"} <= found[1]  # what a blank cell is in a list
         assert ("import costavoid" in plain) is bool(code)
 
 

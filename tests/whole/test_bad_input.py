@@ -94,7 +94,7 @@ def test_counts_from_a_spreadsheet_are_counts() -> None:
         (lambda: ca.Placement(cost=765, weeks=26), ["cost", "765"]),
         (lambda: local(5, "weeks", price_year="2025-26"), ["only money"]),
         # years
-        (lambda: appraise(price_year="2025"), ["'2025'", "like '2025-26'"]),
+        (lambda: appraise(price_year="2025"), ["'2025'", "write '2025-26'"]),
         (lambda: appraise(price_year="2025-27"), ["'2025-27'", "'2025-26'"]),
         (lambda: appraise(first_year="25-26"), ["'25-26'"]),
         (lambda: local(5, "GBP per week", price_year=2025), ["price_year", "2025"]),
@@ -133,7 +133,7 @@ def test_counts_from_a_spreadsheet_are_counts() -> None:
         # the programme's own
         (lambda: ca.Pause(), ["women=20", "councils=5"]),
         (lambda: ca.Pause(women=20, councils=5), ["not both"]),
-        (lambda: ca.Pause(women=20, start="1/10/2026"), ["start", "1/10/2026", "2026-10-01"]),
+        (lambda: ca.Pause(women=20, start="31/2/2026"), ["start", "31/2/2026", "2026-10-01"]),
         (lambda: starting("2024-10-01"), ["2024-10-01", "first_year"]),
         (lambda: starting("2040-10-01"), ["2040-10-01", "longer horizon"]),
         (
@@ -322,7 +322,7 @@ def test_json_that_is_not_a_record() -> None:
     "start", [0, 46296, True, "2026-02-30", "9999-12-31", pd.NaT, np.datetime64("2026-10-01")]
 )
 def test_what_is_not_a_day(start: Any) -> None:
-    with pytest.raises(ca.InputError, match="a start is a day"):
+    with pytest.raises(ca.InputError, match="it takes a day"):
         ca.Pause(women=20, start=start)
 
 

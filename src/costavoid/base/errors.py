@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, time
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -39,8 +40,8 @@ Member = TypeVar("Member", bound=StrEnum)
 
 
 def shown(value: object, most: int = 80) -> str:
-    """What was given, as Python writes it, cut to what a sentence can hold."""
-    text = repr(value)
+    """What was given, as Python writes it but for a day, cut to what a sentence can hold."""
+    text = value.isoformat() if isinstance(value, date | time) else repr(value)
     return text if len(text) <= most else f"{text[: most - 3]}..."
 
 

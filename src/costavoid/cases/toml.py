@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -136,4 +137,6 @@ def join(place: str, name: str) -> str:
 def shown(given: object) -> str:
     """What was given, as TOML writes it, cut where it is long."""
     text = str(given).lower() if isinstance(given, bool) else repr(given)
+    if isinstance(given, date | time):
+        text = given.isoformat()
     return text if len(text) <= MOST_SHOWN else f"{text[: MOST_SHOWN - 3]}..."

@@ -14,6 +14,7 @@ from costavoid.cli import articles, cases, library
 from costavoid.cli.codes import OK, WRONG_INPUT
 from costavoid.cli.ending import Told, told
 from costavoid.cli.streams import prepare_output, refuse_hidden_arguments
+from costavoid.cli.wording import OPTIONS, option
 from costavoid.version import __version__
 
 CODES = """\
@@ -62,12 +63,21 @@ def _costavoid(
 app.callback(help=doc_of(_costavoid))(_costavoid)
 
 
+def _refuse_twice(given: Sequence[str]) -> None:
+    """Raises InputError for an option with two values, of which the first would be lost."""
+    names = [each.partition("=")[0] for each in given]
+    for name in (*map(option, OPTIONS), "--out"):
+        if names.count(name) > 1:
+            raise InputError(f"{name}: given {names.count(name)} times; give it once.")
+
+
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code, as `costavoid --help` lists them."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     prepare_output()
     try:
         refuse_hidden_arguments(given)
+        _refuse_twice(given)
         app(args=given, prog_name="costavoid")
     except InputError as error:
         return told(str(error), WRONG_INPUT)

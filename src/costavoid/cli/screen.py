@@ -121,5 +121,5 @@ def _row(cells: Sequence[str], wide: Sequence[int], numbers: bool) -> str:
 def _as_list(heads: Sequence[str], row: Sequence[str]) -> str:
     """A row of a table too wide for the screen: its first cell, and under it the others."""
     first, *others = zip(heads, row, strict=True)
-    said = [f"{head}: {cell}" if head else cell for head, cell in others]
+    said = [f"{head}: {cell or 'none'}" if head else cell for head, cell in others]
     return "\n".join([wrapped(first[1]), *(wrapped(each, "  ") for each in said)])

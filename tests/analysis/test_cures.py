@@ -84,6 +84,7 @@ CURED: dict[str, Callable[[], ca.Appraisal]] = {
     "placement_prices": lambda: of.placed(of.week(price_year="2025-26")),
     "other_discount_rate": lambda: of.case(schedule="standard"),
     "inflated_twice": lambda: of.placed(of.week(price_year="2025-26"), placement_inflation=0.03),
+    "no_home": lambda: of.placed(of.week()),
     "discounted_twice": lambda: of.placed(of.week(label="A week, undiscounted")),
     "lifetime_at_once": lambda: of.lifetime(
         over=ca.local(0.25, "years", id="own.years", source="The study")

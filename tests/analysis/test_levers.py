@@ -41,10 +41,10 @@ def test_what_a_line_follows() -> None:
 
 
 def test_a_length_that_must_be_whole_or_longer_than_another_says_so() -> None:
-    """What begins after the programme's months takes whole ones; setting up ends before the end."""
-    assert levers(HARD["postponed"]())["programme_months"].whole
+    """Setting up is of whole months, and ends before the end."""
     found = levers(CASES["regional_recruitment_partnership"])
     assert found["months"].not_below == ("set_up_months",) and found["months"].above
+    assert found["set_up_months"].whole
     assert levers(CASES["shared_service"])["councils"].low == 2
 
 

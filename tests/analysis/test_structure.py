@@ -147,3 +147,20 @@ def test_an_alternative_can_be_put_in_its_place(pause: ca.Appraisal) -> None:
     assert put.npv == pytest.approx(pause.alternatives().loc[of, "npv"])
     with pytest.raises(ca.InputError, match="there is no such number"):
         ca.alternatives("delivery.pause.woman")
+
+
+def test_what_is_counted_in_all_over_weeks_does_not_last_at_a_years_rate() -> None:
+    """Ten children in four weeks are 130 a year; nobody keeps that up for another year."""
+    ten = ca.local(10, "children", id="own.ten", source="Panel (invented)")
+    short = ca.Outcome(
+        id="entries",
+        label="Entries avoided",
+        children="those referred",
+        counterfactual=ca.RateAvoided(rate=ten),
+        pathway=ca.Placement(weeks=10),
+        weeks=4,
+    )
+    case = ca.Custom(name="Four weeks", changes=short, start="2025-04-01")
+    answer = ca.appraise(case, horizon=2, price_year="2025-26")
+    assert not [name for name in answer.structural().index if "lasts a year" in name]
+    assert "10 cases in all" in str(answer)

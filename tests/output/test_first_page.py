@@ -50,13 +50,16 @@ def held(case: ca.Appraisal) -> set[str]:
 def of_the_council(case: ca.Appraisal) -> tuple[str, ...]:
     """Cash, delivery, their difference, what is not cash, averages and the peak, as printed.
 
-    In the pounds of each year, to two figures of the largest of them; the difference is of the
-    figures as printed.
+    In the pounds of each year, to two figures of the largest of them, and finer where their
+    difference needs it; the difference is of the figures as printed.
     """
     nominal = case.cash_profile(prices="nominal").xs("council", level="payer").sum()
     found = [nominal["cash"], -nominal["delivery"], nominal["avoided"]]
     found += [average_cash(case), case.peak_funding.pounds]
     unit = 10 ** max(0, len(str(int(max(map(abs, found))))) - 2)
+    net, least = abs(nominal["cash"] + nominal["delivery"]), max(1, unit / 1000)
+    while 0.5 < net < 10 * unit and unit > least:  # else the difference had one figure, or none
+        unit /= 10
     cash, delivery, *others = (round(amount / unit) * unit for amount in found)
     return tuple(plain(abs(amount)) for amount in (cash, delivery, cash - delivery, *others))
 

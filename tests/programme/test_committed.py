@@ -40,7 +40,15 @@ def test_what_is_committed_is_shown_by_year_in_the_pounds_of_each() -> None:
 def test_a_programme_that_is_all_committed_has_a_budget_but_no_cost_to_decide() -> None:
     case = pause(committed=(RENT,))
     assert not case.has_delivery
-    assert "no_delivery" not in {finding.id for finding in case.review()}
+    assert "no_delivery" in {finding.id for finding in case.review()}
+
+
+def test_an_override_of_what_is_committed_reaches_it_alone() -> None:
+    dearer = ca.local(24_000, "GBP per year", id="own.rent", **LEDGER)
+    programme = pause(activities=(STAFF,), committed=(RENT,)).intervention
+    case = ca.appraise(programme, horizon=3, price_year="2025-26", overrides=[dearer])
+    assert case.npv == pause(activities=(STAFF,)).npv
+    assert case.spent_anyway()["pounds"].iloc[0] == pytest.approx(24_000)
 
 
 def test_a_committed_delivery_outlives_a_record_and_a_file() -> None:

@@ -157,7 +157,7 @@ def test_a_count_is_called_by_what_is_counted(name: str, unit: str) -> None:
     assert ca.local(40, name, source="Our list").unit == unit
 
 
-@pytest.mark.parametrize("name", ["families per week", "family", "per year", " per year", "shoes"])
+@pytest.mark.parametrize("name", ["families per week", "per year", " per year", "shoes"])
 def test_other_words_are_no_unit(name: str) -> None:
     with pytest.raises(ca.InputError, match="unit"):
         ca.local(40, name, source="Our list")

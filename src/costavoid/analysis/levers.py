@@ -17,7 +17,7 @@ from costavoid.evidence.estimate import Estimate
 from costavoid.programme.length import Runs
 
 MONTHS = ("months", "programme_months", "set_up_months", "begins_after")
-WHOLE_MONTHS = ("set_up_months", "begins_after")
+WHOLE_MONTHS = ("set_up_months",)
 LONGEST = 125.0 * MONTHS_PER_YEAR  # as many years as can be appraised
 SHORTEST = 0.001  # months
 NAMED = {

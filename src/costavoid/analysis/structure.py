@@ -17,7 +17,7 @@ from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.children import placement_lines
 from costavoid.appraisal.run import run
 from costavoid.base.errors import InputError
-from costavoid.base.vocabulary import YEARS_PER_UNIT, Unit
+from costavoid.base.vocabulary import MONTHS_PER_YEAR, YEARS_PER_UNIT, Unit
 from costavoid.evidence.estimate import Estimate, entered
 from costavoid.programme.effects.postponed import Postponed
 from costavoid.programme.outcomes import Outcome
@@ -161,7 +161,10 @@ def _lasting(appraisal: Answer) -> Iterator[_Otherwise]:
     lasts = [
         outcome
         for outcome in appraisal.claiming
-        if outcome.months and outcome.counterfactual.outlasts and not outcome.persistence
+        if outcome.months
+        and outcome.counterfactual.outlasts
+        and not outcome.persistence
+        and not (outcome.in_all and outcome.months < MONTHS_PER_YEAR)  # a year's rate of it is none
     ]
     if lasts:
         longer = {o.id: o.model_copy(update={"persistence": (HALF,)}) for o in lasts}
@@ -189,15 +192,20 @@ def _shorter(appraisal: Answer) -> Iterator[_Otherwise]:
 def _dearer(appraisal: Answer) -> Iterator[_Otherwise]:
     """Placements rise above other prices, where nothing is said of that."""
     lines, settings = placement_lines(appraisal), appraisal.settings
-    if lines and not settings.placement_inflation:
+    grows = [it.use for it in appraisal.flows.lines if it.use.resource.grows_with_placements]
+    apart = settings.residential_inflation is not None
+    others = [use for use in grows if not (apart and use.in_a_home)]
+    if lines and others and not settings.placement_inflation:
+        which = " other than homes'" if apart else ""
         yield _Otherwise(
-            f"placement prices rise {PLACEMENTS_RISE:.0%} a year above others",
+            f"placement prices{which} rise {PLACEMENTS_RISE:.0%} a year above others",
             settings={"placement_inflation": PLACEMENTS_RISE},
         )
     said = settings.placement_inflation or settings.residential_inflation is not None
     if any(line.use.in_a_home for line in lines) and not said:
         yield _Otherwise(
-            f"prices of children's homes alone rise {HOMES_RISE:.1%} a year above others",
+            f"prices of children's homes alone rise {HOMES_RISE:.1%} a year above others, as they "
+            "did from 2014-15 to 2024-25",
             settings={"residential_inflation": HOMES_RISE},
         )
 

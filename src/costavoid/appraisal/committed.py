@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from costavoid.appraisal.answer import Answer
 from costavoid.cashflow.flows import evaluate
+from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.inputs import Inputs
+from costavoid.programme.lines import Line
 
 if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = ["financial_year", "payer", "label", "pounds", "source"]
+
+
+def inputs_of(lines: tuple[Line, ...], overrides: Iterable[Estimate]) -> Inputs:
+    """The numbers of committed lines, with the overrides that are of them."""
+    used = [estimate for line in lines for estimate in line.estimates]
+    ids = {estimate.id for estimate in used}
+    return Inputs(used, [own for own in overrides if own.id in ids])
 
 
 def spent_anyway(appraisal: Answer) -> pd.DataFrame:
@@ -25,7 +35,7 @@ def spent_anyway(appraisal: Answer) -> pd.DataFrame:
     lines = appraisal.committed
     if not lines:
         return pd.DataFrame(columns=COLUMNS)
-    inputs = Inputs([estimate for line in lines for estimate in line.estimates])
+    inputs = inputs_of(lines, appraisal.overrides)
     flows = evaluate(lines, appraisal.years, inputs, appraisal.pricing)
     real = -flows.amounts[..., 0].sum(axis=1)
     rows = [

@@ -118,7 +118,9 @@ def run(
     committed = tuple(line for line in made if line.committed)
     lines = tuple(line for line in made if not line.committed)
     offered = [e for adjustment in settings.adjustments for e in adjustment.estimates]
-    inputs = Inputs([*_numbers(lines), *offered], overrides)
+    decided = [*_numbers(lines), *offered]
+    Inputs([*decided, *_numbers(committed)])  # no id stands for two numbers
+    inputs = Inputs(decided, _not_only_of(committed, decided, overrides))
     for outcome in outcomes:
         outcome.check(span, inputs)
     refuse_more_than_whole(outcomes, inputs)
@@ -134,11 +136,20 @@ def run(
         uncut = _cost_more(lines, settings, inputs, pricing)
         met = [e for a in settings.adjustments for e in a.cuts(lines, inputs).values()]
         lines = adjusted(lines, settings.adjustments, inputs, uncut=uncut)
-        inputs = Inputs([*_numbers(lines), *met], overrides)
+        decided = [*_numbers(lines), *met]
+        inputs = Inputs(decided, _not_only_of(committed, decided, overrides))
     flows = evaluate(lines, years, inputs, pricing)
     return Answer(
         intervention, settings, overrides, outcomes, inputs, pricing, flows, committed=committed
     )
+
+
+def _not_only_of(
+    committed: tuple[Line, ...], decided: list[Estimate], overrides: tuple[Estimate, ...]
+) -> list[Estimate]:
+    """The overrides but those of what is committed alone."""
+    apart = {e.id for e in _numbers(committed)} - {e.id for e in decided}
+    return [own for own in overrides if own.id not in apart]
 
 
 def _numbers(lines: tuple[Line, ...]) -> list[Estimate]:

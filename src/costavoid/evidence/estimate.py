@@ -136,6 +136,8 @@ class Estimate(Frozen):
                 f"Estimate {self.id}: {self.value:g} {self.unit.value} given without a price "
                 "year; add price_year, such as price_year='2025-26'."
             )
+        if self.design is Design.ACCOUNTING and not self.unit.is_money:
+            raise InputError(f"Estimate {self.id}: {self.design} takes pounds, not {self.unit}.")
         if not self.unit.is_money and (self.price_year or self.cash_releasing is not None):
             raise InputError(
                 f"Estimate {self.id}: price_year or cash_releasing given for a number in "

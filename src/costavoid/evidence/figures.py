@@ -21,6 +21,9 @@ SAID = {
 }
 
 
+FINER = 1000  # times: how much finer than two figures pounds may be said, for their difference
+
+
 def figure(value: float) -> str:
     """A number to three decimals or four figures, without an exponent: 0.0036, 1.055, 28,020."""
     if abs(value) >= 1000:
@@ -95,12 +98,18 @@ def about(amount: float) -> str:
     return f"{sign}£{rounded:,.0f}"
 
 
-def together(*amounts: float) -> tuple[float, ...]:
-    """Pounds to be said in one breath, each to two figures of the largest, so that they add up."""
+def together(*amounts: float, difference: float = 0.0) -> tuple[float, ...]:
+    """Pounds to be said in one breath, each to two figures of the largest, so that they add up.
+
+    To more, where the `difference` of some would else be left with one figure or none.
+    """
     largest = max((abs(amount) for amount in amounts if math.isfinite(amount)), default=0.0)
     if largest < 0.5:
         return tuple(0.0 for _ in amounts)
     unit = 10.0 ** max(0, math.floor(math.log10(largest)) - 1)
+    least = max(1.0, unit / FINER)
+    while 0.5 < abs(difference) < 10 * unit and unit > least:
+        unit /= 10
     return tuple(round(amount / unit) * unit for amount in amounts)
 
 

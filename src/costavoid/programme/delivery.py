@@ -15,7 +15,7 @@ from pydantic import (
 )
 
 from costavoid.base.errors import InputError
-from costavoid.base.frozen import Frozen, Number, PositiveCount
+from costavoid.base.frozen import Frozen, Number
 from costavoid.base.vocabulary import MONTHS_PER_YEAR, Kind, Measure, Resource, Unit
 from costavoid.base.years import Day
 from costavoid.evidence.estimate import (
@@ -28,7 +28,7 @@ from costavoid.evidence.estimate import (
     require_unit,
 )
 from costavoid.programme.factors import Factor
-from costavoid.programme.length import Runs
+from costavoid.programme.length import Months, Runs
 from costavoid.programme.lines import Cases, Line, Use
 from costavoid.programme.span import Span
 
@@ -75,7 +75,7 @@ class Delivery(Runs):
     cohort: PositiveNumber | None = None
     volume: Annotated[Estimate | None, measured_in(Unit.COUNT, Unit.COUNT_PER_YEAR)] = None
     factors: tuple[Factor, ...] = ()
-    begins_after: PositiveCount | None = None
+    begins_after: Months | None = None
     committed: bool = Field(
         default=False, description="Spent whatever is decided: in no figure but `spent_anyway()`"
     )
@@ -148,6 +148,11 @@ class Post(Frozen):
         return self
 
 
+def _listed(given: Any) -> Any:
+    """One thing without a list is a list of one."""
+    return (given,) if isinstance(given, Frozen | dict) else given
+
+
 class Budget(Frozen):
     """A delivery cost built from its parts: posts, on-costs, overheads, premises, activities.
 
@@ -157,7 +162,7 @@ class Budget(Frozen):
     Raises InputError where nothing is given.
     """
 
-    posts: tuple[Post, ...] = ()
+    posts: Annotated[tuple[Post, ...], BeforeValidator(_listed)] = ()
     on_costs: Annotated[
         Estimate | None, in_unit("delivery.on_costs", Unit.SHARE, "On-costs, share of salary")
     ] = None
@@ -165,8 +170,12 @@ class Budget(Frozen):
         Estimate | None, in_unit("delivery.overheads", Unit.SHARE, "Overheads, share of pay")
     ] = None
     premises: Annotated[Estimate | None, money_in(*DELIVERY_UNITS)] = None
-    activities: tuple[Annotated[Estimate, money_in(*DELIVERY_UNITS)], ...] = ()
-    committed: tuple[Annotated[Estimate, money_in(*DELIVERY_UNITS)], ...] = ()
+    activities: Annotated[
+        tuple[Annotated[Estimate, money_in(*DELIVERY_UNITS)], ...], BeforeValidator(_listed)
+    ] = ()
+    committed: Annotated[
+        tuple[Annotated[Estimate, money_in(*DELIVERY_UNITS)], ...], BeforeValidator(_listed)
+    ] = ()
 
     @model_validator(mode="after")
     def _check(self) -> Self:

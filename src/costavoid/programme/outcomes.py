@@ -15,7 +15,7 @@ from costavoid.evidence.inputs import Inputs
 from costavoid.programme.effects import Counterfactual
 from costavoid.programme.effects.postponed import Postponed
 from costavoid.programme.effects.rates import RateAvoided, Volume
-from costavoid.programme.length import Runs
+from costavoid.programme.length import Months, Runs
 from costavoid.programme.lines import Cases, Line
 from costavoid.programme.pathways import Pathway
 from costavoid.programme.span import Span
@@ -44,7 +44,7 @@ class Outcome(Runs):
     counterfactual: Counterfactual
     pathway: Pathway
     children: str
-    begins_after: PositiveCount | None = None
+    begins_after: Months | None = None
     people: PositiveCount | None = None
     recurs: bool = True
     phase_in: tuple[ShareNumber, ...] = ()

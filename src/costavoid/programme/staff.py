@@ -11,6 +11,7 @@ from costavoid.base.frozen import Frozen
 from costavoid.base.vocabulary import Unit
 from costavoid.evidence.catalogue import default
 from costavoid.evidence.estimate import Estimate, in_unit, money_in
+from costavoid.evidence.figures import figure, many
 from costavoid.programme.factors import Factor
 
 
@@ -19,10 +20,10 @@ def more_for_each(name: str, before: Estimate, after: Estimate) -> Factor:
 
     Raises InputError where a number is below 1, or the later is not the smaller.
     """
-    for many in (before, after):
-        if many.value < 1:
+    for given in (before, after):
+        if given.value < 1:
             raise InputError(
-                f"{many.id}: {many.value:g} given; give how many each post has, 1 or more."
+                f"{given.id}: {given.value:g} given; give how many each post has, 1 or more."
             )
     if after.value >= before.value:
         raise InputError(
@@ -59,7 +60,8 @@ def refuse_longer(name: str, field: str, part: int, months: float | None) -> Non
     """Raises InputError where a part of a programme is longer than the whole."""
     if months and part > months:
         raise InputError(
-            f"{name}.{field}: {part} given of {months} months; give no more than it runs."
+            f"{name}.{field}: {figure(part)} given of {many(months, 'month')}; give no more than "
+            "it runs."
         )
 
 

@@ -18,7 +18,7 @@ from costavoid.appraisal.without import expected
 from costavoid.base.designs import Design
 from costavoid.base.vocabulary import EvidenceStatus, Kind, Quality, Resource
 from costavoid.evidence.estimate import NO_SOURCE, Estimate
-from costavoid.evidence.figures import about
+from costavoid.evidence.figures import about, tenths, three
 from costavoid.programme.base import labels
 from costavoid.programme.effects import Counterfactual
 from costavoid.programme.lines import Line
@@ -75,7 +75,7 @@ def less_than_one(appraisal: Answer) -> Iterator[Finding]:
         and 0 < (many := outcome.cases(appraisal.span).total(appraisal.inputs)) < 1
     }
     if few:
-        said = "; ".join(f"{outcome.label}: {many:.2f} in all" for outcome, many in few.items())
+        said = "; ".join(f"{outcome.label}: {three(many)} in all" for outcome, many in few.items())
         yield Finding(
             id="less_than_one",
             severity="warning",
@@ -118,7 +118,7 @@ def near_all(appraisal: Answer) -> Iterator[Finding]:
             id="near_all",
             severity="serious" if avoided >= ALL * there else "warning",
             sentence=f"{labels(outcomes)}: {avoided / there:.0%} of what was expected without "
-            f"the programme is said to be avoided ({avoided:.1f} of {there:.1f}).",
+            f"the programme is said to be avoided ({tenths(avoided)} of {tenths(there)}).",
             cure="Check both numbers, and say why almost none would be left.",
             source=OPTIMISM,
         )

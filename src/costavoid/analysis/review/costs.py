@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from costavoid.analysis.review.finding import (
     CASH,
-    GREEN_BOOK,
     LIFETIME,
     Finding,
     ids,
@@ -15,15 +14,12 @@ from costavoid.analysis.review.finding import (
 from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.later import after_horizon
 from costavoid.base.errors import InputError
-from costavoid.base.vocabulary import Basis, Kind, Payer, Resource, Unit
+from costavoid.base.vocabulary import Basis, Kind, Payer, Resource
 from costavoid.evidence.catalogue import defaults
 from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.figures import about
 from costavoid.evidence.given import CASH_SHARE_KEPT
 from costavoid.programme.delivery import Budget
-from costavoid.programme.effects.rates import Volume
-from costavoid.programme.effects.shares_compared import SharesCompared
-from costavoid.programme.outcomes import Outcome
 from costavoid.programme.pathways import PathwayBase
 
 ALIKE = 0.01  # of the larger number: as good as the same people
@@ -119,7 +115,18 @@ def nets_off(appraisal: Answer) -> bool:
 
 def no_delivery(appraisal: Answer) -> Iterator[Finding]:
     """No delivery cost: gross only, or of what is put in its place alone."""
-    if appraisal.has_delivery or appraisal.committed:
+    if appraisal.has_delivery:
+        return
+    if appraisal.committed:
+        yield Finding(
+            id="no_delivery",
+            severity="serious",
+            sentence="The whole of the delivery cost given is committed already, so it is in no "
+            "figure and the programme looks free.",
+            cure="Give what is still to be decided, and say how the rest could not be spent "
+            "otherwise.",
+            source=LIFETIME,
+        )
         return
     if nets_off(appraisal):
         yield Finding(
@@ -215,58 +222,6 @@ def _usual_payers(appraisal: Answer) -> dict[str, Payer | None]:
             continue
         found |= {f"{outcome.id}.{use.id}": use.payer or use.cost.payer for use in uses}
     return found
-
-
-def unpaid_benefits(appraisal: Answer) -> Iterator[Finding]:
-    """Cases counted for longer than the programme is paid for."""
-    claims = {"delivery", *(outcome.id for outcome in appraisal.claiming)}
-    lines = [line for line in appraisal.flows.lines if line.outcome in claims]
-    ends = {kind: max((x.cases.end for x in lines if x.kind is kind), default=0.0) for kind in Kind}
-    if 0 < ends[Kind.DELIVERY] < ends[Kind.BENEFIT] - 1e-9:
-        months = round(12 * (ends[Kind.BENEFIT] - ends[Kind.DELIVERY]))
-        yield Finding(
-            id="unpaid_benefits",
-            severity="serious",
-            sentence=f"Cases are counted for {months} months after the last month of delivery is "
-            "paid for.",
-            cure="Give the outcome the same months, and use persistence for what lasts.",
-            source=f"{GREEN_BOOK}s 2.10 and 2.14",
-        )
-
-
-def differ_in_number(appraisal: Answer) -> Iterator[Finding]:
-    """More or fewer people paid for, once each, than people who gain."""
-    gaining = {o.label: _people(o, appraisal) for o in appraisal.claiming}
-    if not all(gaining.values()):  # the cost may be for those of whom no number is known
-        return
-    for line in appraisal.flows.lines:
-        once = line.use.cost.unit in (Unit.GBP_PER_PERSON, Unit.GBP_PER_EVENT)
-        if line.kind is not Kind.DELIVERY or line.adjustment or not once:
-            continue
-        paid = line.cases.total(appraisal.inputs)
-        if any(abs(paid - people) <= ALIKE * max(paid, people) for people in gaining.values()):
-            continue
-        said = "; ".join(f"{label}, {people:,.0f}" for label, people in gaining.items())
-        yield Finding(
-            id="differ_in_number",
-            severity="serious",
-            sentence=f"{line.label}: {paid:,.0f} are paid for over the run, and others gain: "
-            f"{said}.",
-            cure="Give both in 'count per year', or both in 'count' (in all), for the same people.",
-            source=f"{GREEN_BOOK}s 2.10 and 2.14",
-        )
-
-
-def _people(outcome: Outcome, appraisal: Answer) -> float:
-    """How many an outcome is about over the run, where each is counted once; 0 where not."""
-    effect, cases = outcome.counterfactual, outcome.cases(appraisal.span)
-    if outcome.often == "at any time":
-        return 0.0
-    many = effect.cohort if isinstance(effect, SharesCompared) else None
-    many = effect.cases if isinstance(effect, Volume) else many
-    if many is None:
-        return 0.0
-    return appraisal.inputs.estimate(many).value / cases.years * (cases.end - cases.start)
 
 
 def beyond_horizon(appraisal: Answer) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from costavoid.evidence.figures import amount, figure
 from costavoid.programme.base import labels
 from costavoid.programme.effects.postponed import Postponed
 from costavoid.programme.outcomes import Outcome
+from costavoid.programme.pathways import RunningCost
 
 NOT_AN_EFFECT = (
     None,
@@ -45,7 +46,7 @@ def no_comparison(appraisal: Answer) -> Iterator[Finding]:
             sentence += f" Deadweight allowed for: {share:.0%}{bare}."
         allowed_for = sourced and design not in NOT_AN_EFFECT
         if design is Design.ACCOUNTING:
-            allowed_for = appraisal.has_delivery or all(map(_priced_instead, outcomes))
+            allowed_for = all(_two_prices(outcome, appraisal) for outcome in outcomes)
         yield Finding(
             id="no_comparison",
             severity="warning" if allowed_for else "serious",
@@ -55,9 +56,13 @@ def no_comparison(appraisal: Answer) -> Iterator[Finding]:
         )
 
 
-def _priced_instead(outcome: Outcome) -> bool:
-    """Whether what takes the place of what is saved is priced too."""
-    return any(use.spends for use in outcome.pathway.used)
+def _two_prices(outcome: Outcome, appraisal: Answer) -> bool:
+    """Whether its effect is a price, and what takes the place of what is saved is priced too."""
+    effect = outcome.counterfactual.effect
+    if effect is None or not effect.unit.is_money:
+        return False
+    instead = any(use.spends for use in outcome.pathway.used)
+    return instead or (isinstance(outcome.pathway, RunningCost) and appraisal.has_delivery)
 
 
 def _cure(design: Design, share: float, sourced: bool) -> str:

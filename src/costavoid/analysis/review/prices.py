@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from costavoid.analysis.review.costs import unit_costs
 from costavoid.analysis.review.finding import GREEN_BOOK, STALE_YEARS, STATUSES, Finding, ids, named
 from costavoid.appraisal.answer import Answer
+from costavoid.appraisal.children import placement_lines
 from costavoid.base.years import start_year
 from costavoid.evidence.catalogue import discount_schedule
 from costavoid.evidence.estimate import Estimate
@@ -18,7 +19,9 @@ CARRIED_YEARS = 2  # how far general inflation alone may carry the price of a pl
 PRESENT_VALUE = re.compile(
     r"(?<!\bnot )(?<!\bnot a )(?<!\bno )\b(present values?|NPV|discounted at)\b", re.IGNORECASE
 )
-LIFETIME_COST = re.compile(r"\blifetime\b", re.IGNORECASE)
+LIFETIME_COST = re.compile(
+    r"(?<!\bnot )(?<!\bnot a )(?<!\bno )\b(life-?time|whole[- ]life|to age 18)\b", re.IGNORECASE
+)
 LONG_HORIZON = 50  # years beyond which the lower rate is a test to make
 
 
@@ -102,9 +105,23 @@ def inflated_twice(appraisal: Answer) -> Iterator[Finding]:
             id="inflated_twice",
             severity="warning",
             sentence=f"Priced in a year after {appraisal.settings.price_year}, so a forecast: "
-            f"{named(later)}. If it holds a rise in placement prices, placement_inflation of "
+            f"{named(later)}. If it holds a rise in placement prices, growth of "
             f"{growth:.1%} a year may count that rise twice.",
             cure=f"Give {ids(later)} at the price paid now, or say what rise the forecast holds.",
+            source=f"{GREEN_BOOK}s 5.11 to 5.13",
+        )
+
+
+def no_home(appraisal: Answer) -> Iterator[Finding]:
+    """A growth of the prices of homes, in a case of placements that holds none."""
+    growth, lines = appraisal.settings.residential_inflation, placement_lines(appraisal)
+    if growth and lines and not any(line.use.in_a_home for line in appraisal.flows.lines):
+        yield Finding(
+            id="no_home",
+            severity="warning",
+            sentence=f"residential_inflation of {growth:.1%} a year was given, and no placement "
+            "here is said to be in a children's home, so it moves nothing.",
+            cure='Give Placement(type="residential") for what is one, or leave it out.',
             source=f"{GREEN_BOOK}s 5.11 to 5.13",
         )
 

@@ -11,6 +11,7 @@ from costavoid.analysis.review import (
     costs,
     evidence,
     limits,
+    paid_for,
     prices,
 )
 from costavoid.analysis.review import other_studies as published
@@ -41,6 +42,7 @@ RULES: tuple[Callable[[Answer], Iterator[Finding]], ...] = (
     prices.placement_prices,
     prices.other_discount_rate,
     prices.inflated_twice,
+    prices.no_home,
     prices.discounted_twice,
     prices.lifetime_at_once,
     claims.rests_on_weak,
@@ -53,8 +55,8 @@ RULES: tuple[Callable[[Answer], Iterator[Finding]], ...] = (
     claims.no_ramp_up,
     evidence.no_source,
     evidence.pathway_assumptions,
-    costs.unpaid_benefits,
-    costs.differ_in_number,
+    paid_for.unpaid_benefits,
+    paid_for.differ_in_number,
     costs.beyond_horizon,
     chances.few_vary,
     chances.range_as_interval,

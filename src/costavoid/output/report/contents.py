@@ -15,7 +15,7 @@ from costavoid.analysis.review.rules import at_first, review
 from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.children import placement_lines
 from costavoid.appraisal.tables import case_settings
-from costavoid.base.vocabulary import Cash, Payer
+from costavoid.base.vocabulary import Cash, Kind, Payer
 from costavoid.evidence.catalogue import data_hash
 from costavoid.evidence.estimate import NO_SOURCE, Source
 from costavoid.output import charts
@@ -119,7 +119,8 @@ def _economic(appraisal: Answer) -> Section:
 
 def _own_cash(appraisal: Answer) -> Block:
     """The council's cash by year, or that there is none."""
-    if not appraisal.annual(payer=Payer.COUNCIL, cash=Cash.CASH).any():
+    kinds = (appraisal.annual(payer=Payer.COUNCIL, cash=Cash.CASH, kind=kind) for kind in Kind)
+    if not any(amounts.any() for amounts in kinds):
         return Paragraph(
             "None of the council's own cash is released or spent in these years, so there is no "
             "table."

@@ -72,7 +72,7 @@ def _pays_without(
     return {
         counterfactual
         for counterfactual, net in zip(tries, nets, strict=True)
-        if not (isinstance(net, InputError) or net < 0)
+        if not (isinstance(net, InputError) or net < 0.5)
     }
 
 

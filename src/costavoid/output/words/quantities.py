@@ -7,13 +7,18 @@ from costavoid.appraisal.quantities import in_all
 from costavoid.evidence.figures import tenths
 
 
+def _one(amount: float, unit: str) -> str:
+    """The unit, without its s where there is one."""
+    return unit.removesuffix("s") if tenths(amount) == "1" else unit
+
+
 def quantity_lines(appraisal: Answer) -> list[str]:
     """Weeks, days and months over the horizon, and what is used in their place; none without."""
     found = in_all(appraisal)
     if not found:
         return []
     each = "; ".join(
-        f"{tenths(part.amount)} {part.unit} of {part.resource.value}"
+        f"{tenths(part.amount)} {_one(part.amount, part.unit)} of {part.resource.value}"
         + (" used in its place" if part.in_its_place else "")
         for part in found
     )

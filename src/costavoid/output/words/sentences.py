@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from costavoid.analysis.review.costs import average_cash, nets_off
 from costavoid.analysis.review.finding import Finding
 from costavoid.analysis.review.other_studies import beside, effect_said
 from costavoid.analysis.review.rules import at_first, review
 from costavoid.appraisal.answer import Answer
-from costavoid.appraisal.committed import spent_anyway
-from costavoid.base.vocabulary import Cash, Kind, Payer, Prices
+from costavoid.base.vocabulary import Kind, Payer
 from costavoid.evidence.catalogue import discount_schedule
-from costavoid.evidence.figures import about, figure, pence, rounded, tenths, together
+from costavoid.evidence.figures import about, figure, pence, tenths
 from costavoid.output.words.caution import adjustment_lines
 from costavoid.output.words.chances import difference_lines, uncertainty_lines
+from costavoid.output.words.council import council_lines
 from costavoid.output.words.effects import effect_lines
 from costavoid.output.words.horizon import horizon_lines
 from costavoid.output.words.otherwise import alternative_lines, scenario_lines
@@ -25,6 +24,7 @@ from costavoid.programme.effects.postponed import Postponed
 from costavoid.programme.outcomes import Outcome
 from costavoid.programme.stays import years
 
+HOMES = "children's homes"
 NEARLY_EVEN = 0.05  # a difference no evidence here is good enough to show
 
 
@@ -49,7 +49,7 @@ def sentences(appraisal: Answer) -> Sentences:
         findings=findings,
         own=tuple(_own(appraisal)),
         answer=(
-            *_council(appraisal),
+            *council_lines(appraisal),
             *_others(appraisal),
             *_public(appraisal),
             *horizon_lines(appraisal),
@@ -79,98 +79,6 @@ def _own(appraisal: Answer) -> list[str]:
 def when(years: tuple[str, ...]) -> str:
     """The years from the first to the last, in words."""
     return years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
-
-
-def _council(appraisal: Answer) -> list[str]:
-    """The council's own cash first, then its delivery cost, what is not cash, and payback.
-
-    In the pounds of each year, as a budget counts them and as payback does; rounded together, so
-    that what is printed adds up.
-    """
-    benefits = [
-        float(
-            appraisal.annual(
-                payer=Payer.COUNCIL, cash=c, kind=Kind.BENEFIT, prices=Prices.NOMINAL
-            ).sum()
-        )
-        for c in Cash
-    ]
-    paid = appraisal.annual(payer=Payer.COUNCIL, kind=Kind.DELIVERY, prices=Prices.NOMINAL)
-    average, peak = average_cash(appraisal), appraisal.peak_funding
-    exact = (*benefits, -float(paid.sum()), average, peak.pounds)
-    cash, avoided, delivery, average, most = together(*exact)
-    count = len(appraisal.years)
-    over = f"over the {count} years" if count > 1 else "in the year"
-    said = [
-        f"The council's own cash, in the pounds of each year: {_saved(cash)} {over}."
-        f"{_averages(cash, average)}"
-    ]
-    if paid.any():
-        said.append(f"Delivery costs it {rounded(delivery)}, so net it {_net(cash - delivery)}.")
-    elif appraisal.annual(kind=Kind.DELIVERY).any():
-        said.append("Others pay for delivery, so the council's figure is gross of it.")
-    elif appraisal.has_delivery:
-        said.append("The delivery cost given is nothing.")
-    elif nets_off(appraisal):
-        said.append("What takes its place has been taken off; the council has no delivery cost.")
-    else:
-        said.append("No delivery cost falls on the council in this case, so this is gross.")
-    said += _capacity(avoided)
-    said += _committed(appraisal)
-    if not paid.any():
-        return said
-    payback = appraisal.payback
-    if payback in appraisal.years:
-        payback = f"Its cash pays back in {payback}."
-    return [*said, payback, _most(most, peak.year)]
-
-
-def _committed(appraisal: Answer) -> list[str]:
-    """What is spent whatever is decided."""
-    if not appraisal.committed:
-        return []
-    spent = float(spent_anyway(appraisal)["pounds"].sum())
-    return [
-        f"Another {about(spent)} is committed already, whatever is decided: in no figure here, but "
-        "in the budget."
-    ]
-
-
-def _most(most: float, year: str) -> str:
-    """The most that the council has to fund ahead, and by when."""
-    if not year:
-        return "At no year's end has the council paid out more than has come back."
-    return f"The most it has to fund by any year's end is {rounded(most)}, in {year}."
-
-
-def _averages(cash: float, part: float) -> str:
-    """How much of the council's cash is a share of an average cost."""
-    if part < 0.5:
-        return ""
-    of_it = "Of it" if part <= cash else "Before what takes its place is taken off,"
-    return (
-        f" {of_it} {rounded(part)} is the cash-releasing share of an average cost: put in what one "
-        "case fewer saves you (basis='marginal')."
-    )
-
-
-def _capacity(avoided: float) -> list[str]:
-    if abs(avoided) < 0.5:
-        return []
-    if avoided < 0:
-        return [f"Extra cost to the council that is not cash: {rounded(-avoided)} (capacity used)."]
-    return [
-        f"Avoided without releasing cash: {rounded(avoided)} (capacity freed: no budget falls "
-        "unless somebody cuts it)."
-    ]
-
-
-def _saved(cash: float) -> str:
-    return f"{rounded(cash)} released" if cash >= 0 else f"{rounded(-cash)} more spent"
-
-
-def _net(cash: float) -> str:
-    return f"saves {rounded(cash)}" if cash >= 0 else f"costs {rounded(-cash)}"
 
 
 def _others(appraisal: Answer) -> list[str]:
@@ -267,7 +175,8 @@ def _counted(appraisal: Answer, outcome: Outcome, full: float) -> str:
     after = ["some after the horizon"] * (cases.blocks[-1][1] + late > len(appraisal.years) + 1e-9)
     after += ["it goes on after the horizon"] * (outcome.months is None)
     found = cases.total(inputs)
-    of_them = "years of them" if standing else ("case" if tenths(found) == "1" else "cases")
+    one = tenths(found) == "1"
+    of_them = ("year" if one else "years") + " of them" if standing else "case" + "s" * (not one)
     total = f"{tenths(found)} {of_them} in all"
     return f"{text}, {total}" + (f" ({', '.join(after)})" if after else "")
 
@@ -284,9 +193,20 @@ def _serious(findings: tuple[Finding, ...]) -> list[str]:
     return [f"Serious: {finding.sentence} {finding.cure}" for finding in found]
 
 
+def _growth(appraisal: Answer) -> list[str]:
+    """By how much prices of placements are taken to outrun others."""
+    uses = (line.use for line in appraisal.flows.lines)
+    found = dict.fromkeys((use.in_a_home, appraisal.pricing.growth(use)) for use in uses)
+    return [
+        f"Prices of {HOMES if home else 'placements'} grow {growth:.1%} a year above others."
+        for home, growth in found
+        if growth
+    ]
+
+
 def _assumed(appraisal: Answer) -> list[str]:
-    """What the programme and its pathways take for granted."""
-    taken = dict.fromkeys(appraisal.intervention.assumptions)
+    """What the programme, its pathways and its settings take for granted."""
+    taken = dict.fromkeys((*_growth(appraisal), *appraisal.intervention.assumptions))
     for outcome in appraisal.outcomes:
         taken |= dict.fromkeys(outcome.pathway.assumptions)
     return [f"Assumed: {' '.join(taken)}"] if taken else []

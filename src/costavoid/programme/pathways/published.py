@@ -59,7 +59,8 @@ class PublishedCost(PathwayBase):
     of them may be counted for the same children. `over` spreads it evenly over a time. `shares` is
     the study's own split of it, {"council": ..., "nhs": ...}: shares that add to 1, each to its
     payer. With `present_value` it is worth that much at the time of the case already, discounted
-    by the study (`study_rate`), and is not spread and discounted again. Raises InputError where
+    by the study (`study_rate`), and is not spread and discounted again; no part of it is cash of
+    that year. Raises InputError where
     shares do not add up, or a present value is to be spread.
     """
 
@@ -148,6 +149,7 @@ class PublishedCost(PathwayBase):
             cost=self.cost,
             stay=FixedStay(length=self.over) if self.over else None,
             bundle=True,
+            never_cash=self.present_value,
             **what,
         )
 

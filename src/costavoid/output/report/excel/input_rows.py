@@ -19,6 +19,7 @@ from costavoid.output.report.excel.editing import (
 from costavoid.output.report.excel.limits import LIMITS_OF_SHARE, SHARE, Limits, asked, validation
 from costavoid.output.report.excel.setting_cells import SettingCells
 from costavoid.output.report.excel.styles import EDITED, figure_style
+from costavoid.programme.lines import Line
 
 NOT_LIVE = "No line of this workbook uses it, so it cannot be edited here; run costavoid again."
 
@@ -88,6 +89,10 @@ def _only(sheet: Sheet, column: int, rule: dict[str, object]) -> None:
     sheet.sheet.data_validation(sheet.row, column, sheet.row, column, rule)
 
 
+def _priced_by(appraisal: Answer, used: Estimate) -> list[Line]:
+    return [line for line in appraisal.flows.lines if line.use.cost.id == used.id]
+
+
 def _money_cells(
     appraisal: Answer, sheet: Sheet, written: Written, settings: SettingCells
 ) -> list[Guarded]:
@@ -112,12 +117,16 @@ def _money_cells(
         "pence",
     )
     editable = columns.CASH in written.asked
-    sheet.number(columns.CASH, share, "edit percent" if editable else "percent")
+    if all(line.use.spends for line in _priced_by(appraisal, used)):
+        for column in (columns.CASH, columns.WAS_CASH):
+            sheet.text(column, "all spent")
+    else:
+        sheet.number(columns.CASH, share, "edit percent" if editable else "percent")
+        sheet.number(columns.WAS_CASH, share, "percent")
     if editable:
         of = "share that is cash of "
         guard = number_guard(columns.CASH, number, SHARE, share, "percent", LIMITS_OF_SHARE, of)
         found.append(guard)
         _only(sheet, columns.CASH, validation(SHARE, LIMITS_OF_SHARE))
     sheet.text(columns.WAS_PRICED, year, "figure text")
-    sheet.number(columns.WAS_CASH, share, "percent")
     return found

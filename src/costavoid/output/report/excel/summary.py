@@ -12,8 +12,9 @@ from costavoid.output.report.excel.check import Checked
 from costavoid.output.report.excel.discounting import Worth
 from costavoid.output.report.excel.input_cells import InputCells
 from costavoid.output.report.excel.payers import ALL, NAMES, NOMINAL, REAL, Paid
-from costavoid.output.report.excel.verdict import AS_WRITTEN, live_sentences, write_section
+from costavoid.output.report.excel.verdict import AS_WRITTEN, GAVE_WAY, instead, write_section
 from costavoid.output.words.first_page import page
+from costavoid.output.words.sentences import when
 from costavoid.version import __version__
 
 LAST, WIDTH = 6, 130  # the last column, and characters over them all
@@ -32,9 +33,10 @@ def write(
     sheet.wide(first.title, "title", last=LAST, width=WIDTH // 2)
     sheet.banner(cells.banner, last=LAST)
     sheet.wide(SAID, "note", last=LAST, width=WIDTH)
-    live = live_sentences(appraisal, paid, worth)
+    then = instead(appraisal, paid, worth)
     for section in first.sections:
-        write_section(sheet, section, live, changed, last=LAST, width=WIDTH)
+        words = then.get(section.id, [f'"{GAVE_WAY}"'])
+        write_section(sheet, section, words, changed, last=LAST, width=WIDTH)
     _live(appraisal, sheet, paid, worth, checked, changed)
     sheet.row += 1
     made = f"Written by costavoid {__version__}. No macros, no links to other files."
@@ -49,7 +51,7 @@ def _live(
     appraisal: Answer, sheet: Sheet, paid: Paid, worth: Worth, checked: Checked, changed: str
 ) -> None:
     years, price_year = appraisal.years, appraisal.settings.price_year
-    sheet.section(f"The figures by formula, {years[0]} to {years[-1]}")
+    sheet.section(f"The figures by formula, {when(years)}")
     said = (
         f'IF({changed}=0,"No input has been changed since costavoid wrote this.",'
         f'"Rows of Inputs changed: "&{changed}&'

@@ -10,37 +10,60 @@ from costavoid.base.vocabulary import Payer
 from costavoid.output.report.excel.book import Sheet, letters
 from costavoid.output.report.excel.discounting import Worth
 from costavoid.output.report.excel.payers import Paid
+from costavoid.output.words.council import committed_lines
 from costavoid.output.words.first_page import Section
 from costavoid.output.words.sentences import when
+from costavoid.programme.base import labels
 
 AS_WRITTEN = 8  # the hidden column that holds costavoid's words
-LASTING = "words"  # the section that holds whatever the figures are
-ANSWER = "answer"
+LASTING = ("words", "not_counted")  # the sections that hold whatever the figures are
+ANSWER, KNOWN = "answer", "how_we_know"
 GAVE_WAY = (
     "Inputs have been changed: read the figures by formula below; these sentences were written for "
     "costavoid's own."
 )
 YOURS = "Inputs have been changed. With yours:"
 NO_ANSWER = "An input cannot be used, so there is no answer."
+TEXT = 200  # characters of text in a formula, of 255
+MOST_TEXT = 2_000  # characters of all of it: a formula holds 8,192
 POUNDS = '"£#,##0"'
 
 
 def write_section(
-    sheet: Sheet, section: Section, live: list[str], changed: str, *, last: int, width: int
+    sheet: Sheet, section: Section, instead: list[str], changed: str, *, last: int, width: int
 ) -> None:
     """A heading and its sentences, each with what stands in its place once an input is changed."""
     sheet.section(section.title)
-    if section.id == LASTING:
+    if section.id in LASTING:
         for sentence in section.sentences:
             sheet.wide(sentence, last=last, width=width)
         return
-    instead = live if section.id == ANSWER else [f'"{GAVE_WAY}"']
     for i in range(max(len(instead), len(section.sentences))):
         said = section.sentences[i] if i < len(section.sentences) else ""
         then = instead[i] if i < len(instead) else '""'
         written = f"${letters(AS_WRITTEN)}${sheet.row + 1}"
         sheet.text(AS_WRITTEN, said, "figure text")
         sheet.saying(f'IF({changed}=0,{written}&"",{then})', said, last=last, width=width)
+
+
+def instead(appraisal: Answer, paid: Paid, worth: Worth) -> dict[str, list[str]]:
+    """By section, the formulas that give its words once an input is changed."""
+    known = [
+        _text(f"{labels(outcomes)}: {design.value}. {design.weakness}")
+        for counterfactual, outcomes in appraisal.claimed.items()
+        for design in [counterfactual.design(appraisal.inputs)]
+    ]
+    return {
+        ANSWER: [*live_sentences(appraisal, paid, worth), *map(_text, committed_lines(appraisal))],
+        KNOWN: known,
+    }
+
+
+def _text(words: str) -> str:
+    """Words as a formula's text, which holds 255 characters at a time."""
+    kept = words[:MOST_TEXT]
+    parts = [kept[i : i + TEXT] for i in range(0, len(kept), TEXT)]
+    return "&".join('"' + part.replace('"', '""') + '"' for part in parts)
 
 
 def live_sentences(appraisal: Answer, paid: Paid, worth: Worth) -> list[str]:

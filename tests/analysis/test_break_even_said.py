@@ -107,3 +107,28 @@ def test_a_break_even_of_money_or_time_means_no_cases() -> None:
     assert {"own.week", "own.cost", "placement.stay"} & set(ids)
     for id in (*ids, "own.entries"):
         assert answer.break_even(id).means == ""
+
+
+def test_one_number_of_cases_and_of_people_paid_for_breaks_even_only_at_none() -> None:
+    """£8 is saved and £10 paid for each of ten: a loss for any number but none."""
+    ten = ca.local(10, "cases", id="own.ten", source="List (invented)")
+    priced = {"price_year": "2025-26", "source": "Ledger (invented)"}
+    saved = ca.local(8, "GBP per event", id="own.saved", **priced)
+    paid = ca.local(10, "GBP per event", id="own.paid", **priced)
+    change = ca.Outcome(
+        id="cases",
+        label="Cases",
+        children="those on the list",
+        counterfactual=ca.RateAvoided(rate=ten),
+        pathway=ca.PublishedCost(cost=saved),
+        months=12,
+    )
+    both = ca.Custom(
+        name="Both",
+        start="2025-04-01",
+        changes=change,
+        costs=ca.Delivery(cost=paid, volume=ten, months=12),
+    )
+    printed = " ".join(str(ca.appraise(both, horizon=1, price_year="2025-26")).split())
+    assert "only where there is none: what it saves and what it costs rise together" in printed
+    assert "it would pay even with no effect" not in printed

@@ -118,7 +118,7 @@ def pause(tmp_path: Path) -> tuple[Workbook, dict[str, Cell]]:
         ("women 2", 20.5, "Women, is 20.5: give a whole number of 1 or more."),
         ("start 2", None, "First day, is empty: give a day from 1 April 2026 to 31 March 2031."),
         ("start 2", 7, "First day, cannot be used: give a day from 1 April 2026"),
-        ("programme_months 2", "a year", "How many months it runs, is not a number: give a whole"),
+        ("programme_months 2", "a year", "How many months it runs, is not a number: give a number"),
         ("infant.exit.adoption 2", 0.9, "On Inputs, this does not hold: The shares "),
     ],
 )

@@ -149,7 +149,7 @@ def _not_only_of(
 ) -> list[Estimate]:
     """The overrides but those of what is committed alone."""
     apart = {e.id for e in _numbers(committed)} - {e.id for e in decided}
-    return [own for own in overrides if own.id not in apart]
+    return [own for own in overrides if not (isinstance(own, Estimate) and own.id in apart)]
 
 
 def _numbers(lines: tuple[Line, ...]) -> list[Estimate]:

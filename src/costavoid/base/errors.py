@@ -59,7 +59,7 @@ def nearest(given: object, known: Iterable[str]) -> str:
     """A sentence offering the closest known name, or a short list of them."""
     names = sorted(known)
     close = get_close_matches(str(given)[:LONGEST_NAME], names, n=1, cutoff=0.6)
-    holding = [name for name in names if given in re.split(r"[._ ]", name)]
+    holding = [name for name in names if str(given) in re.split(r"[._ ]", name)]
     close = close or (holding if len(holding) == 1 else [])
     if close:
         return f"Did you mean {close[0]!r}?"

@@ -16,6 +16,7 @@ from costavoid.evidence.figures import interval, number, per
 from costavoid.programme.base import labels
 from costavoid.programme.effects import Counterfactual
 
+TOGETHER = "only where there is none: what it saves and what it costs rise together."
 WITHOUT = "it would pay even with no effect on this, as the rest pays for it."
 
 
@@ -36,6 +37,8 @@ def effect_lines(appraisal: Answer) -> list[str]:
         used = appraisal.inputs.estimate(counterfactual.effect)
         outcomes = appraisal.claimed[counterfactual]
         wanted = WITHOUT if counterfactual in pays_anyway else ""
+        if answer.reached and answer.value == counterfactual.nothing(appraisal.inputs):
+            wanted = wanted or TOGETHER
         wanted = wanted or break_even_words(used, answer)
         said = [
             f"Break-even on '{labels(outcomes)}' (all payers, discounted, the rest unchanged): "

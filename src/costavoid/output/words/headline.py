@@ -50,7 +50,8 @@ def _review(findings: tuple[Finding, ...], shown_by: str, wrap: Wrap) -> str:
     serious = sum(finding.severity == "serious" for finding in findings)
     which = f"{serious or 'none'} of them serious"
     if serious and serious == sum(f.severity == "serious" for f in at_first(findings)):
-        which += ", said above"
+        as_weakness = any(f.id == "no_comparison" and f.severity == "serious" for f in findings)
+        which += ", said above" + " or as a weakness" * as_weakness
     said = f"A reviewer would raise {many(len(findings), 'point')}, {which}:"
     line = f"{said} {shown_by}"
     return line if wrap(line) == line else f"{wrap(said)}\n{shown_by}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import re
+import secrets
 import subprocess
 import sys
 import threading
@@ -15,7 +16,7 @@ from concurrent.futures import (
     ProcessPoolExecutor,
     ThreadPoolExecutor,
 )
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -25,6 +26,7 @@ import numpy as np
 import pytest
 
 import costavoid as ca
+from costavoid.base.by_file import folder_of_answers
 from costavoid.base.executors import AHEAD, each
 from costavoid.cashflow.simulation import BLOCK, parts
 
@@ -226,7 +228,29 @@ def test_long_results_and_errors_come_from_processes_and_leave_no_file(
             list(each(much_or_wrong, range(8), executor))
         with closing(each(much_or_wrong, [1] * 20, executor)) as results:
             next(results)  # and no more of it is wanted
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.glob("costavoid-*")) == []
+
+
+def test_a_folder_of_answers_goes_although_something_is_still_written_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    stop = threading.Event()
+
+    def write(folder: str) -> None:
+        with suppress(OSError):  # the folder is gone
+            while not stop.is_set():
+                Path(folder, secrets.token_hex(8)).write_bytes(b"late")
+                stop.wait(0.0005)
+
+    for _ in range(20):
+        with folder_of_answers() as folder:
+            worker = threading.Thread(target=write, args=(folder,), daemon=True)
+            worker.start()
+        worker.join(5)
+        assert not worker.is_alive()
+    stop.set()
+    assert list(tmp_path.glob("costavoid-*")) == []
 
 
 def test_what_the_library_refuses_is_not_taken_for_a_broken_executor() -> None:

@@ -9,14 +9,19 @@ from __future__ import annotations
 import os
 import pickle
 import secrets
+import shutil
 import sys
-from collections.abc import Callable
+import tempfile
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 Part = TypeVar("Part")
+REMOVALS, PAUSE = 100, 0.01  # tries, and seconds between them
 SHORT = 2_000  # bytes: with what the pool adds, less than a pipe takes at once (4,096 by POSIX)
 
 
@@ -24,6 +29,24 @@ def is_process_pool(executor: Executor) -> bool:
     """Whether its workers are processes of this machine that answer through one pipe."""
     module = sys.modules.get("concurrent.futures.process")
     return module is not None and isinstance(executor, module.ProcessPoolExecutor)
+
+
+@contextmanager
+def folder_of_answers() -> Iterator[str]:
+    """A folder for the answers, gone at the end.
+
+    Where no more is wanted, a worker may still write its last one while the folder is removed: then
+    it is removed again. Once it is gone, nothing can be written in it.
+    """
+    folder = tempfile.mkdtemp(prefix="costavoid-")
+    try:
+        yield folder
+    finally:
+        for _ in range(REMOVALS):
+            shutil.rmtree(folder, ignore_errors=True)
+            if not os.path.exists(folder):
+                break
+            time.sleep(PAUSE)
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,9 @@ from concurrent.futures import Executor, Future
 from contextlib import closing
 from itertools import islice
 from queue import SimpleQueue
-from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from costavoid.base.by_file import ByFile, given_back, is_process_pool
+from costavoid.base.by_file import ByFile, folder_of_answers, given_back, is_process_pool
 from costavoid.base.errors import CostavoidError, InputError
 
 Progress = Callable[[int, int], None]
@@ -59,7 +58,7 @@ def _finished(
     if not is_process_pool(executor):
         yield from _handed_out(run, parts, executor, lambda found: found)
         return
-    with TemporaryDirectory(prefix="costavoid-", ignore_cleanup_errors=True) as folder:
+    with folder_of_answers() as folder:
         yield from _handed_out(ByFile(run, folder), parts, executor, given_back)
 
 

@@ -133,6 +133,20 @@ def test_the_command_it_names_reviews_the_same_case(tmp_path: Path, capsys: Capt
     assert tally.startswith(f"Findings: {points} (serious {serious},")
 
 
+def test_one_file_by_two_paths_is_one_file(small: Path, capsys: Capture) -> None:
+    other = small.parent / "." / ".." / small.parent.name / small.name
+    assert "one case file given twice" in refused(capsys, "compare", small, other)
+
+
+@pytest.mark.parametrize("draws", ["-5", "0", "1"])
+def test_the_least_that_can_be_asked_for_is_said_at_once(
+    draws: str, small: Path, capsys: Capture
+) -> None:
+    said = refused(capsys, "appraise", small, "--draws", draws)
+    assert "use 2 to" in said or "1 or more" in said
+    assert "0 or more" not in said
+
+
 def test_markdown_goes_where_it_is_asked_for(small: Path, capsys: Capture) -> None:
     folder = small.parent / "out"
     said = refused(capsys, "appraise", small, "--markdown", "--out", folder)

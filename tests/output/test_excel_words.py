@@ -129,3 +129,12 @@ def test_a_moved_start_gives_way_too_and_a_bad_cell_leaves_no_sentence(
     assert not [text for text in bad if "£" in text and text.startswith(("Delivery", "The c"))]
     assert "An input cannot be used, so there is no answer." in bad and YOURS not in bad
     assert bad[1].startswith("Inputs!B10, Women, is empty: give a whole number of 1 or more.")
+
+
+def test_a_ratio_to_nothing_is_no_input_that_cannot_be_used(
+    workbook: Workbook, case: ca.Appraisal, cells: dict[str, Cell]
+) -> None:
+    """Delivery that costs nothing has no benefit for each £1 of it, and every figure is right."""
+    found = said_with(workbook, cells["delivery.pause.woman_year"], 0)
+    assert "Inputs were changed: the differences are what the changes do." in found
+    assert not [text for text in found if "cannot be used" in text]

@@ -44,7 +44,7 @@ def steps(*shares: float, **more: Any) -> ca.StepStay:
 @pytest.mark.parametrize(
     ("women", "said"),
     [
-        (-3, "Pause.women: -3 given; a count cannot be negative"),
+        (-3, "Pause.women: -3 given; must be 1 or more"),
         (0, "Pause.women: 0 given; must be 1 or more"),
         (20.5, "Pause.women: 20.5 given; a count must be a whole number"),
         ("20", "Pause.women: '20' given; a count must be a whole number"),
@@ -640,3 +640,18 @@ def test_a_field_of_a_part_is_shown_where_it_goes() -> None:
         ca.Pause(wemen=20)
     with pytest.raises(ca.InputError, match="price_year: there is no such field. Known"):
         ca.Pause(women=20, price_year="2025-26")  # of every number, so of none
+
+
+def test_what_was_not_given_is_not_blamed() -> None:
+    with pytest.raises(ca.InputError) as neither:
+        ca.Pause()
+    assert "not both" not in str(neither.value)
+    with pytest.raises(ca.InputError, match="not both"):
+        ca.Pause(women=20, councils=2)
+
+
+@pytest.mark.parametrize("text", ["null", "[]", "5", '{"format": null}'])
+def test_what_is_no_record_is_told_without_python(text: str) -> None:
+    with pytest.raises(ca.InputError) as refused:
+        ca.Appraisal.from_json(text)
+    assert not any(word in str(refused.value) for word in ("TypeError", "NoneType", "subscript"))

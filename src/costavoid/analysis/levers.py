@@ -14,12 +14,11 @@ from costavoid.base.frozen import MOST, Frozen
 from costavoid.base.vocabulary import MONTHS_PER_YEAR
 from costavoid.base.years import APRIL, clock, start_year
 from costavoid.evidence.estimate import Estimate
-from costavoid.programme.length import Runs
+from costavoid.programme.length import LEAST, Runs
 
 MONTHS = ("months", "programme_months", "set_up_months", "begins_after")
 WHOLE_MONTHS = ("set_up_months",)
 LONGEST = 125.0 * MONTHS_PER_YEAR  # as many years as can be appraised
-SHORTEST = 0.001  # months
 NAMED = {
     "start": "First day",
     "months": "How many months it runs",
@@ -158,14 +157,14 @@ def _lever(appraisal: Answer, part: Frozen, path: Path, value: Any) -> Lever | N
             return None
         months = float(value or _to_the_end(appraisal, part))
         whole = name in WHOLE_MONTHS
-        low = 1.0 if whole else SHORTEST
+        low = 1.0 if whole else LEAST
         made = Lever(path, Moves.LENGTH, "", months, low, LONGEST, above=not whole, whole=whole)
         return replace(made, to_the_end=at_end)
     if name in ("weeks", "last_day") or isinstance(value, bool):
         return None
     if isinstance(value, int | float):
         whole = isinstance(value, int)
-        low = 1.0 if whole else SHORTEST
+        low = 1.0 if whole else LEAST
         return Lever(path, Moves.PEOPLE, "", float(value), low, MOST, above=not whole, whole=whole)
     return None
 

@@ -108,10 +108,9 @@ def from_json(text: str | bytes, *, most_draws: int) -> Answer:
         ) from None
     except KeyError as error:
         raise InputError(f"JSON: {error} missing; give the text of to_json().") from None
-    except UNREADABLE as error:
+    except UNREADABLE:
         raise InputError(
-            "JSON: this is not an appraisal written by to_json() "
-            f"({type(error).__name__}: {shown(str(error))})."
+            "JSON: this is not an appraisal written by to_json(): a part is of another kind."
         ) from None
     now = {"costavoid": __version__, "data_sha256": data_hash()}
     said = (

@@ -212,12 +212,17 @@ def as_float(value: Any) -> float:
         raise ValueError("must be a number") from None
 
 
+def as_float_or_nan(value: Any) -> float:
+    """A number of any kind as a float; nan for what is none."""
+    try:
+        return as_float(value)
+    except ValueError:
+        return math.nan
+
+
 def _whole(value: Any) -> Any:
     """Counts of people: 20 and 20.0 are counts; 20.5, True and "20" are not."""
-    try:
-        number = as_float(value)
-    except ValueError:
-        number = math.nan
+    number = as_float_or_nan(value)
     if not math.isfinite(number) or number != int(number):
         raise ValueError("a count must be a whole number, such as 20")
     if number > MOST:
@@ -228,10 +233,10 @@ def _whole(value: Any) -> Any:
 
 
 def _whole_positive(value: Any) -> Any:
-    number = _whole(value)
-    if number == 0:
+    number = as_float_or_nan(value)
+    if math.isfinite(number) and number < 1 and number == int(number):
         raise ValueError("must be 1 or more")
-    return number
+    return _whole(value)
 
 
 def _finite(value: Any) -> Any:

@@ -151,11 +151,11 @@ def compare(
     where their files do not.
     """
     given = _given(horizon=horizon, price_year=price_year, first_year=first_year)
+    if len({Path(case).resolve() for case in cases}) < len(cases):
+        raise InputError("compare: one case file given twice; give each once.")
     names = [Path(case).stem for case in cases]
     if len(set(names)) < len(names):
         names = cases  # the same name in two folders
-    if len(set(names)) < len(names):
-        raise InputError("compare: one case file given twice; give each once.")
     answers = {name: _appraised(load(case), given) for name, case in zip(names, cases, strict=True)}
     _refuse_unlike(answers)
     found = side_by_side(answers)

@@ -113,8 +113,9 @@ class Pause(Intervention):
     @model_validator(mode="after")
     def _check(self) -> Self:
         if (self.women is None) == (self.councils is None):
+            given = ", not both" if self.women else ""
             raise InputError(
-                "Pause: give women=20 (a cohort) or councils=5 (a practice in each), not both."
+                f"Pause: give women=20 (a cohort) or councils=5 (a practice in each){given}."
             )
         wanted = Unit.EVENTS_PER_PERSON_YEAR if self.women else Unit.EVENTS_PER_COUNCIL_YEAR
         require_unit(self.removal_rate, wanted)

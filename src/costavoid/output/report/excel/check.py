@@ -122,7 +122,7 @@ def _outcome(sheet: Sheet, count: int, changed: str) -> Checked:
 
 
 def _total(sheet: Sheet, total: Total) -> None:
-    """One row; two totals that are both not defined differ by nothing."""
+    """One row; a total that is not defined (a ratio to nothing) counts as 0, an error as one."""
     number = sheet.here.number
     formula, python = (f"{letters(column)}{number}" for column in (FORMULA, PYTHON))
     style = "ratio" if "£1" in total.what else "pence"
@@ -130,7 +130,7 @@ def _total(sheet: Sheet, total: Total) -> None:
     sheet.text(WHAT, total.what)
     sheet.formula(FORMULA, total.cell, total.python, style)
     sheet.number(PYTHON, total.python, style)
-    same = f"IF({formula}={python},0,NA())"
-    differs = f"IF(AND(ISNUMBER({formula}),ISNUMBER({python})),{formula}-{python},{same})"
+    one, other = (f"IF(ISNUMBER({cell}),{cell},0)" for cell in (formula, python))
+    differs = f"IF(ISERROR({formula}),NA(),{one}-{other})"
     sheet.formula(DIFFERENCE, differs, 0.0, "difference")
     sheet.row += 1

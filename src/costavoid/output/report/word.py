@@ -27,12 +27,12 @@ from costavoid.output.report.document import (
     unbroken,
 )
 from costavoid.output.report.template import is_numbered, opened
+from costavoid.output.report.word_page import set_footer, set_page
 
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LONGEST_PROPERTY = 255  # characters, by the format
 BODY, SMALL, SMALLER = 9.5, 9, 8  # points: of text, of a table, and of a table of many columns
 WIDE = 6  # columns
-MARGIN, A4 = 1.7, (21.0, 29.7)  # centimetres, where no template says
 WORD = 20  # characters of a word that no column is narrower than
 LETTER, PADDING = 0.19, 0.45  # centimetres of a letter of a table, and of a cell's two edges
 LONGEST = 250  # characters of a cell that count towards the width of its column
@@ -68,6 +68,8 @@ def word_bytes(
     made = _plain(docx.Document()) if template is None else opened(template)
     file = io.BytesIO()
     content = chosen(document(appraisal), parts)
+    if template is None:
+        set_footer(made, _clean(content.title))
     try:
         _fill(made, content, whole=parts is None)
         made.save(file)
@@ -96,10 +98,7 @@ def _plain(made: Any) -> Any:
         made.styles[name].paragraph_format.space_before = shared.Pt(above)
     made.styles["Title"].paragraph_format.space_after = shared.Pt(4)
     made.styles["Subtitle"].paragraph_format.space_after = shared.Pt(0)
-    (page,) = made.sections
-    page.page_width, page.page_height = (shared.Cm(side) for side in A4)
-    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
-        setattr(page, side, shared.Cm(MARGIN))
+    set_page(made)
     return made
 
 

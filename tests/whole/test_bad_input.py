@@ -6,7 +6,7 @@ import copy
 import json
 import math
 import pickle
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -327,6 +327,9 @@ def test_what_is_not_a_day(start: Any) -> None:
 
 
 def test_days_from_a_spreadsheet_are_days() -> None:
+    late = datetime(2026, 10, 1, 23, 30, tzinfo=timezone(timedelta(hours=-5)))  # 2 October here
+    with pytest.raises(ca.InputError, match="give it without a time zone"):
+        ca.Pause(women=20, start=late)
     for start in (pd.Timestamp("2026-10-01 12:00"), datetime(2026, 10, 1), date(2026, 10, 1)):
         assert ca.Pause(women=20, start=start).start == date(2026, 10, 1)
 

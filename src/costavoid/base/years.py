@@ -126,6 +126,8 @@ def given_day(value: Any) -> Any:
     """A day from a date, a datetime (pandas' too) or text; nothing else is taken for one."""
     if isinstance(value, str):
         value = day_of(value)
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        raise ValueError("which day that is depends on where: give it without a time zone")
     if isinstance(value, datetime):
         value = value.date()
     if not isinstance(value, date) or not 1900 <= value.year <= LATEST:

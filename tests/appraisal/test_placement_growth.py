@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import costavoid as ca
+from costavoid.analysis.structure import homes_rise
 
 LEDGER = {"price_year": "2025-26", "source": "Anytown ledger (invented)", "cash_releasing": 1}
 HOME = ca.local(5_000, "GBP per week", id="own.home", **LEDGER)
@@ -74,7 +75,7 @@ def test_the_librarys_price_of_a_home_is_one_wherever_it_stands() -> None:
 
 
 def test_a_case_of_homes_has_a_scenario_of_their_own_prices() -> None:
-    rise = "prices of children's homes alone rise 5.5% a year above others"
+    rise = "prices of children's homes alone rise 5.4% a year above others"
     family = ca.appraise(ca.Pause(women=20), horizon=2, price_year="2025-26")
     for case, found in (
         (moves(), True),
@@ -102,3 +103,12 @@ def test_dearer_placements_are_no_scenario_where_all_are_homes_of_a_stated_growt
     homes = moves(residential_inflation=0.05)
     names = [name for name in homes.structural().index if name.startswith("placement prices")]
     assert names == ["placement prices other than homes' rise 3% a year above others"]
+
+
+def test_the_rise_of_homes_is_that_of_two_published_prices() -> None:
+    """£133,000 of 2012-13 is so much in 2023-24; £318,400 is more, by 5.4% in each of 11 years."""
+    index = ca.price_index()
+    then = 133_000 * index.level("2023-24") / index.level("2012-13")
+    rise, when = homes_rise()
+    assert then * (1 + rise) ** 11 == pytest.approx(318_400, rel=0.005)
+    assert (rise, when) == (0.054, "2012-13 to 2023-24")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from costavoid.analysis.break_even import BreakEven, break_even
@@ -18,7 +19,10 @@ from costavoid.appraisal.children import placement_lines
 from costavoid.appraisal.run import run
 from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import MONTHS_PER_YEAR, YEARS_PER_UNIT, Unit
+from costavoid.base.years import start_year
+from costavoid.evidence.catalogue import default, price_index
 from costavoid.evidence.estimate import Estimate, entered
+from costavoid.evidence.prices import rebase
 from costavoid.programme.effects.postponed import Postponed
 from costavoid.programme.outcomes import Outcome
 from costavoid.programme.pathways import InfantRemovedAtBirth, Placement
@@ -28,7 +32,8 @@ if TYPE_CHECKING:
 
 HALF = 0.5
 PLACEMENTS_RISE = 0.03  # a year, real
-HOMES_RISE = 0.055  # a year, real: national prices of 2014-15 to 2024-25, by two definitions
+# What the National Audit Office printed of a place in a children's home, in two reports.
+HOMES = ("placement.residential.any.year.2012_13", "placement.residential.any.place_year.nao")
 STAYING = (0.1, 0.2)  # of the infants who would have been removed, in care to 18
 CHILDHOOD = 18  # years
 STAY_TO_18 = "infant.exit.long_term_care"
@@ -189,6 +194,16 @@ def _shorter(appraisal: Answer) -> Iterator[_Otherwise]:
         yield _Otherwise("the children would have stayed half as long", halved)
 
 
+@lru_cache
+def homes_rise() -> tuple[float, str]:
+    """Real growth a year of the price of a place in a children's home, and over which years."""
+    before, after = (default(id) for id in HOMES)
+    first, last = before.price_year or "", after.price_year or ""
+    then = rebase(before.value, first, last, price_index())
+    years = start_year(last) - start_year(first)
+    return round((after.value / then) ** (1 / years) - 1, 3), f"{first} to {last}"
+
+
 def _dearer(appraisal: Answer) -> Iterator[_Otherwise]:
     """Placements rise above other prices, where nothing is said of that."""
     lines, settings = placement_lines(appraisal), appraisal.settings
@@ -203,10 +218,11 @@ def _dearer(appraisal: Answer) -> Iterator[_Otherwise]:
         )
     said = settings.placement_inflation or settings.residential_inflation is not None
     if any(line.use.in_a_home for line in lines) and not said:
+        rise, when = homes_rise()
         yield _Otherwise(
-            f"prices of children's homes alone rise {HOMES_RISE:.1%} a year above others, as they "
-            "did from 2014-15 to 2024-25",
-            settings={"residential_inflation": HOMES_RISE},
+            f"prices of children's homes alone rise {rise:.1%} a year above others, as the "
+            f"National Audit Office's did from {when}",
+            settings={"residential_inflation": rise},
         )
 
 

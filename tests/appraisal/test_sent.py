@@ -54,8 +54,9 @@ def test_it_is_the_same_and_as_frozen(
     for array in shown:
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 1.0
+    headlines: Any = again.uncertainty.headlines
     with pytest.raises(TypeError):
-        again.uncertainty.headlines["mine"] = shown[0]  # type: ignore[index]
+        headlines["mine"] = shown[0]
 
 
 def test_an_interruption_can_be_sent_with_what_was_finished(used: ca.Appraisal) -> None:

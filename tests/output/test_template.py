@@ -11,6 +11,7 @@ import subprocess
 import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
@@ -39,8 +40,8 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def filled(case: ca.Appraisal, template: object, folder: Path) -> docx.document.Document:
-    path = case.to_word(folder / "case.docx", template=template, overwrite=True)  # type: ignore[arg-type]
+def filled(case: ca.Appraisal, template: Any, folder: Path) -> docx.document.Document:
+    path = case.to_word(folder / "case.docx", template=template, overwrite=True)
     names = ZipFile(path).namelist()
     assert len(names) == len(set(names))
     return docx.Document(str(path))
@@ -195,9 +196,10 @@ def test_what_is_no_file_is_not_waited_for(case: ca.Appraisal, tmp_path: Path) -
     for path in (tmp_path / "pipe", "/dev/zero", tmp_path, "a\0b"):
         with pytest.raises(ca.InputError, match="template: .* (give a file|cannot be opened)"):
             case.to_word(tmp_path / "case.docx", template=path)
+    wrong: Any
     for wrong in (5, b"a.docx", ["a.docx"]):
         with pytest.raises(ca.InputError, match="template: .* given; give the path of a .docx"):
-            case.to_word(tmp_path / "case.docx", template=wrong)  # type: ignore[arg-type]
+            case.to_word(tmp_path / "case.docx", template=wrong)
 
 
 # Not harmless

@@ -289,7 +289,6 @@ OptionalStaffMoney = Annotated[Estimate | None, money_in(*BY_TIME, Unit.GBP_PER_
 CaseMoney = Annotated[Estimate, money_in(*FOR_EACH)]
 OptionalCaseMoney = Annotated[Estimate | None, money_in(*FOR_EACH)]
 Money = Annotated[Estimate, WrapValidator(priced)]
-OptionalMoney = Annotated[Estimate | None, WrapValidator(priced)]
 Deadweight = Annotated[
     Estimate | None,
     in_unit("deadweight", Unit.SHARE, "Deadweight: share that would have happened anyway"),

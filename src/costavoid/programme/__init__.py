@@ -17,6 +17,7 @@ from costavoid.programme.delivery import (
     Post,
     RequiredCost,
     deliveries,
+    listed,
     numbered,
 )
 from costavoid.programme.effects import (
@@ -109,6 +110,7 @@ __all__ = [
     "Volume",
     "check_returns",
     "deliveries",
+    "listed",
     "longest",
     "more_for_each",
     "numbered",

@@ -148,7 +148,7 @@ class Post(Frozen):
         return self
 
 
-def _listed(given: Any) -> Any:
+def listed(given: Any) -> Any:
     """One thing without a list is a list of one."""
     return (given,) if isinstance(given, Frozen | dict) else given
 
@@ -162,7 +162,7 @@ class Budget(Frozen):
     Raises InputError where nothing is given.
     """
 
-    posts: Annotated[tuple[Post, ...], BeforeValidator(_listed)] = ()
+    posts: Annotated[tuple[Post, ...], BeforeValidator(listed)] = ()
     on_costs: Annotated[
         Estimate | None, in_unit("delivery.on_costs", Unit.SHARE, "On-costs, share of salary")
     ] = None
@@ -171,10 +171,10 @@ class Budget(Frozen):
     ] = None
     premises: Annotated[Estimate | None, money_in(*DELIVERY_UNITS)] = None
     activities: Annotated[
-        tuple[Annotated[Estimate, money_in(*DELIVERY_UNITS)], ...], BeforeValidator(_listed)
+        tuple[Annotated[Estimate, money_in(*DELIVERY_UNITS)], ...], BeforeValidator(listed)
     ] = ()
     committed: Annotated[
-        tuple[Annotated[Estimate, money_in(*DELIVERY_UNITS)], ...], BeforeValidator(_listed)
+        tuple[Annotated[Estimate, money_in(*DELIVERY_UNITS)], ...], BeforeValidator(listed)
     ] = ()
 
     @model_validator(mode="after")

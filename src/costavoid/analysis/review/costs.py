@@ -22,8 +22,6 @@ from costavoid.evidence.given import CASH_SHARE_KEPT
 from costavoid.programme.delivery import Budget
 from costavoid.programme.pathways import PathwayBase
 
-ALIKE = 0.01  # of the larger number: as good as the same people
-
 
 def unit_costs(
     appraisal: Answer, *, spent: bool = False, valued: bool = True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field
@@ -14,19 +13,15 @@ from costavoid.programme import (
     Intervention,
     Outcome,
     deliveries,
+    listed,
     longest,
     numbered,
 )
 
 
-def _listed(given: Any) -> Any:
-    """One thing without a list is a list of one."""
-    return (given,) if isinstance(given, Outcome | Delivery | Mapping) else given
-
-
 def _costs(given: Any) -> Any:
     """A cost alone is a Delivery of it, for as long as the programme runs."""
-    return (Delivery(cost=given),) if isinstance(given, Estimate) else _listed(given)
+    return (Delivery(cost=given),) if isinstance(given, Estimate) else listed(given)
 
 
 class Custom(Intervention):
@@ -40,7 +35,7 @@ class Custom(Intervention):
 
     title: ClassVar[str] = "Programme"
     name: str = Field(min_length=1)
-    changes: Annotated[tuple[Outcome, ...], BeforeValidator(_listed), Field(min_length=1)]
+    changes: Annotated[tuple[Outcome, ...], BeforeValidator(listed), Field(min_length=1)]
     costs: Annotated[tuple[Delivery, ...], BeforeValidator(_costs)] = ()
     delivery_cost: DeliveryCost = None
 

@@ -185,6 +185,14 @@ class Appraisal(Answer):
         return review(self)
 
     def __str__(self) -> str:
+        """The first page: the verdict, its evidence, one table, what must be true, the risks."""
+        from costavoid.output.words.printed import printed
+
+        return printed(self)
+
+    def in_full(self) -> str:
+        """All there is to say of the answer in words, for a terminal: it stands behind the first
+        page, which `print` shows."""
         from costavoid.output.words.headline import headline
 
         return headline(self)

@@ -30,6 +30,7 @@ from costavoid.cli.streams import plainly, words
 from costavoid.cli.wording import on_the_command_line, option
 from costavoid.evidence.figures import pounds
 from costavoid.output.words.headline import WIDTH, headline
+from costavoid.output.words.printed import printed
 from costavoid.output.words.sentences import when
 
 CaseFile = Annotated[str, typer.Argument(metavar="CASE", help="A case file: see costavoid new.")]
@@ -97,6 +98,9 @@ def appraise(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the record of the run, for from_json.")
     ] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Print all there is to say, not the first page.")
+    ] = False,
     out: Annotated[
         str | None, typer.Option(metavar="FOLDER", help="Where to write; else beside the case.")
     ] = None,
@@ -128,9 +132,13 @@ def appraise(
                 write(WRITERS[path.suffix](answer))
                 progress(done, len(wanted))
     review_it = plainly(_review_command(case, given))
-    print(
-        answer.to_json() if as_json else headline(answer, review_it, partial(wrapped, most=WIDTH))
-    )
+    fit = partial(wrapped, most=WIDTH)
+    if as_json:
+        print(answer.to_json())
+    elif full:
+        print(headline(answer, review_it, fit))
+    else:
+        print(printed(answer, f"the same with --full; {review_it}", fit))
     if wanted:
         print(plainly(f"Written: {', '.join(map(str, wanted))}"), file=sys.stderr)
     return OK

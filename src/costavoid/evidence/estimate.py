@@ -47,8 +47,8 @@ class Estimate(Frozen):
     """One number with its unit, source and standing; money also carries its price year.
 
     `low` and `high` are a published range or an interval, as `range_kind` says; `cash_releasing`
-    is the share of a unit cost that stops being paid when one case does not happen. Raises
-    InputError for a value that is not finite or negative, low > value > high, money without a
+    is the share of a unit cost that stops being paid when one case does not happen; `sample` is
+    whom an effect was measured on, such as "268 schools". Raises InputError for a value that is not finite or negative, low > value > high, money without a
     price year, a share outside [0, 1].
     """
 
@@ -68,6 +68,7 @@ class Estimate(Frozen):
     quality: Quality
     source: Source
     locator: str = ""
+    sample: str = ""
     note: str = ""
     caution: str = ""
 

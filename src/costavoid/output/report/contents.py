@@ -27,11 +27,21 @@ from costavoid.output.report.document import (
     Heading,
     Paragraph,
     Picture,
+    Rated,
     Reference,
     Section,
     Table,
 )
 from costavoid.output.words.chances import resting_on
+from costavoid.output.words.cover import (
+    BREAK_EVEN,
+    EVIDENCE,
+    RECOMMENDATION,
+    RISKS_TITLE,
+    cells,
+    cover,
+    heads,
+)
 from costavoid.output.words.first_page import page
 from costavoid.output.words.sentences import when
 from costavoid.version import __version__
@@ -55,6 +65,7 @@ def document(appraisal: Answer) -> Document:
         ),
         _financial(appraisal),
         _management(appraisal),
+        _in_full(appraisal),
         _sensitivity(appraisal),
         _assumptions(appraisal, numbers),
         _review(appraisal),
@@ -75,13 +86,38 @@ def _gap(id: str, title: str, wanted: str) -> Section:
 
 
 def _summary(appraisal: Answer) -> Section:
-    """The first page, with the one picture that shows cash by year."""
+    """The first page: what a cabinet member has to know."""
+    said = cover(appraisal)
+    nets = frozenset(i for i, row in enumerate(said.table.rows) if row.id in ("net", "cumulative"))
+    columns = heads(said.table)
+    blocks: list[Block] = [
+        Paragraph(" ".join(said.verdict), "verdict"),
+        Rated(EVIDENCE, said.rating, said.chance),
+        Table(
+            said.caption,
+            columns,
+            cells(said.table),
+            frozenset(range(1, len(columns))),
+            strong=nets,
+        ),
+        Picture(partial(charts.cash_profile, appraisal)),
+        Heading(BREAK_EVEN),
+        Paragraph(said.break_even),
+        Heading(RISKS_TITLE),
+        *(Paragraph(risk, "item") for risk in said.risks),
+        Heading(RECOMMENDATION),
+        Paragraph(said.recommendation, "gap"),
+    ]
+    return Section("summary", "Summary", tuple(blocks))
+
+
+def _in_full(appraisal: Answer) -> Section:
+    """All there is to say of the answer in words, behind the first page."""
     blocks: list[Block] = []
     for part in page(appraisal).sections:
         blocks.append(Heading(part.title))
         blocks += [Paragraph(sentence, "item") for sentence in part.sentences]
-    blocks.append(Picture(partial(charts.cash_profile, appraisal)))
-    return Section("summary", "Summary", tuple(blocks))
+    return Section("answer", "The answer in full", tuple(blocks))
 
 
 def _strategic(appraisal: Answer) -> Section:

@@ -12,8 +12,9 @@ from typing import Literal
 from costavoid.base.asked import one_of, several
 from costavoid.base.errors import InputError
 from costavoid.output.charts.chart import Chart
+from costavoid.output.words.evidence_said import Rating
 
-Kind = Literal["plain", "item", "gap"]
+Kind = Literal["plain", "item", "gap", "verdict"]
 
 
 MINUS = "\N{MINUS SIGN}\N{WORD JOINER}"
@@ -33,7 +34,8 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Plain text; an item of a list; or a gap that the author has to fill, marked as such."""
+    """Plain text; an item of a list; a gap that the author has to fill, marked as such; or the
+    verdict, which is read first."""
 
     text: str
     kind: Kind = "plain"
@@ -48,6 +50,16 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     numeric: frozenset[int] = frozenset()
     total: bool = False  # the last row adds up the others
+    strong: frozenset[int] = frozenset()  # rows set apart, such as a net
+
+
+@dataclass(frozen=True)
+class Rated:
+    """A rating as a coloured cell with its shape and word, after what is rated; then a note."""
+
+    label: str
+    rating: Rating
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +78,7 @@ class Reference:
     url: str
 
 
-Block = Heading | Paragraph | Table | Picture | Reference
+Block = Heading | Paragraph | Rated | Table | Picture | Reference
 
 
 @dataclass(frozen=True)

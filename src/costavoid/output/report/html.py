@@ -13,7 +13,15 @@ from costavoid.base.extras import from_extra
 from costavoid.base.files import replacing
 from costavoid.output.report.contents import document
 from costavoid.output.report.document import Picture, chosen, unbroken
-from costavoid.output.words.first_page import page
+from costavoid.output.words.cover import (
+    BREAK_EVEN,
+    EVIDENCE,
+    RECOMMENDATION,
+    RISKS_TITLE,
+    cells,
+    cover,
+    heads,
+)
 
 TEMPLATE = "document.html.j2"
 
@@ -70,9 +78,21 @@ def _web(url: str) -> bool:
 
 def first_page(appraisal: Answer) -> str:
     """The first page as a piece of HTML, for a notebook; needs nothing installed."""
-    shown = page(appraisal)
-    parts = [f"<h3>{escape(shown.title)}</h3>"]
-    for section in shown.sections:
-        items = "".join(f"<li>{escape(unbroken(sentence))}</li>" for sentence in section.sentences)
-        parts.append(f"<h4>{escape(section.title)}</h4><ul>{items}</ul>")
+    said = cover(appraisal)
+    title = f"{said.title}: {said.about}" if said.about else said.title
+    head = "".join(f"<th>{escape(text)}</th>" for text in heads(said.table))
+    rows = "".join(
+        f"<tr><th>{escape(label)}</th>{''.join(f'<td>{escape(one)}</td>' for one in amounts)}</tr>"
+        for label, *amounts in cells(said.table)
+    )
+    parts = [
+        f"<h3>{escape(title)}</h3>",
+        f"<p><strong>{escape(unbroken(' '.join(said.verdict)))}</strong></p>",
+        f"<p>{EVIDENCE}: {said.rating.shape} {said.rating.word}. {escape(said.chance)}</p>",
+        f"<table><caption>{escape(said.caption)}</caption><tr>{head}</tr>{rows}</table>",
+        f"<p>{escape(said.finding)}.</p>",
+        f"<p>{BREAK_EVEN}. {escape(said.break_even)}</p>",
+        f"<p>{RISKS_TITLE}:</p><ul>{''.join(f'<li>{escape(one)}</li>' for one in said.risks)}</ul>",
+        f"<p>{RECOMMENDATION}. {escape(said.recommendation)}</p>",
+    ]
     return f"<div>{''.join(parts)}</div>"

@@ -13,6 +13,7 @@ from costavoid.output.report.document import (
     Heading,
     Paragraph,
     Picture,
+    Rated,
     Reference,
     Table,
     chosen,
@@ -30,8 +31,15 @@ def to_markdown(appraisal: Answer, *, parts: Iterable[str] | None = None) -> str
 
 
 def _paragraph(block: Paragraph) -> str:
+    if block.kind == "verdict":
+        return f"**{plain(block.text)}**"
     start = {"item": "- ", "gap": "> ", "plain": ""}[block.kind]
     return start + plain(block.text)
+
+
+def _rated(block: Rated) -> str:
+    rated = f"{plain(block.label)}: {block.rating.shape} **{block.rating.word}**."
+    return f"{rated} {plain(block.note)}".rstrip()
 
 
 def _table(block: Table) -> str:
@@ -44,5 +52,6 @@ WRITERS: dict[type[Block], Callable[[Any], str]] = {
     Paragraph: _paragraph,
     Table: _table,
     Picture: lambda block: "",
+    Rated: _rated,
     Reference: lambda block: f"\\[{block.number}\\] {link(block.text, block.url)}",
 }

@@ -20,6 +20,7 @@ from costavoid.output.report.document import (
     Heading,
     Paragraph,
     Picture,
+    Rated,
     Reference,
     Section,
     Table,
@@ -31,7 +32,8 @@ from costavoid.output.report.word_page import set_footer, set_page
 
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LONGEST_PROPERTY = 255  # characters, by the format
-BODY, SMALL, SMALLER = 9.5, 9, 8  # points: of text, of a table, and of a table of many columns
+# Points: of the verdict, of text, of a table, and of a table of many columns.
+VERDICT, BODY, SMALL, SMALLER = 12, 9.5, 9, 8
 WIDE = 6  # columns
 WORD = 20  # characters of a word that no column is narrower than
 LETTER, PADDING = 0.19, 0.45  # centimetres of a letter of a table, and of a cell's two edges
@@ -130,8 +132,30 @@ def _paragraph(made: Any, block: Paragraph) -> None:
         made.add_paragraph(bullet + _prose(block.text), style="List Bullet")
         return
     written = made.add_paragraph().add_run(_prose(block.text))
+    if block.kind == "verdict":
+        written.bold, written.font.size = True, from_extra("docx.shared").Pt(VERDICT)
     if block.kind == "gap":
         written.font.highlight_color = from_extra("docx.enum.text").WD_COLOR_INDEX.YELLOW
+
+
+def _rated(made: Any, block: Rated) -> None:
+    """The label, a cell of the rating's colour with its shape and word, and the note."""
+    shared = from_extra("docx.shared")
+    rating = block.rating
+    grid = made.add_table(rows=1, cols=3)
+    grid.autofit = False
+    widths = (shared.Cm(2.4), shared.Cm(4.6), _across(made) - shared.Cm(7))
+    texts = (f"{block.label}:", f"{rating.shape} {rating.word}", block.note)
+    for cell, text, width in zip(grid.rows[0].cells, texts, widths, strict=True):
+        cell.width = width
+        _cell(cell, text, shared.Pt(BODY), bold=cell is not grid.rows[0].cells[2], right=False)
+    shade = from_extra("docx.oxml").OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", rating.colour)):
+        shade.set(from_extra("docx.oxml.ns").qn(f"w:{name}"), value)
+    middle = grid.rows[0].cells[1]
+    middle._tc.get_or_add_tcPr().append(shade)
+    middle.paragraphs[0].runs[0].font.color.rgb = shared.RGBColor(255, 255, 255)
+    made.add_paragraph().paragraph_format.space_after = 0
 
 
 def _reference(made: Any, block: Reference) -> None:
@@ -184,7 +208,8 @@ def _table(made: Any, block: Table) -> None:
     size = shared.Pt(SMALL if len(block.columns) <= WIDE else SMALLER)
     rows = (block.columns, *block.rows)
     for number, row in enumerate(rows):
-        bold = number == 0 or (block.total and number == len(rows) - 1)
+        last = block.total and number == len(rows) - 1
+        bold = number == 0 or last or number - 1 in block.strong
         cells = grid.add_row().cells
         for column, (cell, text) in enumerate(zip(cells, row, strict=True)):
             cell.width = widths[column]
@@ -226,5 +251,6 @@ WRITERS: dict[type[Block], Callable[[Any, Any], None]] = {
     Paragraph: _paragraph,
     Reference: _reference,
     Picture: _picture,
+    Rated: _rated,
     Table: _table,
 }

@@ -1,0 +1,106 @@
+"""The council's cash and everybody's value by financial year, in thousands of pounds that add up.
+
+What a budget report prints. Each line is rounded to date, so that its years add up to its own
+total; nets are sums of what is printed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from costavoid.appraisal.answer import Answer
+from costavoid.base.arrays import Array
+from costavoid.base.vocabulary import Cash, Kind, Payer, Prices
+
+MOST = 6  # years shown one by one: beyond it, the first five and the rest together
+FIRST = 5
+SMALL = 10_000.0  # pounds: under it, thousands would say nothing
+THOUSAND = 1000.0
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: whole units by column, its total (none for a running total)."""
+
+    id: str
+    label: str
+    amounts: tuple[int, ...]
+    total: int | None
+
+    @property
+    def whole(self) -> int:
+        """The total, or where it ends."""
+        return self.amounts[-1] if self.total is None else self.total
+
+
+@dataclass(frozen=True)
+class Budget:
+    """The lines in order; `columns` are financial years, the last perhaps of several.
+
+    Positive is money not spent. `unit` is what one stands for in pounds: 1,000, or 1 where all is
+    small.
+    """
+
+    columns: tuple[str, ...]
+    unit: int
+    rows: tuple[Row, ...]
+
+    def row(self, id: str) -> Row:
+        """The line of that id."""
+        return next(row for row in self.rows if row.id == id)
+
+
+def budget(appraisal: Answer) -> Budget:
+    """The seven lines of a first page.
+
+    The council's own, and what other payers gain less what they pay, are in the pounds of each
+    year, not discounted; the last line is the present value to all payers. What is avoided is
+    never in the council's cash.
+    """
+    cash = Prices.NOMINAL
+    own = {"payer": Payer.COUNCIL, "prices": cash}
+    avoided = appraisal.annual(cash=Cash.AVOIDED, **own)
+    others = appraisal.annual(prices=cash) - appraisal.annual(**own)
+    exact = {
+        "delivery": appraisal.annual(kind=Kind.DELIVERY, cash=Cash.CASH, **own),
+        "released": appraisal.annual(kind=Kind.BENEFIT, cash=Cash.CASH, **own),
+        "avoided": avoided,
+        "others": others,
+        "present_value": appraisal.annual(prices=Prices.PRESENT_VALUE),
+    }
+    largest = max(float(np.abs(amounts).max()) for amounts in exact.values())
+    unit = THOUSAND if largest >= SMALL else 1.0
+    columns = _columns(appraisal.years)
+    parts = {id: _printed(amounts, unit, len(columns)) for id, amounts in exact.items()}
+    net = tuple(a + b for a, b in zip(parts["delivery"], parts["released"], strict=True))
+    to_date = tuple(int(sum(net[: i + 1])) for i in range(len(net)))
+    people = " and people" if Payer.INDIVIDUALS in appraisal.flows.payers else ""
+    rows = (
+        _row("delivery", "Delivery cost", parts["delivery"]),
+        _row("released", "Cash-releasing saving", parts["released"]),
+        _row("net", "Net cash", net),
+        Row("cumulative", "Cumulative net cash", to_date, None),
+        _row("avoided", "Cost avoidance", parts["avoided"]),
+        _row("others", f"Other payers{people}", parts["others"]),
+        _row("present_value", f"All{people or ' payers'}, present value", parts["present_value"]),
+    )
+    return Budget(columns, int(unit), rows)
+
+
+def _row(id: str, label: str, amounts: tuple[int, ...]) -> Row:
+    return Row(id, label, amounts, sum(amounts))
+
+
+def _columns(years: tuple[str, ...]) -> tuple[str, ...]:
+    if len(years) <= MOST:
+        return years
+    return (*years[:FIRST], f"{years[FIRST]} to {years[-1]}")
+
+
+def _printed(amounts: Array, unit: float, columns: int) -> tuple[int, ...]:
+    """Each column in whole units: what is rounded is the sum to date, so the total is right."""
+    years = amounts if len(amounts) <= MOST else np.append(amounts[:FIRST], amounts[FIRST:].sum())
+    to_date = np.rint(years.cumsum() / unit)
+    return tuple(int(one) for one in np.diff(to_date, prepend=0.0))

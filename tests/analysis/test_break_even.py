@@ -43,7 +43,7 @@ def appraise(programme: ca.Intervention, **more: object) -> ca.Appraisal:
 
 
 def said(appraisal: ca.Appraisal) -> str:
-    return " ".join(str(appraisal).split())
+    return " ".join(appraisal.in_full().split())
 
 
 @given(entries=st.floats(1, 200), cost=st.floats(10_000, 10_000_000))

@@ -129,6 +129,6 @@ def test_one_number_of_cases_and_of_people_paid_for_breaks_even_only_at_none() -
         changes=change,
         costs=ca.Delivery(cost=paid, volume=ten, months=12),
     )
-    printed = " ".join(str(ca.appraise(both, horizon=1, price_year="2025-26")).split())
+    printed = " ".join(ca.appraise(both, horizon=1, price_year="2025-26").in_full().split())
     assert "only where there is none: what it saves and what it costs rise together" in printed
     assert "it would pay even with no effect" not in printed

@@ -168,7 +168,7 @@ def test_a_row_adds_up_and_agrees_with_the_views(case: ca.Intervention, horizon:
     others = by_payer.drop(["council", "all payers"])["gross"].sum()
     assert row["others"] == pytest.approx(others, **close)
     assert (row["npv"], row["payback"]) == (appraisal.npv, appraisal.payback)
-    printed = " ".join(str(appraisal).split())
+    printed = " ".join(appraisal.in_full().split())
     assert f"How we know: {row['evidence']}." in printed
     assert f"points, {row['serious']} of them serious" in printed
 

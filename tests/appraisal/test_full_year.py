@@ -57,6 +57,6 @@ def test_a_guess_beside_a_statistic_is_an_opinion() -> None:
         deadweight=ca.local(0.3, "share", id="own.deadweight", source="Panel"),
     )  # fmt: skip
     case = ca.appraise(ca.Custom(name="x", changes=(part,)), horizon=2, price_year="2025-26")
-    assert "How we know: opinion" in str(case)
+    assert "How we know: opinion" in case.in_full()
     (found,) = [f for f in case.review() if f.id == "no_comparison"]
     assert found.severity == "serious"

@@ -21,7 +21,7 @@ def court(horizon: int, months: int | None = 12) -> ca.Appraisal:
 
 
 def said(appraisal: ca.Appraisal) -> str:
-    return " ".join(str(appraisal).split())
+    return " ".join(appraisal.in_full().split())
 
 
 def test_a_short_horizon_says_what_it_hides() -> None:

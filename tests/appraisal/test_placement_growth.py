@@ -93,10 +93,10 @@ def test_it_is_written_in_a_record_and_refused_where_it_is_a_slip() -> None:
 
 
 def test_by_how_much_prices_are_taken_to_grow_is_said() -> None:
-    printed = " ".join(str(moves(placement_inflation=0.01, residential_inflation=0.3)).split())
+    printed = " ".join(moves(placement_inflation=0.01, residential_inflation=0.3).in_full().split())
     assert "Prices of children's homes grow 30.0% a year above others." in printed
     assert "Prices of placements grow 1.0% a year above others." in printed
-    assert "Prices of" not in " ".join(str(moves()).split())
+    assert "Prices of" not in " ".join(moves().in_full().split())
 
 
 def test_dearer_placements_are_no_scenario_where_all_are_homes_of_a_stated_growth() -> None:

@@ -24,7 +24,7 @@ def appraise(programme: Any = None, **options: Any) -> ca.Appraisal:
 
 def words(appraisal: ca.Appraisal) -> str:
     """What is printed, without its line breaks."""
-    return " ".join(str(appraisal).split())
+    return " ".join(appraisal.in_full().split())
 
 
 def test_pause_with_women_alone_is_valid_and_cautious() -> None:
@@ -51,7 +51,7 @@ def test_first_year_follows_the_start_else_the_price_year() -> None:
 
 
 def test_the_headline_leads_with_the_councils_own_cash() -> None:
-    lines = str(appraise()).splitlines()
+    lines = appraise().in_full().splitlines()
     assert lines[0] == "Pause: 20 women, 18 months"
     council = next(i for i, line in enumerate(lines) if line.startswith("The council's own cash"))
     others = next(i for i, line in enumerate(lines) if line.startswith("Avoided by others"))

@@ -31,7 +31,7 @@ def schools(enquiry: float, draws: int | None = 40_000, **more: object) -> ca.Ap
 
 
 def said(appraisal: ca.Appraisal) -> str:
-    return " ".join(str(appraisal).split())
+    return " ".join(appraisal.in_full().split())
 
 
 @pytest.mark.parametrize("enquiry", [5_000, 12_000, 40_000])

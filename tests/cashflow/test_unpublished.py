@@ -66,7 +66,7 @@ def test_off_unless_given_and_said_with_every_chance() -> None:
     plain, guessed = case(), case(unpublished=0.2)
     assert plain.uncertainty.varying == ("pause.removals_avoided.round1",)
     assert len(guessed.uncertainty.varying) > 15
-    said = " ".join(str(guessed).split())
+    said = " ".join(guessed.in_full().split())
     assert "of them by an assumed standard error, as nobody published one" in said
     alone = published_alone(guessed).chance_public_purse_pays_back
     assert alone == plain.uncertainty.chance_public_purse_pays_back
@@ -92,7 +92,7 @@ def test_no_chance_where_what_varies_is_not_half_of_what_moves_the_answer() -> N
     pause = ca.Pause(women=20, start="2026-10-01", removal_rate=narrow)
     answer = ca.appraise(pause, horizon=5, price_year="2025-26", draws=4_000)
     assert borne(answer) < 0.5
-    said = " ".join(str(answer).split())
+    said = " ".join(answer.in_full().split())
     assert "No chance is given: what varies in the draws is less than half" in said
     assert "Chance that" not in said and "95% of draws" not in said
     for turn in would_change(answer):

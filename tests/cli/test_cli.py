@@ -98,7 +98,7 @@ def test_two_commands_make_a_word_and_an_excel_file(tmp_path: Path) -> None:
     assert new.stdout == b"Written: pause.toml. Nothing is left to fill in.\n"
     done = shell("costavoid appraise pause.toml --word --excel", tmp_path)
     assert done.returncode == 0
-    assert b"The council's own cash" in done.stdout
+    assert b"does not pay back by 2030-31" in " ".join(done.stdout.decode().split()).encode()
     assert done.stderr == b"Written: pause.docx, pause.xlsx\n"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["pause.docx", "pause.toml", "pause.xlsx"]
     text = "\n".join(p.text for p in docx.Document(str(tmp_path / "pause.docx")).paragraphs)
@@ -109,8 +109,11 @@ def test_two_commands_make_a_word_and_an_excel_file(tmp_path: Path) -> None:
 def test_what_is_printed_is_the_appraisal(case: Path, capsys: Capture) -> None:
     direct = ca.appraise(ca.Pause(women=20), horizon=5, price_year="2025-26")
     command = f"\ncostavoid review {case}"
-    expected = f"{direct}\n".replace(" .review().", command)
-    assert answer(capsys, "appraise", case) == expected and command in expected
+    page, _, _ = str(direct).rpartition("\n")
+    assert answer(capsys, "appraise", case).startswith(page)
+    assert answer(capsys, "appraise", case).endswith(f"{command}\n")
+    full = f"{direct.in_full()}\n".replace(" .review().", command)
+    assert answer(capsys, "appraise", case, "--full") == full and command in full
     record = answer(capsys, "appraise", case, "--json")
     assert record == direct.to_json() + "\n"
     assert ca.Appraisal.from_json(record).npv == direct.npv
@@ -119,12 +122,13 @@ def test_what_is_printed_is_the_appraisal(case: Path, capsys: Capture) -> None:
     )
     assert (longer["settings"]["horizon"], longer["settings"]["drawing"]["draws"]) == (8, 200)
     years = ("--price-year", "2024-25", "--first-year", "2027-28")
-    assert "2027-28 to 2031-32, in 2024-25 prices" in answer(capsys, "appraise", case, *years)
+    shown = answer(capsys, "appraise", case, "--full", *years)
+    assert "2027-28 to 2031-32, in 2024-25 prices" in shown
 
 
 def test_the_command_it_names_reviews_the_same_case(tmp_path: Path, capsys: Capture) -> None:
     case = written(tmp_path / "our pause.toml", PAUSE + SETTINGS)
-    text = answer(capsys, "appraise", case, "--horizon", "8", "--price-year", "2024/25")
+    text = answer(capsys, "appraise", case, "--full", "--horizon", "8", "--price-year", "2024/25")
     told, command = text.splitlines()[-2:]
     assert command == f'costavoid review "{case}" --horizon 8 --price-year 2024-25'
     run(*shlex.split(command)[1:])

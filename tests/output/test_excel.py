@@ -19,7 +19,7 @@ import costavoid as ca
 from costavoid.base.vocabulary import Cash
 from costavoid.output.report.excel import SHEETS, counts, values
 from costavoid.output.report.excel.book import Book
-from costavoid.output.words.first_page import page
+from costavoid.output.words.in_full import page
 from example_cases import CASES
 from excel_formulas import Workbook
 from workbook_cases import HARD, custom, pause

@@ -20,7 +20,7 @@ import costavoid as ca
 from costavoid.base.vocabulary import Cash, Payer
 from costavoid.output.report.excel import summary, values
 from costavoid.output.report.excel.book import Sheet
-from costavoid.output.words.first_page import Page
+from costavoid.output.words.in_full import Page
 from costavoid.programme.interventions import PROGRAMMES
 from example_cases import CASES, again
 from excel_formulas import Workbook

@@ -15,7 +15,7 @@ import pytest
 
 import costavoid as ca
 from costavoid.output.report.excel import summary, values
-from costavoid.output.words.first_page import Page, Section
+from costavoid.output.words.in_full import Page, Section
 from costavoid.programme.interventions import PROGRAMMES
 from example_cases import CASES
 from excel_formulas import Workbook

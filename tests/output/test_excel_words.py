@@ -9,7 +9,7 @@ import pytest
 import costavoid as ca
 from costavoid.appraisal.tables import financial_case
 from costavoid.output.report.excel import values
-from costavoid.output.words.first_page import page
+from costavoid.output.words.in_full import page
 from excel_formulas import Workbook
 from workbook_cases import pause
 from workbook_edits import Cell, day, editable, in_python

@@ -21,7 +21,7 @@ from markdown_it import MarkdownIt
 import costavoid as ca
 from costavoid.output.report.contents import document
 from costavoid.output.report.document import MINUS, Table
-from costavoid.output.words.first_page import page
+from costavoid.output.words.in_full import page
 from council_case import council
 
 HOSTILE = [
@@ -92,7 +92,7 @@ def test_every_reference_is_in_the_list_and_is_cited(word: Any) -> None:
     assert cited == set(listed) and all(len(words) > 10 for words in listed.values())
 
 
-def test_the_first_page_is_the_one_that_is_printed(word: Any, pause: ca.Appraisal) -> None:
+def test_the_answer_in_full_is_the_one_that_is_printed(word: Any, pause: ca.Appraisal) -> None:
     text = text_of(word)
     for section in page(pause).sections:
         assert section.title in text
@@ -101,7 +101,7 @@ def test_the_first_page_is_the_one_that_is_printed(word: Any, pause: ca.Appraisa
 
 def test_gaps_are_marked_for_the_author(word: Any) -> None:
     gaps = [p for p in word.paragraphs if p.text.startswith("For the author:")]
-    assert len(gaps) == 3
+    assert len(gaps) == 4
     assert all(run.font.highlight_color is not None for gap in gaps for run in gap.runs)
 
 

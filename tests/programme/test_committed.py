@@ -33,7 +33,7 @@ def test_what_is_committed_is_shown_by_year_in_the_pounds_of_each() -> None:
     assert shown["financial_year"].tolist() == ["2025-26", "2026-27"]
     assert shown["payer"].unique().tolist() == ["council"]
     assert shown["pounds"].tolist() == pytest.approx([12_000, 6_000 * case.inflation_factors[1]])
-    assert "Another £18,000 is committed already" in " ".join(str(case).split())
+    assert "Another £18,000 is committed already" in " ".join(case.in_full().split())
     assert "Committed already, whatever is decided" in case.to_markdown(parts=["financial"])
 
 

@@ -58,7 +58,7 @@ def test_a_net_benefit_whose_interval_crosses_nothing_can_be_drawn() -> None:
     assert np.quantile(net, [0.025, 0.975]) == pytest.approx([-15_000, 45_000], abs=900)
     chance = norm.cdf(300 / deviation)
     assert chance_it_saves(TRIAL) == pytest.approx(chance)
-    assert f"the chance that it is a saving is {chance:.0%}" in " ".join(str(drawn).split())
+    assert f"the chance that it is a saving is {chance:.0%}" in " ".join(drawn.in_full().split())
 
 
 def test_the_family_nurse_partnership_has_its_published_interval() -> None:
@@ -73,7 +73,7 @@ def test_the_family_nurse_partnership_has_its_published_interval() -> None:
     nurses = ca.FamilyNursePartnership(participants=100, months=12)
     drawn = ca.appraise(nurses, horizon=1, price_year="2013-14", draws=20_000)
     assert "delivery.fnp.participant" in drawn.uncertainty.varying
-    said = " ".join(str(drawn).split())
+    said = " ".join(drawn.in_full().split())
     assert "the chance that it is a saving is 20%, by a normal with that mean and width" in said
     # its mean and width are kept, and so its ends are 2,410 less to 6,034
     (moved,) = [f for f in drawn.review() if f.id == "ends_moved"]

@@ -98,7 +98,7 @@ def test_shares_ratios_and_rates_take_a_count_in_all() -> None:
         case = ca.Custom(name="Case", changes=(part,), start="2025-04-01")
         answer = ca.appraise(case, horizon=3, price_year="2025-26")
         assert answer.annual() == pytest.approx([avoided / 2 * 12_000] * 2 + [0])
-        assert f"{avoided:g} cases in all" in str(answer)
+        assert f"{avoided:g} cases in all" in answer.in_full()
 
 
 def test_a_programmes_own_count_may_be_in_all() -> None:

@@ -56,7 +56,7 @@ def test_shares_that_are_not_the_whole_are_refused(shares: dict[str, float]) -> 
 
 
 def test_what_is_not_told_apart_has_a_heading_of_its_own() -> None:
-    printed = " ".join(str(court()).split())
+    printed = " ".join(court().in_full().split())
     assert "Avoided by others, not the council" not in printed
     assert "Avoided by several payers, of whom the council may be one" in printed
     assert "in 2025-26 prices: £200,000." in printed

@@ -23,7 +23,7 @@ def test_pause_prints_the_other_rounds_effect_beside_its_own(by: str) -> None:
     other = (
         "14.4 a year for each council" if by == "women" else "0.197 (95% interval 0.13 to 0.287)"
     )
-    said = " ".join(str(answer).split())
+    said = " ".join(answer.in_full().split())
     assert "Also published: " in said and other in said
     assert "They cannot both be right of one practice." in said
     (found,) = [f for f in answer.review() if f.id == "other_effect"]
@@ -35,7 +35,7 @@ def test_pause_prints_the_other_rounds_effect_beside_its_own(by: str) -> None:
 def test_every_published_effect_of_a_field_in_use_is_in_the_answer(name: str) -> None:
     answer = CASES[name]
     own = answer.intervention
-    said = " ".join(str(answer).split())
+    said = " ".join(answer.in_full().split())
     effects = {c.effect.id for c in answer.claimed if c.effect is not None}
     for field, id in own.evidence:
         value = getattr(own, field, None)
@@ -71,7 +71,7 @@ def test_an_opinion_does_not_outrank_a_trial_that_found_no_benefit() -> None:
     answer = ca.appraise(schools, horizon=2, price_year="2025-26")
     found = [f.sentence for f in answer.review() if f.id == "outranked"]
     assert any("Entries to care avoided" in s and "no evidence of benefit" in s for s in found)
-    said = " ".join(str(answer).split())
+    said = " ".join(answer.in_full().split())
     assert "fewer days a week are not the dose" in said
     whole = schools.model_copy(update={"days_per_week": 5})
-    assert "not the dose" not in str(ca.appraise(whole, horizon=2, price_year="2025-26"))
+    assert "not the dose" not in ca.appraise(whole, horizon=2, price_year="2025-26").in_full()

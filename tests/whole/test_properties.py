@@ -173,7 +173,7 @@ def test_json_and_back_is_the_same(appraisal: ca.Appraisal) -> None:
 
 @given(appraisals())
 def test_every_case_prints_reviews_and_explains(appraisal: ca.Appraisal) -> None:
-    text = " ".join(str(appraisal).split())
+    text = " ".join(appraisal.in_full().split())
     assert (
         text.index("The council's own cash") < text.index("All payers") < text.index("How we know")
     )

@@ -25,12 +25,12 @@ from costavoid.cases.toml import parsed
 from costavoid.cli.codes import FOUND, OK
 from costavoid.cli.documents import WRITERS
 from costavoid.cli.quoting import quoted
-from costavoid.cli.screen import bar, table, wrapped
+from costavoid.cli.screen import bar, table, width, wrapped
 from costavoid.cli.streams import plainly, words
 from costavoid.cli.wording import on_the_command_line, option
 from costavoid.evidence.figures import pounds
-from costavoid.output.words.headline import WIDTH, headline
-from costavoid.output.words.printed import printed
+from costavoid.output.words.headline import headline
+from costavoid.output.words.printed import WIDTH, printed
 from costavoid.output.words.sentences import when
 
 CaseFile = Annotated[str, typer.Argument(metavar="CASE", help="A case file: see costavoid new.")]
@@ -138,7 +138,8 @@ def appraise(
     elif full:
         print(headline(answer, review_it, fit))
     else:
-        print(printed(answer, f"the same with --full; {review_it}", fit))
+        more = (fit("All there is to say: --full. What a reviewer would raise:"), review_it)
+        print(printed(answer, more, fit, min(width(), WIDTH)))
     if wanted:
         print(plainly(f"Written: {', '.join(map(str, wanted))}"), file=sys.stderr)
     return OK

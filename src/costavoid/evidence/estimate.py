@@ -48,8 +48,8 @@ class Estimate(Frozen):
 
     `low` and `high` are a published range or an interval, as `range_kind` says; `cash_releasing`
     is the share of a unit cost that stops being paid when one case does not happen; `sample` is
-    whom an effect was measured on, such as "268 schools". Raises InputError for a value that is not finite or negative, low > value > high, money without a
-    price year, a share outside [0, 1].
+    who was studied. Raises InputError for a value that is not finite or negative, low > value >
+    high, money without a price year, a share outside [0, 1].
     """
 
     id: str = Field(pattern=r"^[a-z0-9_.]+$")

@@ -122,6 +122,16 @@ def rounded(amount: float) -> str:
     return f"{sign}£{size:,.0f}"
 
 
+def in_pounds(amount: int, unit: int = 1) -> str:
+    """Whole units of a table, of `unit` pounds each, as it says them: £515,000, £1.208 million."""
+    return rounded(amount * unit)
+
+
+def bracketed(amount: int) -> str:
+    """A whole number as a budget prints it, money spent in brackets: 1,208; (515); 0."""
+    return f"({-amount:,})" if amount < 0 else f"{amount:,}"
+
+
 def short(amount: float, figures: int = 2) -> str:
     """Pounds for a chart, to some figures: £3.1bn, £1.2m, £350k, £40."""
     if not math.isfinite(amount):

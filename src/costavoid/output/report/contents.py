@@ -42,7 +42,7 @@ from costavoid.output.words.cover import (
     cover,
     heads,
 )
-from costavoid.output.words.first_page import page
+from costavoid.output.words.in_full import page
 from costavoid.output.words.sentences import when
 from costavoid.version import __version__
 

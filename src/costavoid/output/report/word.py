@@ -139,23 +139,17 @@ def _paragraph(made: Any, block: Paragraph) -> None:
 
 
 def _rated(made: Any, block: Rated) -> None:
-    """The label, a cell of the rating's colour with its shape and word, and the note."""
-    shared = from_extra("docx.shared")
-    rating = block.rating
-    grid = made.add_table(rows=1, cols=3)
-    grid.autofit = False
-    widths = (shared.Cm(2.4), shared.Cm(4.6), _across(made) - shared.Cm(7))
-    texts = (f"{block.label}:", f"{rating.shape} {rating.word}", block.note)
-    for cell, text, width in zip(grid.rows[0].cells, texts, widths, strict=True):
-        cell.width = width
-        _cell(cell, text, shared.Pt(BODY), bold=cell is not grid.rows[0].cells[2], right=False)
+    """The label, the rating's shape and word on its colour, and the note."""
+    rating, written = block.rating, made.add_paragraph()
+    written.add_run(f"{_clean(block.label)}: ").bold = True
+    run = written.add_run(f"\N{NO-BREAK SPACE}{rating.shape} {rating.word}\N{NO-BREAK SPACE}")
+    run.bold, run.font.color.rgb = True, from_extra("docx.shared").RGBColor(255, 255, 255)
     shade = from_extra("docx.oxml").OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", rating.colour)):
         shade.set(from_extra("docx.oxml.ns").qn(f"w:{name}"), value)
-    middle = grid.rows[0].cells[1]
-    middle._tc.get_or_add_tcPr().append(shade)
-    middle.paragraphs[0].runs[0].font.color.rgb = shared.RGBColor(255, 255, 255)
-    made.add_paragraph().paragraph_format.space_after = 0
+    run._r.get_or_add_rPr().append(shade)
+    if block.note:
+        written.add_run(f" {_prose(block.note)}")
 
 
 def _reference(made: Any, block: Reference) -> None:

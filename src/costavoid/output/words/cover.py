@@ -15,7 +15,7 @@ from costavoid.analysis.sensitivity import one_at_a_time
 from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.budget import Budget, budget
 from costavoid.base.vocabulary import Cash, Kind, Payer, Unit
-from costavoid.evidence.figures import about, amount, per, percent, tenths
+from costavoid.evidence.figures import about, amount, bracketed, per, percent, tenths
 from costavoid.output.words.effects import break_evens_of_effects
 from costavoid.output.words.evidence_said import AVOIDED, Rating, leading, rating
 from costavoid.output.words.findings import cash_finding
@@ -64,15 +64,10 @@ def cover(appraisal: Answer) -> Cover:
     )
 
 
-def cell(amount: int) -> str:
-    """A whole number as a budget prints it: 1,208; (515); 0."""
-    return f"({-amount:,})" if amount < 0 else f"{amount:,}"
-
-
 def cells(table: Budget) -> tuple[tuple[str, ...], ...]:
     """The rows as they are printed: the label, each column, the total (none for a running sum)."""
     return tuple(
-        (row.label, *map(cell, row.amounts), "" if row.total is None else cell(row.total))
+        (row.label, *map(bracketed, row.amounts), "" if row.total is None else bracketed(row.total))
         for row in table.rows
     )
 

@@ -1,18 +1,13 @@
-"""The printed answer: the sentences of the first page, wrapped for a terminal."""
+"""The answer in full as a terminal prints it: all there is to say, behind the first page."""
 
 from __future__ import annotations
-
-import textwrap
-from collections.abc import Callable
 
 from costavoid.analysis.review.finding import Finding
 from costavoid.analysis.review.rules import at_first
 from costavoid.appraisal.answer import Answer
 from costavoid.evidence.figures import many
+from costavoid.output.words.printed import Wrap, wrapped
 from costavoid.output.words.sentences import sentences, when
-
-WIDTH = 92
-Wrap = Callable[[str], str]
 
 
 def headline(appraisal: Answer, shown_by: str = ".review().", wrap: Wrap | None = None) -> str:
@@ -36,14 +31,8 @@ def headline(appraisal: Answer, shown_by: str = ".review().", wrap: Wrap | None 
         *said.assumed,
         *said.not_counted,
     ]
-    to_fit = wrap or _wrapped
+    to_fit = wrap or wrapped
     return "\n".join([*map(to_fit, paragraphs), _review(said.findings, shown_by, to_fit)])
-
-
-def _wrapped(text: str) -> str:
-    return textwrap.fill(
-        text, WIDTH, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False
-    )
 
 
 def _review(findings: tuple[Finding, ...], shown_by: str, wrap: Wrap) -> str:

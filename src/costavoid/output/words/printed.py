@@ -21,29 +21,31 @@ GAP = 2
 Wrap = Callable[[str], str]
 
 
+MORE = ("All there is to say: .in_full(). What a reviewer would raise: .review()",)
+
+
 def printed(
-    appraisal: Answer, more: str = ".in_full(), .review()", wrap: Wrap | None = None
+    appraisal: Answer,
+    more: Sequence[str] = MORE,
+    wrap: Wrap | None = None,
+    width: int = WIDTH,
 ) -> str:
-    """The first page; it ends with `more`, the way to what lies behind it, never wrapped."""
+    """The first page; it ends with `more`, lines that lead to what lies behind it, not wrapped."""
     said, to_fit = cover(appraisal), wrap or wrapped
     title = f"{said.title}: {said.about}" if said.about else said.title
     evidence = f"{EVIDENCE}: {said.rating.shape} {said.rating.word}. {said.chance}".rstrip()
-    paragraphs = (
-        title,
-        "",
-        " ".join(said.verdict),
-        evidence,
-        "",
-        said.caption,
-        *_table(heads(said.table), cells(said.table)),
+    above = (title, "", " ".join(said.verdict), evidence, "", said.caption)
+    below = (
         "",
         f"{said.finding}.",
         f"{BREAK_EVEN}. {said.break_even}",
         f"{RISKS_TITLE}:",
         *(f"- {risk}" for risk in said.risks),
         f"{RECOMMENDATION}. {said.recommendation}",
+        "",
     )
-    return "\n".join([*(to_fit(p) if "  " not in p else p for p in paragraphs), f"More: {more}"])
+    table = _table(heads(said.table), cells(said.table), width)
+    return "\n".join((*map(to_fit, above), *table, *map(to_fit, below), *more))
 
 
 def wrapped(text: str) -> str:
@@ -53,7 +55,7 @@ def wrapped(text: str) -> str:
     )
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
     """The columns side by side, a long head on two lines; as many at a time as fit."""
     tops = [head.split(" to ") for head in heads]
     columns = list(zip(*rows, strict=True))
@@ -61,7 +63,7 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]
         max(len(text) for text in (*top, *column))
         for top, column in zip(tops, columns, strict=True)
     ]
-    room, first = WIDTH - widths[0], 1
+    room, first = width - widths[0], 1
     while first < len(heads):
         last, left = first, room
         while last < len(heads) and (last == first or left >= widths[last] + GAP):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.budget import Budget
 from costavoid.base.vocabulary import Payer
+from costavoid.evidence.figures import in_pounds
 from costavoid.output.words.evidence_said import (
     NONE_SHOWN,
     STRONG,
@@ -111,7 +112,7 @@ def money_said(of: Facts, rated: Rating) -> tuple[str, str]:
     words = _filled(WORDS[situation(of)], of)
     council = before + words if before else words[:1].upper() + words[1:]
     all_payers = BETTER if of.worth > 0 else WORSE if of.worth < 0 else EVEN
-    worth, loss = said(of.worth, of.unit), said(-of.worth, of.unit)
+    worth, loss = in_pounds(of.worth, of.unit), in_pounds(-of.worth, of.unit)
     return council, all_payers.format(who=of.who, worth=worth, loss=loss)
 
 
@@ -128,16 +129,8 @@ def _filled(words: str, of: Facts) -> str:
         "down": of.spent - of.released,
         "avoided": of.avoided,
     }
-    pounds = {name: said(amount, of.unit) for name, amount in amounts.items()}
+    pounds = {name: in_pounds(amount, of.unit) for name, amount in amounts.items()}
     return words.format(**pounds, year=of.year, last=of.last, by=of.by)
-
-
-def said(amount: int, unit: int) -> str:
-    """Whole units of a table as pounds: £515,000, £1.208 million, -£40."""
-    sign, pounds = "-" if amount < 0 else "", abs(amount) * unit
-    if pounds < 1_000_000:
-        return f"{sign}£{pounds:,}"
-    return f"{sign}£{f'{pounds / 1_000_000:,.3f}'.rstrip('0').rstrip('.')} million"
 
 
 def verdict(appraisal: Answer, table: Budget, rated: Rating) -> tuple[str, ...]:

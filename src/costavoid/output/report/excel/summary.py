@@ -13,7 +13,7 @@ from costavoid.output.report.excel.discounting import Worth
 from costavoid.output.report.excel.input_cells import InputCells
 from costavoid.output.report.excel.payers import ALL, NAMES, NOMINAL, REAL, Paid
 from costavoid.output.report.excel.verdict import AS_WRITTEN, GAVE_WAY, instead, write_section
-from costavoid.output.words.first_page import page
+from costavoid.output.words.in_full import page
 from costavoid.output.words.sentences import when
 from costavoid.version import __version__
 

@@ -11,7 +11,7 @@ from costavoid.output.report.excel.book import Sheet, letters
 from costavoid.output.report.excel.discounting import Worth
 from costavoid.output.report.excel.payers import Paid
 from costavoid.output.words.council import committed_lines
-from costavoid.output.words.first_page import Section
+from costavoid.output.words.in_full import Section
 from costavoid.output.words.sentences import when
 from costavoid.programme.base import labels
 

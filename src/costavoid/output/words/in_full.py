@@ -1,4 +1,4 @@
-"""The first page of every output: the question, the answer, what it takes, how we know, the risks.
+"""The answer in full, behind the first page: the question, what it takes, how we know, the risks.
 
 Every number on it is read off the appraisal and rounded as a person would say it.
 """
@@ -43,14 +43,14 @@ class Section:
 
 @dataclass(frozen=True)
 class Page:
-    """The first page: what it is about, and its sections in order."""
+    """What it is about, and its sections in order."""
 
     title: str
     sections: tuple[Section, ...]
 
 
 def page(appraisal: Answer) -> Page:
-    """The first page of an appraisal; the same sections in the same order for every programme."""
+    """The same sections in the same order for every programme."""
     said = sentences(appraisal)
     found = {
         ("question", "The question"): _question(appraisal, said),

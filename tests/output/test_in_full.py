@@ -1,4 +1,4 @@
-"""The first page: the same places for every programme, and no number the tables do not hold."""
+"""The answer in full: the same places for every programme, and no number the tables do not hold."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from costavoid.analysis.review.costs import average_cash
 from costavoid.analysis.structure import structural_frame
 from costavoid.appraisal.later import after_horizon
 from costavoid.evidence.figures import about, figure, percent, pounds
-from costavoid.output.words.first_page import page
+from costavoid.output.words.in_full import page
 from example_cases import CASES
 
 SECTIONS = ["question", "answer", "break_even", "how_we_know", "risks", "not_counted", "words"]
@@ -73,7 +73,7 @@ def plain(amount: float) -> str:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_every_amount_on_the_first_page_is_in_a_frame(name: str) -> None:
+def test_every_amount_in_it_is_in_a_frame(name: str) -> None:
     case = CASES[name]
     inputs = {
         write(value)
@@ -118,7 +118,7 @@ def test_what_is_serious_is_said_before_any_pounds(name: str) -> None:
     said = next(s for s in page(CASES[name]).sections if s.id == "answer").sentences
     serious = [sentence.startswith("Serious: ") for sentence in said]
     assert serious == sorted(serious, reverse=True)
-    printed = str(CASES[name]).split("\n\n")[1]
+    printed = CASES[name].in_full().split("\n\n")[1]
     assert printed.startswith("Serious: " if any(serious) else "The council's own cash")
 
 

@@ -177,9 +177,9 @@ def test_individuals_gains_are_not_the_public_purses() -> None:
 
 
 def test_too_few_draws_are_said_to_be() -> None:
-    assert "Too few draws for these chances" in said(schools(40_000, draws=200))
-    assert "Too few draws for these chances" in said(schools(12_000, draws=20))
-    assert "Too few draws" not in said(schools(40_000))
+    assert "Too few simulations for these chances" in said(schools(40_000, draws=200))
+    assert "Too few simulations for these chances" in said(schools(12_000, draws=20))
+    assert "Too few simulations" not in said(schools(40_000))
     assert schools(12_000, draws=200).uncertainty.digits("net present value, all payers") <= 2
 
 

@@ -94,7 +94,7 @@ def test_no_chance_where_what_varies_is_not_half_of_what_moves_the_answer() -> N
     assert borne(answer) < 0.5
     said = " ".join(answer.in_full().split())
     assert "No chance is given: what varies in the draws is less than half" in said
-    assert "Chance that" not in said and "95% of draws" not in said
+    assert "Chance that" not in said and "95% of simulations" not in said
     for turn in would_change(answer):
         assert f"{turn.label} at " in said
     assert len(would_change(answer)) == 3

@@ -32,7 +32,7 @@ WRONG = -123_456_789.0
 IN_USE, PRICE_YEAR, CASH_SHARE, ID = 2, 5, 8, 18  # columns of Inputs, as openpyxl counts
 REAL = {
     "cash": "Cash released",
-    "avoided": "Avoided without releasing cash",
+    "avoided": "Cost avoidance (non-cashable)",
     "gross": "Benefits, cash and avoided",
     "delivery": "Delivery cost",
     "net_cash": "Net cash",

@@ -82,7 +82,7 @@ def test_a_case_that_pays_back_once_edited_says_so_and_no_longer_that_it_does_no
     council = financial_case(after).sum()
     assert YOURS in found
     assert (
-        "The council's own cash, in the pounds of each year: "
+        "The council's own cash, in cash terms: "
         f"{pounds(council['cash_released'])} released in 2026-27 to 2030-31."
     ) in found
     assert (

@@ -125,7 +125,7 @@ def test_what_is_serious_is_said_before_any_pounds(name: str) -> None:
 def test_the_councils_own_cash_comes_first_and_the_chance_where_there_are_draws() -> None:
     case = ca.appraise(ca.Pause(women=20), horizon=5, price_year="2025-26", draws=2_000)
     answer = answer_of(case)
-    assert answer[0].startswith("The council's own cash, in the pounds of each year:")
+    assert answer[0].startswith("The council's own cash, in cash terms:")
     chance = percent(case.uncertainty.chance_council_pays_back)
     assert any(f"pays back by the end of 2029-30: {chance}" in said for said in answer)
     assert any("does not pay back" in said for said in answer)

@@ -106,7 +106,7 @@ def test_gaps_are_marked_for_the_author(word: Any) -> None:
 
 
 def test_every_amount_in_words_tables_is_in_the_frames(word: Any, pause: ca.Appraisal) -> None:
-    (financial,) = [t for t in word.tables if t.rows[0].cells[1].text == "Cash released"
+    (financial,) = [t for t in word.tables if t.rows[0].cells[1].text == "Cash-releasing saving"
                     and t.rows[0].cells[4].text == "Net so far"]  # fmt: skip
     frame = pause.financial_case()
     *so_far, total = financial.rows[1:]

@@ -206,7 +206,7 @@ def test_an_outcome_of_a_programme_has_its_start_length_and_steps() -> None:
     assert (found.start, found.months) == (date(2026, 4, 1), 18)
     assert (found.phase_in, found.persistence) == ((0.5,), (0.4,))
     assert [e.value for e in (found.lag, found.deadweight, found.attribution) if e] == [3, 0.2, 0.7]
-    assert (it.length, Team().length) == ("18 months", "the whole horizon")
+    assert (it.length, Team().length) == ("18 months", "the whole appraisal period")
     assert Team().phases == () and it.phases == (0.5,)
     assert it.outcome(
         "b", "B", children="c", counterfactual=RATE, months=6,

@@ -84,7 +84,7 @@ def test_a_longer_horizon_changes_no_earlier_year(
     programme: Intervention, horizon: int, more: int
 ) -> None:
     if getattr(programme, "months", 1) is None:
-        return  # runs for the whole horizon, so its spread changes by definition
+        return  # runs for the whole appraisal period, so its spread changes by definition
     case = {"price_year": "2024-25", "first_year": "2025-26"}
     short = ca.appraise(programme, horizon=horizon, **case)
     long = ca.appraise(programme, horizon=horizon + more, **case)

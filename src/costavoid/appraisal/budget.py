@@ -12,7 +12,7 @@ import numpy as np
 
 from costavoid.appraisal.answer import Answer
 from costavoid.base.arrays import Array
-from costavoid.base.vocabulary import Cash, Kind, Payer, Prices
+from costavoid.base.vocabulary import Cash, Kind, Measure, Payer, Prices
 
 MOST = 6  # years shown one by one: beyond it, the first five and the rest together
 FIRST = 5
@@ -73,7 +73,7 @@ def budget(appraisal: Answer) -> Budget:
     largest = max(float(np.abs(amounts).max()) for amounts in exact.values())
     unit = THOUSAND if largest >= SMALL else 1.0
     columns = _columns(appraisal.years)
-    parts = {id: _printed(amounts, unit, len(columns)) for id, amounts in exact.items()}
+    parts = {id: _printed(amounts, unit) for id, amounts in exact.items()}
     net = tuple(a + b for a, b in zip(parts["delivery"], parts["released"], strict=True))
     to_date = tuple(int(sum(net[: i + 1])) for i in range(len(net)))
     people = " and people" if Payer.INDIVIDUALS in appraisal.flows.payers else ""
@@ -89,6 +89,40 @@ def budget(appraisal: Answer) -> Budget:
     return Budget(columns, int(unit), rows)
 
 
+def medium_term(appraisal: Answer) -> Budget:
+    """The council's cash as lines of a medium-term financial plan, base apart from one-off.
+
+    Base goes on to the end of the appraisal period; one-off ends sooner, or is paid once. In the
+    pounds of each year, each against today's budget, not against the year before.
+    """
+    ends = {outcome.id: outcome.months for outcome in appraisal.outcomes}
+    goes_on = any(outcome.months is None for outcome in appraisal.claiming)
+    exact = {
+        (kind, base): np.zeros(len(appraisal.years)) for kind in Kind for base in (True, False)
+    }
+    cash = list(Cash).index(Cash.CASH)
+    for i, line in enumerate(appraisal.flows.lines):
+        if appraisal.flows.payers[i] is not Payer.COUNCIL:
+            continue
+        paid_once = line.kind is Kind.DELIVERY and line.use.measure is Measure.LUMP
+        ongoing = ends[line.outcome] is None if line.outcome in ends else goes_on and not paid_once
+        real = appraisal.flows.amounts[i, cash, :, 0]
+        exact[line.kind, ongoing] = exact[line.kind, ongoing] + real * appraisal.inflation_factors
+    largest = max(float(np.abs(amounts).max()) for amounts in exact.values())
+    unit = THOUSAND if largest >= SMALL else 1.0
+    columns = _columns(appraisal.years)
+    labels = {
+        (Kind.DELIVERY, True): "Delivery cost, base",
+        (Kind.DELIVERY, False): "Delivery cost, one-off",
+        (Kind.BENEFIT, True): "Cash-releasing saving, base",
+        (Kind.BENEFIT, False): "Cash-releasing saving, one-off",
+    }
+    parts = {of: _printed(exact[of], unit) for of in labels}
+    rows = [_row(f"{of[0].value} {of[1]}", label, parts[of]) for of, label in labels.items()]
+    net = tuple(sum(column) for column in zip(*parts.values(), strict=True))
+    return Budget(columns, int(unit), (*rows, _row("net", "Net effect on the budget", net)))
+
+
 def _row(id: str, label: str, amounts: tuple[int, ...]) -> Row:
     return Row(id, label, amounts, sum(amounts))
 
@@ -99,7 +133,7 @@ def _columns(years: tuple[str, ...]) -> tuple[str, ...]:
     return (*years[:FIRST], f"{years[FIRST]} to {years[-1]}")
 
 
-def _printed(amounts: Array, unit: float, columns: int) -> tuple[int, ...]:
+def _printed(amounts: Array, unit: float) -> tuple[int, ...]:
     """Each column in whole units: what is rounded is the sum to date, so the total is right."""
     years = amounts if len(amounts) <= MOST else np.append(amounts[:FIRST], amounts[FIRST:].sum())
     to_date = np.rint(years.cumsum() / unit)

@@ -128,7 +128,7 @@ class Programme(Runs, Intervention):
         """How long it runs, in words."""
         if self.weeks:
             return many(self.weeks, "week")
-        return many(self.months, "month") if self.months else "the whole horizon"
+        return many(self.months, "month") if self.months else "the whole appraisal period"
 
     def outcome(self, id: str, label: str, **what: Any) -> Outcome:
         """An Outcome with the programme's own start, length and steps."""

@@ -12,7 +12,7 @@ from typing import Literal
 from costavoid.base.asked import one_of, several
 from costavoid.base.errors import InputError
 from costavoid.output.charts.chart import Chart
-from costavoid.output.words.evidence_said import Rating
+from costavoid.output.words.evidence_said import MODERATE, STRONG, UNTESTED, WEAK, Rating
 
 Kind = Literal["plain", "item", "gap", "verdict"]
 
@@ -23,6 +23,15 @@ MINUS = "\N{MINUS SIGN}\N{WORD JOINER}"
 def unbroken(text: str) -> str:
     """Prose in which no line ends between a minus and its pounds."""
     return text.replace("-£", f"{MINUS}£")
+
+
+# The colour of a rating's cell, behind its word in white.
+SHADES = {
+    **dict.fromkeys(("green", "low"), STRONG.colour),
+    **dict.fromkeys(("amber", "medium", "warning"), MODERATE.colour),
+    **dict.fromkeys(("red", "high", "serious"), WEAK.colour),
+    "note": UNTESTED.colour,
+}
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,7 @@ class Table:
     numeric: frozenset[int] = frozenset()
     total: bool = False  # the last row adds up the others
     strong: frozenset[int] = frozenset()  # rows set apart, such as a net
+    rated: frozenset[int] = frozenset()  # columns of ratings, whose cells have a colour
 
 
 @dataclass(frozen=True)
@@ -98,6 +108,20 @@ class Document:
     title: str
     subtitle: str
     sections: tuple[Section, ...]
+
+
+def in_plain_words(section: Section, plain: Callable[[str], str]) -> Section:
+    """The section with every sentence, heading and cell as `plain` says it."""
+    return replace(section, blocks=tuple(_said(block, plain) for block in section.blocks))
+
+
+def _said(block: Block, plain: Callable[[str], str]) -> Block:
+    if isinstance(block, Heading | Paragraph):
+        return replace(block, text=plain(block.text))
+    if isinstance(block, Table):
+        rows = tuple(tuple(plain(cell) for cell in row) for row in block.rows)
+        return replace(block, caption=plain(block.caption), rows=rows)
+    return block
 
 
 SOURCES = "sources"

@@ -12,7 +12,7 @@ from costavoid.appraisal.answer import Answer
 from costavoid.base.extras import from_extra
 from costavoid.base.files import replacing
 from costavoid.output.report.contents import document
-from costavoid.output.report.document import Picture, chosen, unbroken
+from costavoid.output.report.document import SHADES, Picture, chosen, unbroken
 from costavoid.output.words.cover import (
     BREAK_EVEN,
     EVIDENCE,
@@ -55,7 +55,7 @@ def html_bytes(appraisal: Answer, *, parts: Iterable[str] | None = None) -> byte
     )
     shown.filters["unbroken"] = unbroken
     text: str = shown.get_template(TEMPLATE).render(
-        document=chosen(document(appraisal), parts), picture=_picture, web=_web
+        document=chosen(document(appraisal), parts), picture=_picture, web=_web, shades=SHADES
     )
     return text.encode()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from costavoid.analysis import sensitivity
@@ -12,12 +13,14 @@ from costavoid.analysis.information import value_of_information
 from costavoid.analysis.structure import structural_frame
 from costavoid.appraisal import tables as frames
 from costavoid.appraisal.answer import Answer
+from costavoid.appraisal.budget import Budget
 from costavoid.appraisal.committed import spent_anyway
 from costavoid.appraisal.quantities import quantities as appraisal_quantities
 from costavoid.base.vocabulary import Payer, Unit
 from costavoid.evidence.figures import amount, figure, percent, pounds, tenths, unit_name
 from costavoid.output.report.document import Table
 from costavoid.output.words.chances import resting_on
+from costavoid.output.words.cover import cells, heads
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,13 +81,14 @@ def _told(frame: pd.DataFrame, kept: tuple[str, ...] = ()) -> pd.DataFrame:
 def by_payer(appraisal: Answer) -> Table:
     """What each payer is spared over the horizon, cash apart from avoided, and what it spends."""
     columns = {
-        "cash": ("Cash released", _money),
-        "avoided": ("Avoided, not cash", _money),
+        "cash": ("Cash-releasing saving", _money),
+        "avoided": ("Cost avoidance", _money),
         "delivery": ("Delivery", _money),
         "net_cash": ("Net cash", _money),
         "net": ("Net of all", _money),
     }
-    caption = f"By payer over the horizon, {appraisal.settings.price_year} prices, not discounted"
+    prices = f"real terms, {appraisal.settings.price_year} prices, not discounted"
+    caption = f"By payer over the appraisal period, {prices}"
     frame = _told(frames.by_payer(appraisal), kept=("council", "all payers"))
     return table(frame, caption, columns, index=("Payer", payer), total=True)
 
@@ -98,24 +102,35 @@ def economic(appraisal: Answer) -> Table:
         "discount_factor": ("Discount factor", _factor),
         "present_value": ("Present value", _money),
     }
-    caption = f"All payers by year, {appraisal.settings.price_year} prices"
+    caption = f"All payers by year, real terms, {appraisal.settings.price_year} prices"
     return table(frames.economic_case(appraisal), caption, columns, index=(BY_YEAR, str))
 
 
 def financial(appraisal: Answer) -> Table:
-    """The council's own cash by year, in the pounds of each year."""
+    """The council's own cash by year, in cash terms."""
     columns = {
-        "cash_released": ("Cash released", _money),
+        "cash_released": ("Cash-releasing saving", _money),
         "delivery": ("Delivery", _money),
         "net": ("Net", _money),
         "cumulative_net": ("Net so far", _money),
     }
-    caption = "The council's own cash, in the pounds of each year (nominal), not discounted"
+    caption = "The council's own cash, in cash terms, not discounted"
     frame = frames.financial_case(appraisal)
     last = frame["cumulative_net"].iloc[-1]
     frame.loc["All years"] = frame.sum()
     frame.loc["All years", "cumulative_net"] = last
     return table(frame, caption, columns, index=(BY_YEAR, str), total=True)
+
+
+def medium_term(lines: Budget) -> Table:
+    """The lines of a medium-term financial plan."""
+    columns = heads(lines)
+    caption = (
+        f"Line for the medium-term financial plan, {columns[0]} in cash terms, against today's "
+        "budget (not against the year before). Brackets: money spent"
+    )
+    right = frozenset(range(1, len(columns)))
+    return Table(caption, columns, cells(lines), right, total=True)
 
 
 def committed(appraisal: Answer) -> Table | None:
@@ -141,14 +156,14 @@ def every_payer(appraisal: Answer) -> Table:
     frame = frame.assign(payer=frame["payer"].map(payer))
     columns = {
         "payer": ("Payer", _text),
-        "cash": ("Cash released", _money),
-        "avoided": ("Avoided, not cash", _money),
+        "cash": ("Cash-releasing saving", _money),
+        "avoided": ("Cost avoidance", _money),
         "delivery": ("Delivery", _money),
         "net": ("Net of all", _money),
     }
     caption = (
-        f"Every payer by year, {appraisal.settings.price_year} prices, not discounted; years of "
-        "nothing are left out"
+        f"Every payer by year, real terms, {appraisal.settings.price_year} prices, not "
+        "discounted; years of nothing are left out"
     )
     return table(frame.set_index("financial_year"), caption, columns, index=(BY_YEAR, str))
 
@@ -204,7 +219,7 @@ def otherwise(appraisal: Answer) -> Table:
     columns = {
         "npv": ("Net present value", _money),
         "change": ("Change", _money),
-        "council_net_cash": ("Council's own cash, of each year", _money),
+        "council_net_cash": ("Council's own cash, cash terms", _money),
     }
     caption = "What no interval holds, one thing otherwise at a time"
     return table(structural_frame(appraisal), caption, columns, index=("Otherwise", str.capitalize))
@@ -278,4 +293,5 @@ def assumptions(log: pd.DataFrame, numbers: Mapping[str, int]) -> Table:
         "number": ("Source", _text),
     }
     caption = "Assumptions log: the poorest and weightiest first"
-    return table(frame.set_index("label"), caption, columns, index=("Assumption", str))
+    made = table(frame.set_index("label"), caption, columns, index=("Assumption", str))
+    return replace(made, rated=frozenset({3, 4}))  # quality and impact

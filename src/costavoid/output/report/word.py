@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -29,15 +28,10 @@ from costavoid.output.report.document import (
 )
 from costavoid.output.report.template import is_numbered, opened
 from costavoid.output.report.word_page import set_footer, set_page
+from costavoid.output.report.word_table import across, clean, table
 
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LONGEST_PROPERTY = 255  # characters, by the format
-# Points: of the verdict, of text, of a table, and of a table of many columns.
-VERDICT, BODY, SMALL, SMALLER = 12, 9.5, 9, 8
-WIDE = 6  # columns
-WORD = 20  # characters of a word that no column is narrower than
-LETTER, PADDING = 0.19, 0.45  # centimetres of a letter of a table, and of a cell's two edges
-LONGEST = 250  # characters of a cell that count towards the width of its column
+VERDICT, BODY = 12, 9.5  # points
 
 
 def to_word(
@@ -71,7 +65,7 @@ def word_bytes(
     file = io.BytesIO()
     content = chosen(document(appraisal), parts)
     if template is None:
-        set_footer(made, _clean(content.title))
+        set_footer(made, clean(content.title))
     try:
         _fill(made, content, whole=parts is None)
         made.save(file)
@@ -106,24 +100,24 @@ def _plain(made: Any) -> Any:
 
 def _fill(made: Any, content: Document, *, whole: bool) -> None:
     """Every section; the title only above a whole document, as a part stands in another's."""
-    made.core_properties.title = _clean(content.title)[:LONGEST_PROPERTY]
+    made.core_properties.title = clean(content.title)[:LONGEST_PROPERTY]
     made.core_properties.author = "costavoid"
     made.core_properties.comments = ""
     if whole:
-        made.add_paragraph(_clean(content.title), style="Title")
-        made.add_paragraph(_clean(content.subtitle), style="Subtitle")
+        made.add_paragraph(clean(content.title), style="Title")
+        made.add_paragraph(clean(content.subtitle), style="Subtitle")
     for section in content.sections:
         _section(made, section)
 
 
 def _section(made: Any, section: Section) -> None:
-    made.add_paragraph(_clean(section.title), style="Heading 1")
+    made.add_paragraph(clean(section.title), style="Heading 1")
     for block in section.blocks:
         WRITERS[type(block)](made, block)
 
 
 def _heading(made: Any, block: Heading) -> None:
-    made.add_paragraph(_clean(block.text), style="Heading 2")
+    made.add_paragraph(clean(block.text), style="Heading 2")
 
 
 def _paragraph(made: Any, block: Paragraph) -> None:
@@ -141,7 +135,7 @@ def _paragraph(made: Any, block: Paragraph) -> None:
 def _rated(made: Any, block: Rated) -> None:
     """The label, the rating's shape and word on its colour, and the note."""
     rating, written = block.rating, made.add_paragraph()
-    written.add_run(f"{_clean(block.label)}: ").bold = True
+    written.add_run(f"{clean(block.label)}: ").bold = True
     run = written.add_run(f"\N{NO-BREAK SPACE}{rating.shape} {rating.word}\N{NO-BREAK SPACE}")
     run.bold, run.font.color.rgb = True, from_extra("docx.shared").RGBColor(255, 255, 255)
     shade = from_extra("docx.oxml").OxmlElement("w:shd")
@@ -154,90 +148,23 @@ def _rated(made: Any, block: Rated) -> None:
 
 def _reference(made: Any, block: Reference) -> None:
     address = f" {block.url}" if block.url else ""
-    made.add_paragraph(_clean(f"[{block.number}] {block.text}.{address}"))
+    made.add_paragraph(clean(f"[{block.number}] {block.text}.{address}"))
 
 
 def _picture(made: Any, block: Picture) -> None:
     """The chart across the text, with its title above and its alternative text behind it."""
     chart = block.draw()
-    caption = made.add_paragraph(_clean(chart.title), style="Caption")
+    caption = made.add_paragraph(clean(chart.title), style="Caption")
     caption.paragraph_format.keep_with_next = True
-    shape = made.add_picture(io.BytesIO(chart.png()), width=_across(made))
+    shape = made.add_picture(io.BytesIO(chart.png()), width=across(made))
     properties = shape._inline.docPr
-    properties.set("descr", _clean(chart.alt))
-    properties.set("title", _clean(chart.title))
-
-
-def _across(made: Any) -> int:
-    """The width of the text."""
-    page = made.sections[-1]
-    return int(page.page_width - page.left_margin - page.right_margin)
-
-
-def _widths(made: Any, block: Table) -> list[int]:
-    """Of each column: by its longest cell, up to a limit, and no less than its longest word."""
-    columns = list(zip(block.columns, *block.rows, strict=True))
-    words = [
-        max(len(word) for cell in column for word in cell.split() or [""]) for column in columns
-    ]
-    least = [min(word, WORD) * LETTER + PADDING for word in words]
-    wanted = [min(LONGEST, max(len(cell) for cell in column)) ** 0.7 for column in columns]
-    across = _across(made) / from_extra("docx.shared").Cm(1)
-    spare = max(0.0, across - sum(least)) / sum(wanted)
-    squeezed = min(1.0, across / sum(least))
-    return [
-        int(from_extra("docx.shared").Cm(squeezed * narrow + spare * wide))
-        for narrow, wide in zip(least, wanted, strict=True)
-    ]
-
-
-def _table(made: Any, block: Table) -> None:
-    """A caption, a header row that is repeated on each page, and rows that no page splits."""
-    shared = from_extra("docx.shared")
-    caption = made.add_paragraph(_clean(block.caption), style="Caption")
-    caption.paragraph_format.keep_with_next = True
-    grid = made.add_table(rows=0, cols=len(block.columns), style="Table Grid")
-    grid.autofit = False
-    widths = _widths(made, block)
-    size = shared.Pt(SMALL if len(block.columns) <= WIDE else SMALLER)
-    rows = (block.columns, *block.rows)
-    for number, row in enumerate(rows):
-        last = block.total and number == len(rows) - 1
-        bold = number == 0 or last or number - 1 in block.strong
-        cells = grid.add_row().cells
-        for column, (cell, text) in enumerate(zip(cells, row, strict=True)):
-            cell.width = widths[column]
-            _cell(cell, text, size, bold=bold, right=column in block.numeric)
-    for column, width in zip(grid.columns, widths, strict=True):
-        column.width = width
-    for number, row in enumerate(grid.rows):
-        _row_property(row, "w:cantSplit")
-        if number == 0:
-            _row_property(row, "w:tblHeader")
-    made.add_paragraph()
-
-
-def _cell(cell: Any, text: str, size: Any, *, bold: bool, right: bool) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = 0
-    if right:
-        paragraph.alignment = from_extra("docx.enum.text").WD_ALIGN_PARAGRAPH.RIGHT
-    run = paragraph.add_run(_clean(text))
-    run.bold, run.font.size = bold, size
-
-
-def _row_property(row: Any, name: str) -> None:
-    row._tr.get_or_add_trPr().append(from_extra("docx.oxml").OxmlElement(name))
+    properties.set("descr", clean(chart.alt))
+    properties.set("title", clean(chart.title))
 
 
 def _prose(text: str) -> str:
     """A sentence as it is set."""
-    return unbroken(_clean(text))
-
-
-def _clean(text: str) -> str:
-    """Text without what XML cannot hold."""
-    return NOT_XML.sub("", text)
+    return unbroken(clean(text))
 
 
 WRITERS: dict[type[Block], Callable[[Any, Any], None]] = {
@@ -246,5 +173,5 @@ WRITERS: dict[type[Block], Callable[[Any, Any], None]] = {
     Reference: _reference,
     Picture: _picture,
     Rated: _rated,
-    Table: _table,
+    Table: table,
 }

@@ -54,8 +54,9 @@ def _no_chance(appraisal: Answer) -> list[str]:
     )
     turn = f" What would turn the answer of all payers: {values}." if values else ""
     return [
-        "No chance is given: what varies in the draws is less than half of what moves the answer, "
-        "and nobody published how far the rest may be out (unpublished=0.2 would assume it)." + turn
+        "No chance is given: what varies in the simulations is less than half of what moves the "
+        "answer, and nobody published how far the rest may be out (unpublished=0.2 would assume "
+        "it)." + turn
     ]
 
 
@@ -87,12 +88,12 @@ def resting_on(drawn: Uncertainty) -> str:
     guessed = len(drawn.simulation.draws.assumed)
     if guessed:
         return (
-            f"From {drawn.draws:,} draws in which {_counted(len(drawn.varying))}, {guessed} of "
-            f"them by an assumed standard error, as nobody published one, and {held}."
+            f"From {drawn.draws:,} simulations in which {_counted(len(drawn.varying))}, {guessed} "
+            f"of them by an assumed standard error, as nobody published one, and {held}."
         )
     return (
-        f"From {drawn.draws:,} draws in which {_counted(len(drawn.varying))} and {held}, having no "
-        "published interval: any error in those is left out."
+        f"From {drawn.draws:,} simulations in which {_counted(len(drawn.varying))} and {held}, "
+        "having no published interval: any error in those is left out."
     )
 
 
@@ -121,7 +122,7 @@ def _loss(drawn: Uncertainty) -> list[str]:
     low, high = drawn.interval(PUBLIC_PURSE)
     loss = drawn.tallies[PUBLIC_PURSE].loss_if_below
     kept = f" (of the first {drawn.kept:,})" if drawn.kept < drawn.draws else ""
-    ends = f"95% of draws{kept} from {about(low)} to {about(high)}"
+    ends = f"95% of simulations{kept} from {about(low)} to {about(high)}"
     said = f"The public purse's net present value: {ends}"
     if loss:
         said += f"; where it loses, it loses {about(loss)} on average"
@@ -137,6 +138,6 @@ def _too_few(drawn: Uncertainty) -> list[str]:
     if error <= CLEAR:
         return []
     return [
-        f"Too few draws for these chances: each may be out by {2 * error:.0%} either way from the "
-        "draws alone; use 10,000 or more."
+        f"Too few simulations for these chances: each may be out by {2 * error:.0%} either way "
+        "from the simulations alone; use 10,000 or more."
     ]

@@ -31,8 +31,7 @@ def council_lines(appraisal: Answer) -> list[str]:
     count = len(appraisal.years)
     over = f"over the {count} years" if count > 1 else "in the year"
     said = [
-        f"The council's own cash, in the pounds of each year: {_saved(cash)} {over}."
-        f"{_averages(cash, average)}"
+        f"The council's own cash, in cash terms: {_saved(cash)} {over}.{_averages(cash, average)}"
     ]
     if paid.any():
         said.append(f"Delivery costs it {rounded(delivery)}, so net it {_net(cash - delivery)}.")
@@ -91,10 +90,10 @@ def _capacity(avoided: float) -> list[str]:
     if abs(avoided) < 0.5:
         return []
     if avoided < 0:
-        used = f"{rounded(-avoided)}, in the pounds of each year (capacity used)"
+        used = f"{rounded(-avoided)}, in cash terms (capacity used)"
         return [f"Extra cost to the council that is not cash: {used}."]
     return [
-        f"Avoided without releasing cash, in the pounds of each year: {rounded(avoided)} (capacity "
+        f"Cost avoidance (non-cashable), in cash terms: {rounded(avoided)} (capacity "
         "freed: no budget falls unless somebody cuts it)."
     ]
 

@@ -16,7 +16,7 @@ def horizon_lines(appraisal: Answer) -> list[str]:
         said.append(
             f"After {last}, the last year counted, another {about(abs(later.benefits))} is {what} "
             f"(all payers, in {appraisal.settings.price_year} prices, not discounted) for the "
-            "cases counted: it is in no figure here; a longer horizon shows it."
+            "cases counted: it is in no figure here; a longer appraisal period shows it."
         )
     if any(outcome.months is None for outcome in appraisal.claiming):
         said.append(

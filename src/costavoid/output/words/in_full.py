@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 
 RISKS = 3
 WORDS = (
-    "Cash released: a bill that falls, such as a placement not bought.",
-    "Avoided without releasing cash: time or places freed; no budget falls unless somebody cuts "
-    "it.",
+    "Cash-releasing (cashable) saving: a bill that falls, such as a placement not bought.",
+    "Cost avoidance (non-cashable): time or places freed; no budget falls unless somebody cuts it.",
     "Delivery cost: what the programme itself costs.",
     "Net present value: benefits less delivery cost in today's worth, later years counting for "
     "less.",
@@ -75,7 +74,8 @@ def _question(appraisal: Answer, said: Sentences) -> list[str]:
         f"{case.called}{about_it}: what does it avoid spending in "
         f"{when(appraisal.years)}, for whom, how surely, and is it cash?",
         *said.own,
-        f"Pounds are in {settings.price_year} prices and not discounted, unless it says so.",
+        f"Pounds are in real terms ({settings.price_year} prices) and not discounted, unless it "
+        "says so.",
     ]
 
 

@@ -172,8 +172,10 @@ def _counted(appraisal: Answer, outcome: Outcome, full: float) -> str:
         kept = ", ".join(f"{name} {share:.0%}" for name, share in steps if share != 1)
         text += f", {tenths(float(cases.per_year(inputs)[0]))} counted ({kept})"
     late = float(years(cases.lag, inputs)[0]) if cases.lag else 0.0
-    after = ["some after the horizon"] * (cases.blocks[-1][1] + late > len(appraisal.years) + 1e-9)
-    after += ["it goes on after the horizon"] * (outcome.months is None)
+    after = ["some after the appraisal period"] * (
+        cases.blocks[-1][1] + late > len(appraisal.years) + 1e-9
+    )
+    after += ["it goes on after the appraisal period"] * (outcome.months is None)
     found = cases.total(inputs)
     one = tenths(found) == "1"
     of_them = ("year" if one else "years") + " of them" if standing else "case" + "s" * (not one)

@@ -29,6 +29,7 @@ from costavoid.programme.fields import (
     value_words,
 )
 from costavoid.programme.pathways import PathwayBase
+from generate.answers import answer, examples_of
 from generate.gallery import figures_of
 from generate.markdown import citation, document
 
@@ -60,6 +61,7 @@ def programme_page(cls: type[Intervention], examples: Path | None = None) -> str
     return document(
         f"# {plain(cls.title)}",
         f"*{_in_a_line(cls)}*",
+        answer(cls, examples),
         cleandoc(cls.__doc__ or ""),
         f"In Python `{cls.__name__}`; in [a file](../own-programme.md) "
         f'`programme = "{cls.__name__}"`.',
@@ -229,9 +231,7 @@ def _not_counted(cls: type[Intervention]) -> str:
 
 
 def _examples(cls: type[Intervention], folder: Path | None) -> list[str]:
-    files = sorted(folder.glob("*.py")) if folder else []
-    uses = re.compile(rf"\b{cls.__name__}\(")
-    found = [file.name for file in files if uses.search(file.read_text(encoding="utf-8"))]
+    found = [file.name for file in examples_of(cls, folder)]
     if not found:
         return []
     return ["## Example", _bullets(f"[{name}](../../examples/{name})" for name in found)]

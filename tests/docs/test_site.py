@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -136,3 +137,24 @@ def test_the_site_needs_no_network(built: Path, pages: dict[str, Page]) -> None:
     for name, page in pages.items():
         for word in ("googletagmanager", "google-analytics", "fonts.googleapis", "unpkg.com"):
             assert word not in page.text, (name, word)
+
+
+def test_search_works_from_a_folder_and_asks_nobody(built: Path) -> None:
+    """In a real browser, the page opened from disk: results, and no request to any host."""
+    browser = shutil.which("chromium")
+    if browser is None and "CI" not in os.environ:
+        pytest.skip("chromium is not installed")
+    assert browser, "chromium is not installed"
+    from playwright.sync_api import sync_playwright
+
+    asked: list[str] = []
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        page = opened.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto((built / "programmes" / "pause.html").as_uri())
+        page.fill(".md-search__input", "deadweight")
+        page.wait_for_selector(".md-search-result__item")
+        assert page.locator(".md-search-result__item").count() >= 5
+        opened.close()
+    assert not [url for url in asked if not url.startswith(("file:", "data:", "blob:"))]

@@ -110,6 +110,12 @@ def swings(
     return sorted(found, key=lambda row: (row.plus_minus > 0, unknown_last(row.swing), row.id))
 
 
+def widest(appraisal: Answer, most: int) -> list[Swing]:
+    """The inputs that move the net present value most, at most so many, whatever their range."""
+    found = [row for row in swings(appraisal, appraisal.inputs.in_use) if round(row.swing, 2) > 0]
+    return sorted(found, key=lambda row: unknown_last(row.swing))[:most]
+
+
 def unknown_last(swing: float) -> float:
     """Sorts swings, the widest first and those that are not known last; to the penny."""
     return math.inf if math.isnan(swing) else -round(swing, 2)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from costavoid.analysis.break_even import BreakEven
 from costavoid.analysis.chances import ENOUGH, borne
 from costavoid.analysis.review.rules import at_first, review
-from costavoid.analysis.sensitivity import one_at_a_time
+from costavoid.analysis.sensitivity import widest
 from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.budget import Budget, budget
 from costavoid.base.vocabulary import Cash, Kind, Payer, Unit
@@ -118,13 +118,9 @@ def _risks(appraisal: Answer) -> tuple[str, ...]:
     """The gravest findings, serious ones named so; then what moves the answer most."""
     findings = [f for f in at_first(review(appraisal)) if f.id != "caution"]
     said = list(dict.fromkeys(map(short, findings)))[:RISKS]
-    if len(said) < RISKS:
-        table = one_at_a_time(appraisal)
-        widest = table["swing"].round(2).sort_values(ascending=False, kind="stable")
-        for id in widest[widest > 0].index[: RISKS - len(said)]:
-            row = table.loc[id]
-            low, high = about(float(row["net_at_low"])), about(float(row["net_at_high"]))
-            said.append(f"All payers' value runs from {low} to {high} with: {row['label']}.")
+    for row in widest(appraisal, RISKS - len(said)) if len(said) < RISKS else ():
+        low, high = about(row.net_at_low), about(row.net_at_high)
+        said.append(f"All payers' value runs from {low} to {high} with: {row.label}.")
     return tuple(said)
 
 

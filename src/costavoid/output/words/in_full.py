@@ -7,17 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
-from costavoid.analysis.sensitivity import NO_INTERVAL, PLUS_MINUS, one_at_a_time
+from costavoid.analysis.sensitivity import NO_INTERVAL, PLUS_MINUS, Swing, widest
 from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Kind, Payer
 from costavoid.evidence.figures import about
 from costavoid.output.words.effects import break_evens_of_effects
 from costavoid.output.words.sentences import Sentences, sentences, when
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 RISKS = 3
 WORDS = (
@@ -92,22 +88,19 @@ def _break_even(appraisal: Answer, said: Sentences) -> Sequence[str]:
 def _risks(appraisal: Answer) -> list[str]:
     """The inputs that move the answer most, each with its evidence"""
     said = []
-    table = one_at_a_time(appraisal)
-    widest = table["swing"].round(2).sort_values(ascending=False, kind="stable")
-    for id, row in table.loc[widest[widest > 0].index].head(RISKS).iterrows():
-        quality = appraisal.inputs.in_use[str(id)].quality.value
+    for row in widest(appraisal, RISKS):
+        quality = appraisal.inputs.in_use[row.id].quality.value
         said.append(
-            f"{row['label']}: {_ends(str(row['kind']))} moves the net present value by "
-            f"{about(float(row['swing']))}, from {about(float(row['net_at_low']))} to "
-            f"{about(float(row['net_at_high']))}: {_pays(row)}. The evidence for it is rated "
-            f"{quality}."
+            f"{row.label}: {_ends(row.kind)} moves the net present value by {about(row.swing)}, "
+            f"from {about(row.net_at_low)} to {about(row.net_at_high)}: {_pays(row)}. The evidence "
+            f"for it is rated {quality}."
         )
     return said
 
 
-def _pays(row: pd.Series[Any]) -> str:
+def _pays(row: Swing) -> str:
     """Whether the case pays at the ends of an input."""
-    ends = {round(float(row[end]), 2) >= 0 for end in ("net_at_low", "net_at_high")}
+    ends = {round(end, 2) >= 0 for end in (row.net_at_low, row.net_at_high)}
     if len(ends) > 1:
         return "it pays at one end and not at the other"
     return "it pays at both ends" if ends.pop() else "it pays at neither end"

@@ -24,6 +24,7 @@ from costavoid.output.words.verdict import chart_title, facts
 LEAST = 0.5  # pounds: less than this is nothing
 FEWEST = 0.05  # children: less than this is nothing
 GROSS = "before any delivery cost"
+GOOD = (Status.REPRODUCED, Status.WITHIN_ROUNDING)
 
 
 def cash_finding(appraisal: Answer) -> str:
@@ -111,5 +112,5 @@ def _day(year: str) -> str:
 
 def replications_finding(found: tuple[Replication, ...]) -> str:
     """How many published figures come out again."""
-    good = sum(one.status in (Status.REPRODUCED, Status.WITHIN_ROUNDING) for one in found)
+    good = sum(one.status in GOOD for one in found)
     return f"{good} of {len(found)} published figures come out again"

@@ -16,7 +16,7 @@ from costavoid.base.arrays import Array
 from costavoid.base.vocabulary import Payer
 from costavoid.evidence.figures import about, short
 from costavoid.output.charts.chart import Chart, checked
-from costavoid.output.charts.drawing import Drawing, Look, Mark, Panel
+from costavoid.output.charts.drawing import POINTS, Drawing, Look, Mark, Panel
 from costavoid.output.charts.lettering import SMALL, wide
 from costavoid.output.charts.scales import OFF, Side, beside, pound_axis, year_axis, zero_line
 from costavoid.output.charts.sheet import (
@@ -38,11 +38,12 @@ from costavoid.output.words.sentences import when
 if TYPE_CHECKING:
     import pandas as pd
 
-THIN = 6 / 72  # inches: bars nearer than this stand without gaps between them
+THIN = 6 / POINTS  # inches: bars nearer than this stand without gaps between them
 MARKED = 12  # years: with more, the line has no marks on it
 ACROSS, MANY, CLOSER = 3, 6, 4  # panels of other payers in a row; in one of many
 OWN, UNCASHED = 1.9, 0.5  # inches: the council's cash; what is not cash, and other payers
 ALONE, EMPTY = 1.5, 0.4  # the council's cash on a first page; where there is none
+PAST = OFF + DOT / 2 / POINTS  # inches from the middle of a mark to its words
 NET, CASING = Look(edge="ink", width=1.8), Look(edge="paper", width=3.6)
 SPOT, PAYBACK = Look("ink", "paper", 0.8), Look(edge="ink", width=1.0, dotted=True)
 # What a sum of each column is called: a saving, and what is spent.
@@ -149,7 +150,7 @@ def _heading(appraisal: Answer, council: pd.DataFrame) -> str:
 
 def _own_row(heading: str, council: pd.DataFrame, height: float, form: Form) -> Row:
     """With room at the right for what the last year's net to date is."""
-    end = wide(short(float(council["cumulative_net"].iloc[-1])), SMALL, bold=True) + 2 * OFF
+    end = wide(short(float(council["cumulative_net"].iloc[-1])), SMALL, bold=True) + 1.5 * PAST
     row = Row((heading,), height, form)
     half_a_year = room(row) / (len(council) + 0.2) * 0.6
     return replace(row, right=max(row.right, end - half_a_year))
@@ -227,7 +228,7 @@ def _to_date(panel: Panel, net: Array) -> None:
     if len(net) <= MARKED:
         for i, pounds in points:
             panel.shapes.append(Mark(panel.across(i), panel.down(pounds), DOT + 1, SPOT))
-    beside(panel, end, net[end], short(float(net[end])), "right", bold=True, halo=True)
+    beside(panel, end, net[end], short(float(net[end])), "right", bold=True, off=PAST, halo=True)
     if lowest != end and net[lowest] <= -LEAST:
         side: Side = "below right" if lowest < end / 10 and end > MARKED else "below"
         beside(panel, lowest, net[lowest], short(float(net[lowest])), side, halo=True)

@@ -18,7 +18,7 @@ from costavoid.output.charts.drawing import (
     Words,
     hatching,
 )
-from costavoid.output.charts.lettering import font
+from costavoid.output.charts.lettering import clean, font
 from costavoid.output.charts.svg import DOTS, HALO, LIGHT
 
 DOTS_PER_INCH = 180
@@ -40,7 +40,7 @@ def png_file(drawing: Drawing, title: str, alt: str) -> bytes:
             _write(pen, shape)
     inside = from_extra("PIL.PngImagePlugin").PngInfo()
     for name, words in (("Title", title), ("Description", alt)):
-        inside.add_itxt(name, words)
+        inside.add_itxt(name, clean(words))
     content = io.BytesIO()
     image.save(content, "png", pnginfo=inside, compress_level=PACKED, dpi=(DOTS_PER_INCH,) * 2)
     return content.getvalue()
@@ -73,6 +73,7 @@ class _Brush:
         return from_extra("numpy").asarray(self._agg.buffer_rgba())
 
     def draw(self, shape: Shape) -> None:
+        """A shape; words are written afterwards."""
         if isinstance(shape, Box):
             self.box(shape)
         elif isinstance(shape, Line):
@@ -81,6 +82,7 @@ class _Brush:
             self._mark(shape)
 
     def box(self, box: Box) -> None:
+        """A box with its hatching."""
         right, foot = box.left + box.width, box.top + box.height
         corners = ((box.left, box.top), (right, box.top), (right, foot), (box.left, foot))
         self._trace([corners], box.look, closed=True)

@@ -14,7 +14,7 @@ from costavoid.output.charts.sheet import LEAST
 
 Side = Literal["above", "above right", "below", "below right", "left", "right"]
 TICKS = (1, 2, 2.5, 5, 10)
-MOST, FEWER, TALL = 5, 3, 1.0  # steps of a scale; of one that is not so many inches high
+MOST, HIGH, BROAD = 6, 0.17, 0.55  # steps of a scale; inches a step takes up, and across
 ZERO, FAINT = Look(edge="ink", width=0.9), Look(edge="faint", width=0.6)
 OFF, FALL = 3 / POINTS, 0.22  # inches from a point to its words; what letters hang, of their size
 ALIGNED: dict[str, Align] = {"left": "end", "right": "start"}
@@ -33,8 +33,8 @@ def pound_axis(
     room = spare * (high - low)
     both = which == "x"
     limits = (low - room * (both or low < 0), high + room * (both or high > 0))
-    steps = MOST if which == "x" or panel.height > TALL else FEWER
-    found = [t for t in ticks(low, high, steps) if limits[0] <= t <= limits[1]]
+    fit = panel.height / HIGH if which == "y" else panel.width / BROAD
+    found = [t for t in ticks(*limits, min(MOST, int(fit))) if limits[0] <= t <= limits[1]]
     found = [t for t in found if t == 0] if high - low <= 1 else found
     mark(panel, which, limits, found, _told_apart(found))
     if which == "y":
@@ -138,13 +138,15 @@ def year_axis(panel: Panel, years: Sequence[str]) -> None:
     shown = sorted({0, count - 1}) if few else list(range(0, count, every))
     panel.x = (-0.6, count - 0.4)
     outside = panel.width * 0.6 / count < label / 2  # they would stand outside the scale
+    tight = len(shown) == 2 and outside and 2 * label + 0.08 > panel.across(count) - panel.left
     for i in shown:
+        year = years[i][2:] if tight else years[i]
         if outside and i == 0:
-            _under(panel, panel.across(-0.5), years[i], "start")
+            _under(panel, panel.across(-0.5), year, "start")
         elif outside and i == count - 1:
-            _under(panel, panel.across(i + 0.5), years[i], "end")
+            _under(panel, panel.across(i + 0.5), year, "end")
         else:
-            _under(panel, panel.across(i), years[i], "middle")
+            _under(panel, panel.across(i), year, "middle")
 
 
 def write(

@@ -32,7 +32,7 @@ from costavoid.output.charts.lettering import (
     wrapped,
 )
 
-EDGE, GAP = 0.12, 0.16  # inches: of the margin, between panels
+EDGE, BARE, GAP = 0.12, 0.02, 0.16  # inches: of the margin, between panels
 NOT_CASH = Look("pale", "saved", 0.6, hatched=True)
 CASH, COST = Look("saved"), Look("spent")
 DOT, DOTTED = 4.5, Look("ink")  # points across
@@ -52,9 +52,14 @@ class Form:
         return self.width < 5
 
     @property
+    def edge(self) -> float:
+        """The margin: next to nothing under a caption, whose left edge is the drawing's too."""
+        return EDGE if self.titled else BARE
+
+    @property
     def inside(self) -> float:
         """The width between the margins."""
-        return self.width - 2 * EDGE
+        return self.width - 2 * self.edge
 
 
 WIDE = 6.6  # inches: the text of a page on A4, or near it
@@ -139,21 +144,22 @@ def blank(
     under += [line for text in said for line in wrapped(text, form.inside, size=BODY)]
     foot = [line for text in notes for line in wrapped(text, form.inside, size=SMALL)]
     entries = _key_lines(key, form.inside)
-    middle = EDGE + high(len(heads), TITLE) + (0.03 if heads else 0)
+    edge = form.edge
+    middle = edge + high(len(heads), TITLE) + (0.03 if heads else 0)
     keyed = middle + high(len(under), BODY) + (0.05 if under else 0)
     top = keyed + len(entries) * KEY_LINE + 0.08
     panels = sum(row.top + row.height + row.foot for row in rows) + GAP * (len(rows) - 1)
     below = GAP + high(len(foot), SMALL) if foot else 0.0
-    sheet = Sheet(form.width, top + panels + below + EDGE)
+    sheet = Sheet(form.width, top + panels + below + edge)
     sheet.around += [
-        *paragraph(EDGE, EDGE, heads, size=TITLE, bold=True),
-        *paragraph(EDGE, middle, under),
-        *_drawn_key(entries, keyed),
+        *paragraph(edge, edge, heads, size=TITLE, bold=True),
+        *paragraph(edge, middle, under),
+        *_drawn_key(entries, edge, keyed),
     ]
     for row in rows:
         sheet.panels.append(_panels(sheet, row, top))
         top += row.top + row.height + row.foot + GAP
-    sheet.around += paragraph(EDGE, top, foot, size=SMALL, color="grey")
+    sheet.around += paragraph(edge, top, foot, size=SMALL, color="grey")
     return sheet
 
 
@@ -162,7 +168,7 @@ def _panels(sheet: Sheet, row: Row, top: float) -> list[Panel]:
     made = []
     lines = row.lines or [[]]
     for i, heading in enumerate(lines):
-        left = EDGE + i * (row.panel + GAP)
+        left = row.form.edge + i * (row.panel + GAP)
         sheet.around += paragraph(left, top, heading, bold=True)
         made.append(Panel(left + row.left, top + row.top, room(row), row.height))
     return made
@@ -204,13 +210,13 @@ def _key_lines(key: Sequence[Key], inches: float) -> list[list[tuple[float, Key]
     return lines
 
 
-def _drawn_key(lines: list[list[tuple[float, Key]]], top: float) -> Iterator[Shape]:
+def _drawn_key(lines: list[list[tuple[float, Key]]], left: float, top: float) -> Iterator[Shape]:
     for i, line in enumerate(lines):
         middle = top + KEY_LINE * (i + 0.5)
         for at, entry in line:
-            yield from _swatch(EDGE + at, middle, entry)
+            yield from _swatch(left + at, middle, entry)
             foot = middle + RISE * BODY / 2 / POINTS
-            yield Words(EDGE + at + SWATCH + 0.07, foot, legible(entry.words), BODY)
+            yield Words(left + at + SWATCH + 0.07, foot, legible(entry.words), BODY)
 
 
 def _swatch(at: float, middle: float, entry: Key) -> Iterator[Shape]:

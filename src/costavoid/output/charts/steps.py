@@ -21,7 +21,7 @@ from costavoid.output.charts.scales import (
     pound_axis,
     write,
 )
-from costavoid.output.charts.sheet import CASH, COST, LEAST, Form, Key, Row, blank, called, room
+from costavoid.output.charts.sheet import CASH, COST, LEAST, Form, Key, Row, blank, called
 from costavoid.output.words.findings import waterfall_finding
 from costavoid.output.words.sentences import when
 
@@ -56,8 +56,8 @@ def _draw(title: str, subject: str, said: str, parts: Parts, form: Form) -> Draw
         for heading, steps in parts.items()
     ]
     sheet = blank(form, title, rows, subject=subject, said=[said], key=_key(parts))
-    for row, (panel,), steps in zip(rows, sheet.panels, parts.values(), strict=True):
-        _steps(panel, steps, room(row), narrow=form.narrow)
+    for (panel,), steps in zip(sheet.panels, parts.values(), strict=True):
+        _steps(panel, steps, narrow=form.narrow)
     return sheet.drawing
 
 
@@ -69,11 +69,11 @@ def _key(parts: Parts) -> list[Key]:
     return [Key("Sum so far", SUM), *adds, *takes]
 
 
-def _steps(panel: Panel, steps: Sequence[Step], inches: float, *, narrow: bool) -> None:
+def _steps(panel: Panel, steps: Sequence[Step], *, narrow: bool) -> None:
     """One bar a step, from what was left before it to what is left after."""
     ends = [0.0, *(step.so_far for step in steps)]
     figures = max(wide(_pounds(step), SMALL, step.total) for step in steps) + 3 * OFF
-    pound_axis(panel, "x", min(ends), max(ends), spare=figures / (inches - 2 * figures))
+    pound_axis(panel, "x", min(ends), max(ends), spare=figures / (panel.width - 2 * figures))
     shift, half = level_rows(panel, len(steps), narrow=narrow)
     for i, step in enumerate(steps):
         at, start = i + shift, 0.0 if step.total else step.so_far - step.pounds

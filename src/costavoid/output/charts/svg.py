@@ -18,7 +18,7 @@ from costavoid.output.charts.drawing import (
     Words,
     hatching,
 )
-from costavoid.output.charts.lettering import FAMILY
+from costavoid.output.charts.lettering import FAMILY, clean
 
 # Okabe and Ito's colours that stand out from white and from each other to every eye.
 LIGHT = {
@@ -58,7 +58,7 @@ def svg_file(drawing: Drawing, title: str, alt: str) -> str:
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" '
         f'viewBox="0 0 {width} {height}" font-family="{FAMILY}, Verdana, sans-serif" role="img">\n'
-        f"<title>{escape(title)}</title>\n<desc>{escape(alt)}</desc>\n"
+        f"<title>{escape(clean(title))}</title>\n<desc>{escape(clean(alt))}</desc>\n"
         f'<rect width="{width}" height="{height}" fill="{LIGHT["paper"]}"/>\n{shapes}\n</svg>\n'
     )
 
@@ -69,7 +69,7 @@ def svg_in_page(drawing: Drawing, alt: str, name: str) -> str:
     shapes = "".join(_shapes(drawing, _classed))
     return (
         f'<svg class="{name}" viewBox="0 0 {width} {height}" role="img" '
-        f'aria-label="{escape(alt)}">{shapes}</svg>'
+        f'aria-label="{escape(clean(alt))}">{shapes}</svg>'
     )
 
 

@@ -27,13 +27,14 @@ from costavoid.output.charts.scales import (
     with_zero,
     write,
 )
-from costavoid.output.charts.sheet import LEAST, Form, Key, Row, blank, called, room
+from costavoid.output.charts.sheet import LEAST, Form, Key, Row, blank, called
 from costavoid.output.words.findings import tornado_finding
 
 if TYPE_CHECKING:
     import pandas as pd
 
-BAR, TALL, NAMES = 0.4, 0.62, 2.6  # inches: an input's height, with its name above; its name's room
+BAR, TALL = 0.42, 0.62  # inches: an input's height; with its name above it
+NAMES = 2.6  # inches: room for the name of an input beside it
 HIGH, LOW = Look("saved", "saved", 0.7), Look("pale", "saved", 0.7)
 NOW = Look(edge="ink", width=1.1, dotted=True)
 DIGITS = 3  # figures of an input's value
@@ -98,8 +99,10 @@ def tornado(
             key=_key() if rows else (),
             notes=_notes(table, shown),
         )
-        for row, (panel,), part in zip(rows, sheet.panels, groups.values(), strict=True):
-            _bars(panel, part, now, span[:2], room(row), narrow=form.narrow)
+        ends = (_value(row, end) for _, row in shown.iterrows() for end in ("low", "high"))
+        figures = max((wide(value, SMALL) for value in ends), default=0.0) + 3 * OFF
+        for (panel,), part in zip(sheet.panels, groups.values(), strict=True):
+            _bars(panel, part, now, span[:2], figures, narrow=form.narrow)
         return sheet.drawing
 
     return Chart(title, f"{title}. {_alt(said, shown)}", draw)
@@ -120,13 +123,11 @@ def _bars(
     part: pd.DataFrame,
     now: float,
     span: tuple[float, float],
-    inches: float,
+    figures: float,
     *,
     narrow: bool,
 ) -> None:
-    values = (_value(row, end) for _, row in part.iterrows() for end in ("low", "high"))
-    figures = max(wide(value, SMALL) for value in values) + 3 * OFF
-    pound_axis(panel, "x", *span, spare=figures / (inches - 2 * figures))
+    pound_axis(panel, "x", *span, spare=figures / (panel.width - 2 * figures))
     shift, half = level_rows(panel, len(part), narrow=narrow)
     for i, (_, row) in enumerate(part.iterrows()):
         _name(panel, i, row, narrow=narrow)

@@ -32,7 +32,7 @@ from costavoid.output.charts.sheet import (
     called,
     room,
 )
-from costavoid.output.words.findings import cash_finding
+from costavoid.output.words.findings import cash_finding, profile_finding
 from costavoid.output.words.sentences import when
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def cash_profile(appraisal: Answer) -> Chart:
     cash. Raises InputError for anything but an appraisal.
     """
     checked(appraisal)
-    title, payers = cash_finding(appraisal), _by_payer(appraisal)
+    title, payers = profile_finding(appraisal), _by_payer(appraisal)
     return Chart(title, _alt(appraisal, title, payers), partial(_profile, appraisal, title, payers))
 
 
@@ -251,7 +251,8 @@ def _own_alt(appraisal: Answer, council: pd.DataFrame) -> str:
 
 
 def _alt(appraisal: Answer, title: str, payers: dict[Payer, pd.DataFrame]) -> str:
-    said = f"{title}. {_own_alt(appraisal, financial_case(appraisal, 'council'))}"
+    own = _own_alt(appraisal, financial_case(appraisal, "council"))
+    said = f"{title}. {own} {_payback(appraisal)}"
     parts = payers | {Payer.COUNCIL: payers[Payer.COUNCIL][["avoided"]]}
     others = [
         f"{payer.label} {_parts(frame, about)}"

@@ -16,7 +16,8 @@ Side = Literal["above", "above right", "below", "below right", "left", "right"]
 TICKS = (1, 2, 2.5, 5, 10)
 MOST, HIGH, BROAD = 6, 0.17, 0.55  # steps of a scale; inches a step takes up, and across
 ZERO, FAINT = Look(edge="ink", width=0.9), Look(edge="faint", width=0.6)
-OFF, FALL = 3 / POINTS, 0.22  # inches from a point to its words; what letters hang, of their size
+OFF, SLACK = 3 / POINTS, 0.06  # inches: from a point to its words; labels past a scale's end
+FALL = 0.22  # how far a letter hangs, as a part of the size
 ALIGNED: dict[str, Align] = {"left": "end", "right": "start"}
 FEW = 4  # year labels worth having, else only the first and the last
 
@@ -49,12 +50,13 @@ def mark(
     places: Sequence[float],
     labels: Sequence[str],
 ) -> None:
-    """The scale of a panel, and what stands at some places of it."""
+    """The scale of a panel, and what stands at some places of it, where there is room."""
     setattr(panel, which, limits)
+    middle = panel.left + panel.width / 2
     for place, label in zip(places, labels, strict=True):
         if which == "y":
             write(panel, panel.left - OFF, panel.down(place), label, color="grey", align="end")
-        else:
+        elif abs(panel.across(place) - middle) + wide(label, SMALL) / 2 < panel.width / 2 + SLACK:
             _under(panel, panel.across(place), label, "middle")
 
 

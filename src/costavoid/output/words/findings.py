@@ -46,14 +46,14 @@ def profile_finding(appraisal: Answer) -> str:
     if abs(avoided) < LEAST and abs(own) < LEAST:
         return "Nothing is avoided and nothing is released"
     if avoided < LEAST:
-        return f"All payers together spend or use {about(-avoided)} more, {GROSS}"
+        return f"Nothing is avoided: all payers together spend or use {about(-avoided)} more"
     if own >= avoided + LEAST:
         elsewhere = about(own - avoided)
         return f"{about(own)} of the council's cash is released; {elsewhere} more is used elsewhere"
     if own > avoided - LEAST:
-        return f"All of the {about(avoided)} avoided, {GROSS}, is the council's cash"
+        return f"All of the {about(avoided)} avoided is the council's cash"
     share = about(own) if own >= LEAST else "none"
-    return f"Of {about(avoided)} avoided by all payers, {GROSS}, {share} is the council's cash"
+    return f"Of {about(avoided)} avoided by all payers, {share} is the council's cash"
 
 
 def _council(appraisal: Answer, kind: Kind) -> Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import struct
 import subprocess
@@ -19,6 +20,7 @@ import numpy as np
 import pytest
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextPath
+from PIL import Image
 
 import costavoid as ca
 from costavoid import charts
@@ -641,6 +643,11 @@ def test_saved_files_are_what_they_say(tmp_path: Path) -> None:
     assert png.startswith(b"\x89PNG\r\n\x1a\n")
     width, height = struct.unpack(">II", png[16:24])
     assert width == 6.6 * 180 and height > 400
+    dots = np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).reshape(-1, 3)
+    colors, counts = np.unique(dots, axis=0, return_counts=True)
+    assert colors[counts.argmax()].tolist() == [255, 255, 255]
+    colors = set(map(tuple, colors.tolist()))
+    assert (0x00, 0x72, 0xB2) in colors and (0xD5, 0x5E, 0x00) in colors
     svg = chart.save(tmp_path / "a.svg").read_text(encoding="utf-8")
     root = ElementTree.fromstring(svg)
     names = {element.tag.rpartition("}")[2].lower() for element in root.iter()}

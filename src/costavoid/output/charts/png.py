@@ -22,7 +22,7 @@ from costavoid.output.charts.lettering import clean, font
 from costavoid.output.charts.svg import DOTS, HALO, LIGHT
 
 DOTS_PER_INCH = 180
-PACKED = 6  # of 9: how hard the file is made smaller
+COLORS = 128  # of the file: the shades at the edges of letters are what there are many of
 ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}  # on the line, at the left and so on
 
 
@@ -42,8 +42,16 @@ def png_file(drawing: Drawing, title: str, alt: str) -> bytes:
     for name, words in (("Title", title), ("Description", alt)):
         inside.add_itxt(name, clean(words))
     content = io.BytesIO()
-    image.save(content, "png", pnginfo=inside, compress_level=PACKED, dpi=(DOTS_PER_INCH,) * 2)
+    _few_colors(image).save(content, "png", pnginfo=inside, dpi=(DOTS_PER_INCH,) * 2)
     return content.getvalue()
+
+
+def _few_colors(image: Any) -> Any:
+    """The same with a palette: a third of the size, and sooner written; white stays white."""
+    pillow = from_extra("PIL.Image")
+    found = image.quantize(COLORS, method=pillow.Quantize.FASTOCTREE, dither=pillow.Dither.NONE)
+    found.putpalette([255 if value >= 254 else value for value in found.getpalette()])
+    return found
 
 
 def _write(pen: Any, words: Words) -> None:

@@ -14,9 +14,9 @@ from costavoid.output.charts.sheet import LEAST
 
 Side = Literal["above", "above right", "below", "below right", "left", "right"]
 TICKS = (1, 2, 2.5, 5, 10)
-MOST, HIGH, BROAD = 6, 0.17, 0.55  # steps of a scale; inches a step takes up, and across
+MOST, HIGH, BROAD = 6, 0.16, 0.55  # steps of a scale; inches a step takes up, and across
 ZERO, FAINT = Look(edge="ink", width=0.9), Look(edge="faint", width=0.6)
-OFF, SLACK = 3 / POINTS, 0.06  # inches: from a point to its words; labels past a scale's end
+OFF, SLACK = 3 / POINTS, 0.11  # inches: from a point to its words; labels past a scale's end
 FALL = 0.22  # how far a letter hangs, as a part of the size
 ALIGNED: dict[str, Align] = {"left": "end", "right": "start"}
 FEW = 4  # year labels worth having, else only the first and the last

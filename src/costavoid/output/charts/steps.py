@@ -26,6 +26,7 @@ from costavoid.output.words.findings import waterfall_finding
 from costavoid.output.words.sentences import when
 
 STEP, TALL = 0.25, 0.4  # inches: a step's height; of one with its name above it
+EDGES = 0.1  # inches: for what a scale says past its ends
 NAMES = 1.95  # inches: room for the name of a step beside it
 SUM, JOINT = Look("other"), Look(edge="grey", width=0.6)
 DIGITS = 3  # figures shown: a reader adds the steps up
@@ -50,9 +51,9 @@ def waterfall(appraisal: Answer) -> Chart:
 
 
 def _draw(title: str, subject: str, said: str, parts: Parts, form: Form) -> Drawing:
-    left, step = (0.05, TALL) if form.narrow else (NAMES, STEP)
+    left, step = (EDGES, TALL) if form.narrow else (NAMES, STEP)
     rows = [
-        Row((heading,), step * len(steps), form, left=left, right=0.05)
+        Row((heading,), step * len(steps), form, left=left, right=EDGES)
         for heading, steps in parts.items()
     ]
     sheet = blank(form, title, rows, subject=subject, said=[said], key=_key(parts))

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 BAR, TALL = 0.42, 0.62  # inches: an input's height; with its name above it
+EDGES = 0.1  # inches: for what a scale says past its ends
 NAMES = 2.6  # inches: room for the name of an input beside it
 HIGH, LOW = Look("saved", "saved", 0.7), Look("pale", "saved", 0.7)
 NOW = Look(edge="ink", width=1.1, dotted=True)
@@ -85,9 +86,9 @@ def tornado(
     title = tornado_finding(appraisal, measured, range_as)
 
     def draw(form: Form) -> Drawing:
-        left, bar = (0.05, TALL) if form.narrow else (NAMES, BAR)
+        left, bar = (EDGES, TALL) if form.narrow else (NAMES, BAR)
         rows = [
-            Row((heading,), bar * len(part), form, left=left, right=0.05)
+            Row((heading,), bar * len(part), form, left=left, right=EDGES)
             for heading, part in groups.items()
         ]
         sheet = blank(

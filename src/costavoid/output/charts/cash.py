@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 THIN = 6 / POINTS  # inches: bars nearer than this stand without gaps between them
+DIGITS = 3  # figures of the net to date, which a table beside it has in thousands
 MARKED = 12  # years: with more, the line has no marks on it
 ACROSS, MANY, CLOSER = 3, 6, 4  # panels of other payers in a row; in one of many
 OWN, UNCASHED = 1.9, 0.5  # inches: the council's cash; what is not cash, and other payers
@@ -150,7 +151,10 @@ def _heading(appraisal: Answer, council: pd.DataFrame) -> str:
 
 def _own_row(heading: str, council: pd.DataFrame, height: float, form: Form) -> Row:
     """With room at the right for what the last year's net to date is."""
-    end = wide(short(float(council["cumulative_net"].iloc[-1])), SMALL, bold=True) + 1.5 * PAST
+    end = (
+        wide(short(float(council["cumulative_net"].iloc[-1]), DIGITS), SMALL, bold=True)
+        + 1.5 * PAST
+    )
     row = Row((heading,), height, form)
     half_a_year = room(row) / (len(council) + 0.2) * 0.6
     return replace(row, right=max(row.right, end - half_a_year))
@@ -228,10 +232,19 @@ def _to_date(panel: Panel, net: Array) -> None:
     if len(net) <= MARKED:
         for i, pounds in points:
             panel.shapes.append(Mark(panel.across(i), panel.down(pounds), DOT + 1, SPOT))
-    beside(panel, end, net[end], short(float(net[end])), "right", bold=True, off=PAST, halo=True)
+    beside(
+        panel,
+        end,
+        net[end],
+        short(float(net[end]), DIGITS),
+        "right",
+        bold=True,
+        off=PAST,
+        halo=True,
+    )
     if lowest != end and net[lowest] <= -LEAST:
         side: Side = "below right" if lowest < end / 10 and end > MARKED else "below"
-        beside(panel, lowest, net[lowest], short(float(net[lowest])), side, halo=True)
+        beside(panel, lowest, net[lowest], short(float(net[lowest]), DIGITS), side, halo=True)
 
 
 def _payback(appraisal: Answer) -> str:

@@ -356,7 +356,7 @@ def test_the_words_of_the_cash_profile_hold_its_numbers() -> None:
     frame = appraisal.financial_case("council")
     for draw in (charts.cash_profile, charts.council_cash):
         alt = draw(appraisal).alt
-        assert f"{about(frame['cash_released'].sum())} cash released" in alt
+        assert f"{about(frame['cash_released'].sum())} cash-releasing" in alt
         assert f"{about(-frame['delivery'].sum())} delivery cost" in alt
         assert f"net {about(frame['net'].sum())}" in alt
         assert f"lowest in {frame['cumulative_net'].idxmin()}" in alt
@@ -599,9 +599,9 @@ def test_the_words_of_the_distribution_hold_its_numbers() -> None:
     appraisal = case(team=60_000)
     alt = charts.distribution(appraisal).alt
     low, high = appraisal.uncertainty.interval("council net cash, nominal")
-    assert f"95% of draws from {about(low)} to {about(high)}" in alt
+    assert f"95% of simulations from {about(low)} to {about(high)}" in alt
     assert "1 input varies and 3 are held fixed" in alt
-    assert "in every draw" in charts.distribution(case(interval=False)).alt
+    assert "in every simulation" in charts.distribution(case(interval=False)).alt
 
 
 def test_a_distribution_needs_draws() -> None:

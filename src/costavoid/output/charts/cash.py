@@ -42,19 +42,19 @@ THIN = 6 / POINTS  # inches: bars nearer than this stand without gaps between th
 DIGITS = 3  # figures of the net to date, which a table beside it has in thousands
 MARKED = 12  # years: with more, the line has no marks on it
 ACROSS, MANY, CLOSER = 3, 6, 4  # panels of other payers in a row; in one of many
-OWN, UNCASHED = 1.9, 0.5  # inches: the council's cash; what is not cash, and other payers
+OWN, UNCASHED = 1.7, 0.5  # inches: the council's cash; what is not cash, and other payers
 ALONE, EMPTY = 1.5, 0.4  # the council's cash on a first page; where there is none
 PAST = OFF + DOT / 2 / POINTS  # inches from the middle of a mark to its words
 NET, CASING = Look(edge="ink", width=1.8), Look(edge="paper", width=3.6)
 SPOT, PAYBACK = Look("ink", "paper", 0.8), Look(edge="ink", width=1.0, dotted=True)
 # What a sum of each column is called: a saving, and what is spent.
 WORDS = {
-    "cash": ("cash released", "more cash spent"),
+    "cash": ("cash-releasing", "more cash spent"),
     "delivery": ("taken off delivery", "delivery cost"),
-    "avoided": ("avoided, not cash", "more used, not cash"),
+    "avoided": ("cost avoidance", "more used, not cash"),
 }
 LOOKS = {"cash": CASH, "delivery": COST, "avoided": NOT_CASH}
-SAID = "Pounds of each year, with inflation. Up is saved, down is spent."
+SAID = "Cash terms: pounds of each year, with inflation. Up is saved, down is spent."
 ONE_SCALE = "The panels of the other payers share one scale."
 
 
@@ -129,17 +129,19 @@ def _own_key(council: pd.DataFrame) -> list[Key]:
     found = []
     if (council["cash_released"].abs() >= LEAST).any():
         spent = (council["cash_released"] <= -LEAST).any()
-        found.append(Key("Cash released" + " (below the line: more spent)" * bool(spent), CASH))
+        found.append(
+            Key("Cash-releasing saving" + " (below the line: more spent)" * bool(spent), CASH)
+        )
     if (council["delivery"].abs() >= LEAST).any():
         found.append(Key("Delivery cost", COST))
-    return [*found, Key("Net to date", NET, "marked")] if found else []
+    return [*found, Key("Cumulative net cash", NET, "marked")] if found else []
 
 
 def _other_key(payers: dict[Payer, pd.DataFrame]) -> list[Key]:
     """What is in the other panels and not in the council's."""
     if not any((frame["avoided"].abs() >= LEAST).any() for frame in payers.values()):
         return []
-    return [Key("Avoided, not cash (no budget falls)", NOT_CASH)]
+    return [Key("Cost avoidance (no budget falls)", NOT_CASH)]
 
 
 def _heading(appraisal: Answer, council: pd.DataFrame) -> str:
@@ -257,8 +259,8 @@ def _own_alt(appraisal: Answer, council: pd.DataFrame) -> str:
     own = council[["cash_released", "delivery"]].rename(columns={"cash_released": "cash"})
     net, to_date = float(council["net"].sum()), council["cumulative_net"]
     return (
-        f"Bars by financial year, {when(appraisal.years)}, in pounds of each year. The council's "
-        f"own cash: {_parts(own, about)}; net {about(net)}. The line of net cash to date is "
+        f"Bars by financial year, {when(appraisal.years)}, in cash terms. The council's "
+        f"own cash: {_parts(own, about)}; net {about(net)}. The line of cumulative net cash is "
         f"lowest in {to_date.idxmin()}, at {about(float(to_date.min()))}."
     )
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 HEIGHT, BINS = 1.25, 40
 FAR = 10.0  # times the width of the draws: break-even farther off than this is not drawn
 NAMES = {
-    NOMINAL: "The council's own net cash, pounds of each year",
+    NOMINAL: "The council's own net cash in cash terms",
     PUBLIC_PURSE: "The public purse's net present value",
 }
 MIDDLE, FOOT, EVEN = (Look(edge="ink", width=width) for width in (1.6, 0.5, 1.2))
@@ -70,7 +70,9 @@ def distribution(appraisal: Answer) -> Chart:
 
 def _said(appraisal: Answer) -> list[str]:
     """What the height is; a warning where there is nothing to pay back."""
-    said = ["The higher the bar, the more draws gave that net saving. The line is break-even, £0."]
+    said = [
+        "The higher the bar, the more simulations gave that net saving. The line is break-even, £0."
+    ]
     if not appraisal.has_delivery:
         said.append("No delivery cost was given, so this is gross of it.")
     return said
@@ -78,7 +80,7 @@ def _said(appraisal: Answer) -> list[str]:
 
 def _varied(appraisal: Answer) -> str:
     found = appraisal.uncertainty
-    kept = f" The first {found.kept:,} draws are shown." if found.kept < found.draws else ""
+    kept = f" The first {found.kept:,} simulations are shown." if found.kept < found.draws else ""
     return f"{resting_on(found)}{kept}"
 
 
@@ -86,10 +88,10 @@ def _spread(row: pd.Series[float]) -> str:
     """The mean, the middle of the draws, and how many lose, in words."""
     low, high = float(row["low_95"]), float(row["high_95"])
     if abs(high - low) < LEAST:
-        return f"{about(float(row['mean']))} in every draw"
+        return f"{about(float(row['mean']))} in every simulation"
     return (
-        f"mean {about(float(row['mean']))}, 95% of draws from {about(low)} to {about(high)}; "
-        f"{percent(float(row['chance_below_zero']))} of draws are below break-even"
+        f"mean {about(float(row['mean']))}, 95% of simulations from {about(low)} to {about(high)}; "
+        f"{percent(float(row['chance_below_zero']))} of simulations are below break-even"
     )
 
 
@@ -97,7 +99,7 @@ def _key() -> list[Key]:
     return [
         Key("Below break-even", COST),
         Key("At or above it", CASH),
-        Key("Middle 95% of draws", MIDDLE, "line"),
+        Key("Middle 95% of simulations", MIDDLE, "line"),
         Key("Mean", DOTTED, "dot"),
     ]
 

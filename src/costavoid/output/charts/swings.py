@@ -47,7 +47,7 @@ TEN_PERCENT = (
 )
 WHAT = {
     "net present value": "Net present value, all payers",
-    "council cash": "The council's net cash, pounds of each year",
+    "council cash": "The council's net cash in cash terms",
 }
 
 

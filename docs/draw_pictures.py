@@ -142,6 +142,7 @@ def twelve_payers() -> ca.Appraisal:
 
 
 OF_AN_APPRAISAL: tuple[Callable[[ca.Appraisal], charts.Chart], ...] = (
+    charts.council_cash,
     charts.cash_profile,
     charts.waterfall,
     charts.children,
@@ -165,7 +166,9 @@ def main() -> None:
     for name, chart in pictures():
         for ending in (".png", ".svg"):
             chart.save(PICTURES / f"{name}{ending}", overwrite=True)
-        page.append(f"## {chart.title}\n\n![{chart.alt}]({name}.png)\n\n{chart.alt}\n")
+        words = chart.alt.removeprefix(f"{chart.title}. ")
+        heading = name.replace("_", " ").capitalize()
+        page.append(f"## {heading}\n\n![{chart.alt}]({name}.png)\n\n{words}\n")
     (PICTURES / "README.md").write_text("\n".join(page), encoding="utf-8")
 
 

@@ -222,7 +222,9 @@ def test_a_document_raises_only_our_errors(tmp_path: Path, monkeypatch: pytest.M
     assert told == []
 
 
-@pytest.mark.parametrize("chart", ["cash_profile", "children", "distribution", "waterfall"])
+@pytest.mark.parametrize(
+    "chart", ["cash_profile", "children", "council_cash", "distribution", "waterfall"]
+)
 def test_a_chart_of_what_is_no_appraisal(chart: str) -> None:
     for wrong in WRONG.values():
         with pytest.raises(ca.InputError, match="chart: .* given; give an appraisal"):

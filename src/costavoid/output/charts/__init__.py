@@ -4,10 +4,11 @@ chart = ca.charts.cash_profile(appraisal)
 chart.save("cash.png")
 
 Comes in: an `Answer`. Goes out: a `Chart`, with its numbers in words too.
-Not here: a chart that imports another; what they share is `chart`, `sheet` and `lettering`.
+Not here: a chart that imports another; they share `chart`, `drawing`, `lettering`, `scales` and
+`sheet`, and `svg` and `png` make the files.
 """
 
-from costavoid.output.charts.cash import cash_profile
+from costavoid.output.charts.cash import cash_profile, council_cash
 from costavoid.output.charts.chart import Chart
 from costavoid.output.charts.placements import children
 from costavoid.output.charts.published_figures import replications
@@ -19,6 +20,7 @@ __all__ = [
     "Chart",
     "cash_profile",
     "children",
+    "council_cash",
     "distribution",
     "replications",
     "tornado",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,67 +16,103 @@ from costavoid.base.arrays import Array
 from costavoid.base.vocabulary import Payer
 from costavoid.evidence.figures import about, short
 from costavoid.output.charts.chart import Chart, checked
-from costavoid.output.charts.lettering import INK, POINTS, Side, beside
+from costavoid.output.charts.drawing import POINTS, Drawing, Look, Mark, Panel
+from costavoid.output.charts.lettering import SMALL, wide
+from costavoid.output.charts.scales import OFF, Side, beside, pound_axis, year_axis, zero_line
 from costavoid.output.charts.sheet import (
     CASH,
     COST,
-    LABELLED,
+    DOT,
     LEAST,
     NOT_CASH,
+    Form,
     Key,
-    Look,
     Row,
     blank,
     called,
-    pound_axis,
     room,
-    year_axis,
-    zero_line,
 )
+from costavoid.output.words.findings import cash_finding, profile_finding
 from costavoid.output.words.sentences import when
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
 
-ON_ZERO = 0.1  # of the height of a panel: a figure nearer to the zero line is set off it
-THIN = 6  # points: bars nearer than this stand without gaps between them
+THIN = 6 / POINTS  # inches: bars nearer than this stand without gaps between them
+DIGITS = 3  # figures of the net to date, which a table beside it has in thousands
+MARKED = 12  # years: with more, the line has no marks on it
 ACROSS, MANY, CLOSER = 3, 6, 4  # panels of other payers in a row; in one of many
-ANNUAL, TO_DATE, UNCASHED = 1.25, 0.9, 0.5  # inches
+OWN, UNCASHED = 1.7, 0.5  # inches: the council's cash; what is not cash, and other payers
+ALONE, EMPTY = 1.5, 0.4  # the council's cash on a first page; where there is none
+PAST = OFF + DOT / 2 / POINTS  # inches from the middle of a mark to its words
+NET, CASING = Look(edge="ink", width=1.8), Look(edge="paper", width=3.6)
+SPOT, PAYBACK = Look("ink", "paper", 0.8), Look(edge="ink", width=1.0, dotted=True)
 # What a sum of each column is called: a saving, and what is spent.
 WORDS = {
-    "cash": ("cash released", "more cash spent"),
+    "cash": ("cash-releasing", "more cash spent"),
     "delivery": ("taken off delivery", "delivery cost"),
-    "avoided": ("avoided, not cash", "more used, not cash"),
+    "avoided": ("cost avoidance", "more used, not cash"),
 }
-LOOKS: dict[str, Look] = {"cash": CASH, "delivery": COST, "avoided": NOT_CASH}
+LOOKS = {"cash": CASH, "delivery": COST, "avoided": NOT_CASH}
+SAID = "Cash terms: pounds of each year, with inflation. Up is saved, down is spent."
+ONE_SCALE = "The panels of the other payers share one scale."
+
+
+def council_cash(appraisal: Answer) -> Chart:
+    """The council's own cash by financial year, with its net to date over it, for a first page.
+
+    Pounds of each year, with inflation, not discounted. Raises InputError for anything but an
+    appraisal.
+    """
+    checked(appraisal)
+    council = financial_case(appraisal, "council")
+    title, said = cash_finding(appraisal), _own_alt(appraisal, council)
+
+    def draw(form: Form) -> Drawing:
+        moves = bool((council[["cash_released", "delivery"]].abs() >= LEAST).any(axis=None))
+        row = _own_row("", council, ALONE if moves else EMPTY, form)
+        key = _own_key(council)
+        sheet = blank(form, title, [row], subject=called(appraisal), said=[SAID], key=key)
+        _own(sheet.panels[0][0], council, appraisal.payback)
+        return sheet.drawing
+
+    return Chart(title, f"{title}. {said}", draw)
 
 
 def cash_profile(appraisal: Answer) -> Chart:
-    """The council's cash by financial year and to date, with payback; then every other payer.
+    """The council's cash by financial year, its net to date over it; then every other payer.
 
     Pounds of each year, with inflation, not discounted: what a budget holds, and what payback is
     counted in. What is avoided without releasing cash is hatched, and never in the council's
     cash. Raises InputError for anything but an appraisal.
     """
     checked(appraisal)
-    council = financial_case(appraisal, "council")
-    payers = _by_payer(appraisal)
-    own = payers.pop(Payer.COUNCIL)
-    uncashed = bool((own["avoided"].abs() >= LEAST).any())
-    rows = [*_council_rows(appraisal, council, own, uncashed), *_other_rows(payers)]
-    title = f"Cash by financial year: {called(appraisal)}"
-    figure, axes = blank(title, rows, said=_said(appraisal), key=_key(), notes=_notes(payers))
-    years = appraisal.years
-    _annual(axes[0][0], council, years, room(rows[0]))
-    _to_date(axes[1][0], council["cumulative_net"], appraisal.payback, years, room(rows[1]))
+    title, payers = profile_finding(appraisal), _by_payer(appraisal)
+    return Chart(title, _alt(appraisal, title, payers), partial(_profile, appraisal, title, payers))
+
+
+def _profile(
+    appraisal: Answer, title: str, payers: dict[Payer, pd.DataFrame], form: Form
+) -> Drawing:
+    council, years = financial_case(appraisal, "council"), appraisal.years
+    others = dict(payers)
+    apart = others.pop(Payer.COUNCIL)[["avoided"]]
+    rows = [_own_row(_heading(appraisal, council), council, OWN, form)]
+    if uncashed := bool((apart.abs() >= LEAST).any(axis=None)):
+        heading = f"Council, apart from cash: {_parts(apart)}"
+        rows.append(Row((heading,), UNCASHED, form, right=rows[0].right))
+    rows += _other_rows(others, form)
+    key = [*_own_key(council), *_other_key(payers)]
+    notes = [ONE_SCALE] if len(others) > 1 else []
+    sheet = blank(form, title, rows, subject=called(appraisal), said=[SAID], key=key, notes=notes)
+    _own(sheet.panels[0][0], council, appraisal.payback)
     if uncashed:
-        _bars(axes[2][0], own[["avoided"]], years, room(rows[2]), _span([own[["avoided"]]]))
-    small = [panel for row in axes[2 + uncashed :] for panel in row]
-    span = _span(list(payers.values()))
-    for panel, frame in zip(small, payers.values(), strict=True):
-        _bars(panel, frame, years, room(rows[-1]), span)
-    return Chart(figure, title, _alt(appraisal, council, own, payers))
+        _bars(sheet.panels[1][0], apart, years, _span([apart]))
+    small = [panel for row in sheet.panels[1 + uncashed :] for panel in row]
+    span = _span(list(others.values()))
+    for panel, frame in zip(small, others.values(), strict=True):
+        _bars(panel, frame, years, span)
+    return sheet.drawing
 
 
 def _by_payer(appraisal: Answer) -> dict[Payer, pd.DataFrame]:
@@ -86,53 +124,49 @@ def _by_payer(appraisal: Answer) -> dict[Payer, pd.DataFrame]:
     }
 
 
-def _said(appraisal: Answer) -> list[str]:
-    return ["Pounds of each year, with inflation. Up is saved, down is spent.", _payback(appraisal)]
+def _own_key(council: pd.DataFrame) -> list[Key]:
+    """What is in the council's panel."""
+    found = []
+    if (council["cash_released"].abs() >= LEAST).any():
+        spent = (council["cash_released"] <= -LEAST).any()
+        found.append(
+            Key("Cash-releasing saving" + " (below the line: more spent)" * bool(spent), CASH)
+        )
+    if (council["delivery"].abs() >= LEAST).any():
+        found.append(Key("Delivery cost", COST))
+    return [*found, Key("Cumulative net cash", NET, "marked")] if found else []
 
 
-def _payback(appraisal: Answer) -> str:
-    """Payback in words, whether there is one or not."""
-    found = appraisal.payback
-    return f"The council's cash pays back in {found}." if found in appraisal.years else found
+def _other_key(payers: dict[Payer, pd.DataFrame]) -> list[Key]:
+    """What is in the other panels and not in the council's."""
+    if not any((frame["avoided"].abs() >= LEAST).any() for frame in payers.values()):
+        return []
+    return [Key("Cost avoidance (no budget falls)", NOT_CASH)]
 
 
-def _key() -> list[Key]:
-    return [
-        Key("Cash released", CASH),
-        Key("Delivery cost", COST),
-        Key("Avoided, not cash (no budget falls)", NOT_CASH),
-    ]
+def _heading(appraisal: Answer, council: pd.DataFrame) -> str:
+    own = council[["cash_released", "delivery"]].rename(columns={"cash_released": "cash"})
+    peak = appraisal.peak_funding
+    most = f"; most to fund: {short(peak.pounds)}, {peak.year}" if peak.needed else ""
+    return f"The council's own cash: {_parts(own)}{most}"
 
 
-def _notes(payers: dict[Payer, pd.DataFrame]) -> list[str]:
-    return ["The panels of the other payers share one scale."] if len(payers) > 1 else []
+def _own_row(heading: str, council: pd.DataFrame, height: float, form: Form) -> Row:
+    """With room at the right for what the last year's net to date is."""
+    end = (
+        wide(short(float(council["cumulative_net"].iloc[-1]), DIGITS), SMALL, bold=True)
+        + 1.5 * PAST
+    )
+    row = Row((heading,), height, form)
+    half_a_year = room(row) / (len(council) + 0.2) * 0.6
+    return replace(row, right=max(row.right, end - half_a_year))
 
 
-def _council_rows(
-    appraisal: Answer, council: pd.DataFrame, own: pd.DataFrame, uncashed: bool
-) -> list[Row]:
-    right = 0.62
-    end = short(float(council["net"].sum()))
-    headings = [
-        (f"The council's own cash in each year: {_parts(own[['cash', 'delivery']])}", ANNUAL),
-        (f"The council's own net cash to date: {end} at the end{_mark(appraisal)}", TO_DATE),
-    ]
-    if uncashed:
-        headings.append((f"Council, apart from cash: {_parts(own[['avoided']])}", UNCASHED))
-    return [Row((heading,), height, right=right) for heading, height in headings]
-
-
-def _mark(appraisal: Answer) -> str:
-    found, peak = appraisal.payback, appraisal.peak_funding
-    most = f"; most to fund {short(peak.pounds)}, {peak.year}" if peak.needed else ""
-    return most + ("; dotted: payback" if found in appraisal.years else "")
-
-
-def _other_rows(payers: dict[Payer, pd.DataFrame]) -> list[Row]:
+def _other_rows(payers: dict[Payer, pd.DataFrame], form: Form) -> list[Row]:
     headings = [f"{payer.label}: {_parts(frame)}" for payer, frame in payers.items()]
-    across = ACROSS if len(headings) <= MANY else CLOSER
+    across = 2 if form.narrow else ACROSS if len(headings) <= MANY else CLOSER
     return [
-        Row(tuple(headings[i : i + across]), UNCASHED, left=0.5, columns=across)
+        Row(tuple(headings[i : i + across]), UNCASHED, form, left=0.42, right=0.02, columns=across)
         for i in range(0, len(headings), across)
     ]
 
@@ -153,80 +187,88 @@ def _span(frames: Sequence[pd.DataFrame]) -> tuple[float, float]:
     return min([0.0, *(low for low, _ in ends)]), max([0.0, *(high for _, high in ends)])
 
 
-def _annual(axes: Axes, council: pd.DataFrame, years: Sequence[str], inches: float) -> None:
-    frame = council.rename(columns={"cash_released": "cash"})[["cash", "delivery"]]
-    labelled = len(years) <= LABELLED
-    up, down = _bars(axes, frame, years, inches, _span([frame]), spare=0.14 if labelled else 0.04)
-    if labelled:
-        for i, (top, bottom) in enumerate(zip(up, down, strict=True)):
-            if top >= LEAST:
-                beside(axes, i, top, short(top), "above")
-            if bottom <= -LEAST:
-                beside(axes, i, bottom, short(bottom), "below")
+def _own(panel: Panel, council: pd.DataFrame, payback: str) -> None:
+    """Cash released up and delivery down, and the net to date over both of them."""
+    years = [str(year) for year in council.index]
+    bars = council[["cash_released", "delivery"]].rename(columns={"cash_released": "cash"})
+    net = council["cumulative_net"].to_numpy(dtype=float)
+    low, high = _span([bars])
+    _bars(panel, bars, years, (min(low, net.min()), max(high, net.max())), spare=0.12)
+    if payback in years:
+        panel.upright(years.index(payback), PAYBACK)
+    if (bars.abs() >= LEAST).any(axis=None):
+        _to_date(panel, net)
 
 
 def _bars(
-    axes: Axes,
+    panel: Panel,
     frame: pd.DataFrame,
     years: Sequence[str],
-    inches: float,
     span: tuple[float, float],
     *,
     spare: float = 0.04,
-) -> tuple[Array, Array]:
-    """The columns as bars, savings up and spending down; where each stack ends."""
+) -> None:
+    """The columns as bars, savings up and spending down, each on the last of its side."""
+    year_axis(panel, years)
+    pound_axis(panel, "y", *span, spare=spare)
+    thin = panel.width / len(years) < THIN
+    half = 0.5 if thin else 0.35
     up, down = np.zeros(len(years)), np.zeros(len(years))
-    thin = inches * POINTS / len(years) < THIN
     for column in frame:
         values = frame[column].to_numpy(dtype=float)
-        foot = np.where(values >= 0, up, down)
-        look = {**LOOKS[str(column)], **({"linewidth": 0} if thin else {})}
-        axes.bar(np.arange(len(years)), values, 1.0 if thin else 0.7, foot, **look)
+        feet = np.where(values >= 0, up, down)
+        look = LOOKS[str(column)]
+        look = Look(look.fill, hatched=False) if thin and not look.hatched else look
+        for i in np.flatnonzero(np.abs(values) >= LEAST):
+            panel.bar((i - half, i + half), (feet[i], feet[i] + values[i]), look)
         up, down = up + np.maximum(values, 0), down + np.minimum(values, 0)
-    pound_axis(axes, "y", *span, spare=spare)
-    year_axis(axes, years, inches)
-    zero_line(axes)
-    return up, down
+    zero_line(panel)
 
 
-def _to_date(
-    axes: Axes, net: pd.Series[float], payback: str, years: Sequence[str], inches: float
-) -> None:
+def _to_date(panel: Panel, net: Array) -> None:
     """The council's net cash to date as a line, its lowest point and its end in figures."""
-    values = net.to_numpy(dtype=float)
-    end = len(values) - 1
-    marker = "o" if len(values) <= LABELLED else ""
-    look: Look = {"color": INK, "linewidth": 1.6, "markersize": 3.5, "marker": marker}
-    axes.plot(np.arange(end + 1), values, clip_on=False, **look)
-    pound_axis(axes, "y", min(0.0, values.min()), max(0.0, values.max()), spare=0.2)
-    year_axis(axes, years, inches)
-    zero_line(axes)
-    on_zero = abs(values[end]) < ON_ZERO * float(np.ptp([0.0, *values]) or 1.0)
-    off: Side = "above right" if values[end] >= 0 else "below right"
-    beside(axes, end, values[end], short(float(values[end])), off if on_zero else "right")
-    lowest = int(values.argmin())
-    if lowest != end and values[lowest] <= -LEAST:
-        side: Side = "below" if lowest > end / 10 or end < LABELLED else "below right"
-        beside(axes, lowest, values[lowest], short(float(values[lowest])), side)
-    if payback in years:
-        at = list(years).index(payback)
-        axes.axvline(at, color=INK, linewidth=1.0, linestyle=":", zorder=1)
-
-
-def _alt(
-    appraisal: Answer,
-    council: pd.DataFrame,
-    own: pd.DataFrame,
-    payers: dict[Payer, pd.DataFrame],
-) -> str:
-    net, lowest = float(council["net"].sum()), council["cumulative_net"]
-    said = (
-        f"Bars by financial year, {when(appraisal.years)}, in pounds of each year. The council's "
-        f"own cash: {_parts(own[['cash', 'delivery']], about)}; net {about(net)}. The line of net "
-        f"cash to date is lowest in {lowest.idxmin()}, at {about(float(lowest.min()))}. "
-        f"{_payback(appraisal)}"
+    end, lowest = len(net) - 1, int(net.argmin())
+    points = list(enumerate(net.tolist()))
+    panel.line(points, CASING)
+    panel.line(points, NET)
+    if len(net) <= MARKED:
+        for i, pounds in points:
+            panel.shapes.append(Mark(panel.across(i), panel.down(pounds), DOT + 1, SPOT))
+    beside(
+        panel,
+        end,
+        net[end],
+        short(float(net[end]), DIGITS),
+        "right",
+        bold=True,
+        off=PAST,
+        halo=True,
     )
-    parts = {Payer.COUNCIL: own[["avoided"]], **payers}
+    if lowest != end and net[lowest] <= -LEAST:
+        side: Side = "below right" if lowest < end / 10 and end > MARKED else "below"
+        beside(panel, lowest, net[lowest], short(float(net[lowest]), DIGITS), side, halo=True)
+
+
+def _payback(appraisal: Answer) -> str:
+    """Payback in words, whether there is one or not."""
+    found = appraisal.payback
+    return f"The council's cash pays back in {found}." if found in appraisal.years else found
+
+
+def _own_alt(appraisal: Answer, council: pd.DataFrame) -> str:
+    own = council[["cash_released", "delivery"]].rename(columns={"cash_released": "cash"})
+    net, to_date = float(council["net"].sum()), council["cumulative_net"]
+    return (
+        f"Bars by financial year, {when(appraisal.years)}, in cash terms. The council's "
+        f"own cash: {_parts(own, about)}; net {about(net)}. The line of cumulative net cash is "
+        f"lowest in {to_date.idxmin()}, at {about(float(to_date.min()))}."
+    )
+
+
+def _alt(appraisal: Answer, title: str, payers: dict[Payer, pd.DataFrame]) -> str:
+    own = _own_alt(appraisal, financial_case(appraisal, "council"))
+    said = f"{title}. {own} {_payback(appraisal)}"
+    parts = payers | {Payer.COUNCIL: payers[Payer.COUNCIL][["avoided"]]}
     others = [
         f"{payer.label} {_parts(frame, about)}"
         for payer, frame in parts.items()

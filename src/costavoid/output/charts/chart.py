@@ -1,44 +1,31 @@
-"""A chart: its figure, what it shows in words, and the files it can be saved as."""
+"""A chart: its finding, what it shows in words, and the pictures it can be drawn as."""
 
 from __future__ import annotations
 
-import io
 import os
-import threading
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from costavoid.appraisal.answer import Answer
 from costavoid.base.errors import InputError, shown
-from costavoid.base.extras import from_extra
 from costavoid.base.files import replacing
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-DOTS_PER_INCH = 200
-# The same file for the same chart, wherever it is drawn and whatever the user's own settings.
-SAVING = {
-    "svg.hashsalt": "costavoid",
-    "svg.fonttype": "path",
-    "svg.image_inline": True,
-    "savefig.bbox": "standard",
-    "savefig.transparent": False,
-}
-_one_at_a_time = threading.Lock()  # matplotlib's settings are shared by every thread
+from costavoid.output.charts.drawing import Drawing
+from costavoid.output.charts.png import png_file
+from costavoid.output.charts.sheet import CAPTIONED, NARROW, TITLED, Form
+from costavoid.output.charts.svg import svg_file, svg_in_page
 
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """One chart: a matplotlib `figure`, its `title`, and `alt`, the chart in words.
+    """One chart: its `title`, which is its finding; `alt`, the finding and its numbers in words.
 
-    `alt` holds the numbers a reader needs who cannot see the figure.
+    `alt` holds what a reader needs who cannot see the picture.
     """
 
-    figure: Figure
     title: str
     alt: str
+    draw: Callable[[Form], Drawing] = field(repr=False)
 
     def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
         """Writes a .png or an .svg file, whole or not at all; gives its path.
@@ -56,34 +43,27 @@ class Chart:
             write(content)
         return Path(path)
 
-    def png(self) -> bytes:
-        """The chart as a PNG picture."""
-        return self._drawn("png", {"Software": None})
+    def png(self, *, titled: bool = True) -> bytes:
+        """The chart as a PNG picture; without its title where a caption says it."""
+        return png_file(self.draw(TITLED if titled else CAPTIONED), self.title, self.alt)
 
-    def svg(self) -> str:
+    def svg(self, *, titled: bool = True) -> str:
         """The chart as an SVG drawing, with its title and words inside; the same every time."""
-        return self._drawn("svg", {"Date": None, "Creator": None}).decode()
+        return svg_file(self.draw(TITLED if titled else CAPTIONED), self.title, self.alt)
 
-    def _drawn(self, kind: str, metadata: dict[str, None]) -> bytes:
-        matplotlib = from_extra("matplotlib")
-        content = io.BytesIO()
-        described = {"Title": self.title, "Description": self.alt, **metadata}
-        with _one_at_a_time, matplotlib.rc_context(SAVING):
-            self.figure.savefig(
-                content,
-                format=kind,
-                dpi=DOTS_PER_INCH,
-                facecolor="white",
-                edgecolor="white",
-                metadata=described,
-            )
-        return content.getvalue()
+    def in_page(self) -> str:
+        """Two drawings for a `figure` of a web page, a wide and a narrow one, without the title.
+
+        The page has to hold `page_style()`, which gives them its colours and shows one of them.
+        """
+        forms = {"wide": CAPTIONED, "narrow": NARROW}
+        return "".join(svg_in_page(self.draw(form), self.alt, n) for n, form in forms.items())
 
     def _repr_png_(self) -> bytes:
         return self.png()
 
     def __str__(self) -> str:
-        return f"{self.title}. {self.alt}"
+        return self.alt
 
 
 def checked(appraisal: object) -> None:

@@ -1,41 +1,45 @@
-"""Words on a chart: measured before they are drawn, and never read as formulas or markup."""
+"""Words on a chart: cleaned, measured before they are drawn, and broken into lines that fit."""
 
 from __future__ import annotations
 
 import unicodedata
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from pathlib import Path
+from typing import Any
 
 from costavoid.base.extras import from_extra
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+from costavoid.output.charts.drawing import POINTS
 
 FAMILY = "DejaVu Sans"  # comes with matplotlib: the same on every machine
-TITLE, BODY, SMALL = 11.0, 8.5, 7.5  # points
+TITLE, BODY, SMALL = 11.2, 8.4, 7.6  # points: whole dots at the dots to the inch of a picture
 LEADING = 1.28  # from one line to the next, as a part of the size
-POINTS = 72  # to the inch
+RISE = 0.73  # how high a figure or a capital is, as a part of the size
+MEASURED = 1000  # dots: the size at which letters are measured
 UNKNOWN = "□"  # in the place of a letter the font does not have
-INK, GREY = "#222222", "#555555"
 
 
 @cache
-def _font(size: float, bold: bool) -> Any:
-    manager = from_extra("matplotlib.font_manager")
-    return manager.FontProperties(family=FAMILY, size=size, weight="bold" if bold else "normal")
+def font(size: int, bold: bool) -> Any:
+    """The font at a size in dots."""
+    pillow = from_extra("PIL.ImageFont")
+    return pillow.truetype(_file(bold), size, layout_engine=pillow.Layout.BASIC)
+
+
+def _file(bold: bool) -> str:
+    folder = Path(from_extra("matplotlib").get_data_path(), "fonts", "ttf")
+    return str(folder / f"{FAMILY.replace(' ', '')}{'-Bold' if bold else ''}.ttf")
 
 
 @cache
 def _letters() -> frozenset[int]:
     """The characters the font has."""
-    manager = from_extra("matplotlib.font_manager")
-    return frozenset(manager.get_font(manager.findfont(_font(BODY, False))).get_charmap())
+    return frozenset(from_extra("matplotlib.ft2font").FT2Font(_file(False)).get_charmap())
 
 
 @cache
-def _measure() -> Any:
-    return from_extra("matplotlib.textpath").TextToPath()
+def _advance(letter: str, bold: bool) -> float:
+    """How far one letter moves the next, as a part of the size."""
+    return float(font(MEASURED, bold).getlength(letter)) / MEASURED
 
 
 def clean(text: str) -> str:
@@ -53,8 +57,7 @@ def legible(text: str) -> str:
 @lru_cache(maxsize=4096)  # a title is measured again for every place it may break
 def wide(text: str, size: float, bold: bool = False) -> float:
     """How many inches a line of text takes."""
-    points, _, _ = _measure().get_text_width_height_descent(text, _font(size, bold), False)
-    return float(points) / POINTS
+    return sum(_advance(letter, bold) for letter in text) * size / POINTS
 
 
 def high(lines: int, size: float) -> float:
@@ -90,87 +93,3 @@ def _pieces(word: str, inches: float, size: float, bold: bool) -> list[str]:
             pieces.append("")
         pieces[-1] += letter
     return pieces
-
-
-def style(size: float, *, bold: bool = False, color: str = INK) -> dict[str, Any]:
-    """What every piece of text is drawn with: this font, and no formulas in it."""
-    return {
-        "fontproperties": _font(size, bold),
-        "color": color,
-        "parse_math": False,
-        "usetex": False,
-    }
-
-
-def paragraph(
-    figure: Figure,
-    left: float,
-    top: float,
-    lines: list[str],
-    *,
-    size: float = BODY,
-    bold: bool = False,
-    color: str = INK,
-) -> None:
-    """Some lines of text on the figure, inches from its left and top."""
-    width, height = figure.get_size_inches()
-    for i, line in enumerate(lines):
-        base = top + (i * LEADING + 1) * size / POINTS
-        look = style(size, bold=bold, color=color)
-        figure.text(left / width, 1 - base / height, line, va="baseline", ha="left", **look)
-
-
-def write(
-    axes: Axes,
-    x: float,
-    y: float,
-    lines: str | list[str],
-    *,
-    size: float = BODY,
-    bold: bool = False,
-    color: str = INK,
-    **place: Any,
-) -> None:
-    """A word or some lines at a place on the axes, by default level with it."""
-    text = [legible(lines)] if isinstance(lines, str) else lines
-    level = {"va": "center_baseline" if len(text) == 1 else "center"}
-    look = style(size, bold=bold, color=color)
-    axes.text(x, y, "\n".join(text), linespacing=LEADING, **look, **{**level, **place})
-
-
-Side = Literal["above", "above right", "below", "below right", "left", "right"]
-_BESIDE: dict[Side, tuple[tuple[float, float], str, str]] = {
-    "above": ((0, 2), "center", "bottom"),
-    "above right": ((3, 2), "left", "bottom"),
-    "below": ((0, -3), "center", "top"),
-    "below right": ((0, -3), "left", "top"),
-    "left": ((-3, 0), "right", "center_baseline"),
-    "right": ((3, 0), "left", "center_baseline"),
-}
-
-
-def beside(
-    axes: Axes,
-    x: float,
-    y: float,
-    text: str,
-    side: Side,
-    *,
-    bold: bool = False,
-    clear: bool = False,
-) -> None:
-    """A few small words just off a point, on one side of it; `clear` keeps lines out of them."""
-    offset, across, up = _BESIDE[side]
-    behind = {"facecolor": "white", "edgecolor": "none", "pad": 0.5} if clear else None
-    axes.annotate(
-        legible(text),
-        (x, y),
-        xytext=offset,
-        textcoords="offset points",
-        ha=across,
-        va=up,
-        annotation_clip=False,
-        bbox=behind,
-        zorder=4,
-        **style(SMALL, bold=bold),
-    )

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.children import children_in_placement, placement_lines
-from costavoid.base.extras import from_extra
+from costavoid.base.arrays import Array
 from costavoid.base.vocabulary import Resource
 from costavoid.evidence.figures import figure
 from costavoid.output.charts.chart import Chart, checked
-from costavoid.output.charts.lettering import GREY, SMALL, beside, style
-from costavoid.output.charts.sheet import (
-    CASH,
-    LABELLED,
-    Row,
-    blank,
-    called,
-    room,
-    year_axis,
-    zero_line,
-)
+from costavoid.output.charts.drawing import Drawing, Panel
+from costavoid.output.charts.lettering import SMALL, wide
+from costavoid.output.charts.scales import beside, mark, ticks, year_axis, zero_line
+from costavoid.output.charts.sheet import CASH, Form, Row, blank, called
+from costavoid.output.words.findings import children_finding
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
 
 NOTHING = 0.005  # children: less than is shown
-HEIGHT, EMPTY = 2.1, 0.5  # inches
+HEIGHT, EMPTY = 1.7, 0.5  # inches
 
 
 def children(appraisal: Answer) -> Chart:
@@ -40,20 +33,33 @@ def children(appraisal: Answer) -> Chart:
     Raises InputError for anything but an appraisal.
     """
     checked(appraisal)
-    counted = children_in_placement(appraisal)
-    title = f"Children in placement avoided: {called(appraisal)}"
-    said = "Fewer children in placement on 31 March than without the programme."
-    placed = placement_lines(appraisal)
-    if not placed:
-        said = "No placement is counted in this case, so there is nothing to show."
-    row = Row(("Children at the end of each financial year",), HEIGHT if placed else EMPTY)
-    drawing, ((axes,),) = blank(title, [row], said=[said], notes=_notes(appraisal))
+    counted: pd.Series[float] = children_in_placement(appraisal)
+    title = children_finding(appraisal)
+    placed = bool(placement_lines(appraisal))
+    alt = f"{title}. {_alt(counted)}" if placed else f"{title}."
+    return Chart(title, alt, partial(_draw, appraisal, title, counted, placed))
+
+
+def _draw(
+    appraisal: Answer, title: str, counted: pd.Series[float], placed: bool, form: Form
+) -> Drawing:
+    said = "Fewer children in placement on 31 March of each year than without the programme."
+    row = Row(("",), HEIGHT if placed else EMPTY, form)
+    sheet = blank(
+        form,
+        title,
+        [row],
+        subject=called(appraisal),
+        said=[said] if placed else [],
+        notes=_notes(appraisal),
+    )
+    panel = sheet.panels[0][0]
+    year_axis(panel, appraisal.years)
     if placed:
-        _bars(axes, counted, room(row))
+        _bars(panel, np.asarray(counted, dtype=np.float64))
     else:
-        year_axis(axes, appraisal.years, room(row))
-        zero_line(axes)
-    return Chart(drawing, title, _alt(said, counted) if placed else said)
+        zero_line(panel)
+    return sheet.drawing
 
 
 def _notes(appraisal: Answer) -> list[str]:
@@ -67,24 +73,23 @@ def _notes(appraisal: Answer) -> list[str]:
     ]
 
 
-def _bars(axes: Axes, counted: pd.Series[float], inches: float) -> None:
-    years: Sequence[str] = list(counted.index)
-    values = counted.to_numpy(dtype=float)
-    axes.bar(np.arange(len(years)), values, 0.7, **CASH)
-    low, high = min(0.0, values.min()), max(0.0, values.max())
+def _bars(panel: Panel, values: Array) -> None:
+    low, high = min(0.0, float(values.min())), max(0.0, float(values.max()))
     if high - low < NOTHING:
         high = 1.0
-    spare = 0.12 * (high - low)
-    axes.set_ylim(low - spare * (low < 0), high + spare)
-    ticks = from_extra("matplotlib.ticker").MaxNLocator(nbins=4, steps=(1, 2, 5, 10))
-    shown = [tick for tick in ticks.tick_values(low, high) if low <= tick <= high]
-    axes.set_yticks(shown, [figure(tick) for tick in shown], **style(SMALL, color=GREY))
-    year_axis(axes, years, inches)
-    zero_line(axes)
-    largest = int(np.abs(values).argmax())
-    for i in range(len(years)) if len(years) <= LABELLED else (largest,):
-        above = values[i] >= 0
-        beside(axes, i, values[i], _count(float(values[i])), "above" if above else "below")
+    spare = 0.14 * (high - low)
+    shown = [tick for tick in ticks(low, high) if low <= tick <= high]
+    limits = (low - spare * (low < 0), high + spare)
+    mark(panel, "y", limits, shown, [figure(tick) for tick in shown])
+    for i, value in enumerate(values):
+        if abs(value) >= NOTHING:
+            panel.bar((i - 0.35, i + 0.35), (0.0, value), CASH)
+    zero_line(panel)
+    widest = max(wide(_count(float(value)), SMALL) for value in values)
+    all_of_them = widest + 0.05 < panel.width / len(values)
+    for i in range(len(values)) if all_of_them else (int(np.abs(values).argmax()),):
+        value = float(values[i])
+        beside(panel, i, value, _count(value), "above" if value >= 0 else "below")
 
 
 def _count(children: float) -> str:
@@ -94,10 +99,11 @@ def _count(children: float) -> str:
     return f"{children:,.1f}" if abs(children) >= 1 else f"{children:.2f}"
 
 
-def _alt(said: str, counted: pd.Series[float]) -> str:
+def _alt(counted: pd.Series[float]) -> str:
     years, values = list(counted.index), [float(value) for value in counted]
     most = int(np.abs(values).argmax())
     return (
-        f"{said} The most in {years[most]}: {_count(values[most])}; at the end, in {years[-1]}: "
+        "Bars by financial year, of how many fewer children are in placement on 31 March. The most "
+        f"in {years[most]}: {_count(values[most])}; at the end, in {years[-1]}: "
         f"{_count(values[-1])}."
     )

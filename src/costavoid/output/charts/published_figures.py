@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import Literal
 
 from costavoid.analysis.replication.figures import Replication, Status
 from costavoid.analysis.replication.figures import replications as rerun
 from costavoid.base.asked import one_of
 from costavoid.evidence.figures import printed
 from costavoid.output.charts.chart import Chart
-from costavoid.output.charts.lettering import BODY, GREY, INK, SMALL, style, wrapped, write
-from costavoid.output.charts.sheet import OTHER, SAVED, SPENT, Key, Look, Row, blank, room
+from costavoid.output.charts.drawing import Drawing, Look, Mark, Panel
+from costavoid.output.charts.lettering import BODY, SMALL, wrapped
+from costavoid.output.charts.scales import FAINT, OFF, mark, write
+from costavoid.output.charts.sheet import Form, Key, Row, blank
+from costavoid.output.words.findings import GOOD, replications_finding
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-NAMES, FIGURE, LINE = 2.9, 0.82, 0.32  # inches: a row's name, one of its figures, its height
+NAMES, FIGURE, LINE = 2.6, 0.85, 0.32  # inches: a row's name, one of its figures, its height
+ABOVE, TALL = 0.1, 0.56  # of a small screen: what is left of the names, which stand above
 LANE = 0.23  # of a row's height, between the kinds of result
-GOOD = (Status.REPRODUCED, Status.WITHIN_ROUNDING)
-MARKS: dict[Status, Look] = {
-    Status.REPRODUCED: {"marker": "o", "color": SAVED},
-    Status.WITHIN_ROUNDING: {"marker": "o", "color": SAVED, "markerfacecolor": "white"},
-    Status.CONSISTENT: {"marker": "D", "color": OTHER, "markerfacecolor": "white"},
-    Status.NOT_REPRODUCED: {"marker": "X", "color": SPENT},
+SIZE, WHOLE = 5.0, Look(edge="ink", width=0.8)
+Shown = tuple[Look, Literal["dot", "diamond", "cross"]]
+MARKS: dict[Status, Shown] = {
+    Status.REPRODUCED: (Look("saved", "saved", 1), "dot"),
+    Status.WITHIN_ROUNDING: (Look("paper", "saved", 1), "dot"),
+    Status.CONSISTENT: (Look("paper", "other", 1), "diamond"),
+    Status.NOT_REPRODUCED: (Look("spent"), "cross"),
 }
 
 
@@ -33,57 +36,78 @@ def replications(programme: str | None = None) -> Chart:
     A row for each programme; or, with `programme`, for each of its figures, with both numbers.
     Raises InputError for a programme that has no published figure.
     """
-    found = rerun()
+    found = tuple(rerun())
     names = list(dict.fromkeys(one.programme for one in found))
     if programme is None:
         groups = {name: [one for one in found if one.programme == name] for name in names}
-        return _chart("Published figures, run again", groups, found, apart=True)
+        return _chart(groups, found, apart=True)
     one_of(programme, names, "replications, programme")
-    chosen = [one for one in found if one.programme == programme]
-    rows = {one.quantity: [one] for one in chosen}
-    return _chart(f"Published figures, run again: {programme}", rows, chosen, apart=False)
+    chosen = tuple(one for one in found if one.programme == programme)
+    return _chart({one.quantity: [one] for one in chosen}, chosen, apart=False)
 
 
 def _chart(
-    title: str,
-    groups: dict[str, list[Replication]],
-    found: Sequence[Replication],
-    *,
-    apart: bool,
+    groups: dict[str, list[Replication]], found: tuple[Replication, ...], *, apart: bool
 ) -> Chart:
     """One row a group; `apart` sets each kind of result on a lane of its own."""
+    title = replications_finding(found)
+    draw = partial(_draw, title, groups, found, apart)
+    return Chart(title, _alt(title, groups, found, apart=apart), draw)
+
+
+def _draw(
+    title: str,
+    groups: dict[str, list[Replication]],
+    found: tuple[Replication, ...],
+    apart: bool,
+    form: Form,
+) -> Drawing:
     words = ["reproduced"] if apart else ["published", "computed"]
+    narrow = form.narrow
+    line, left = (TALL, ABOVE) if narrow else (LINE, NAMES)
     row = Row(
         ("Computed, as a share of what was published",),
-        LINE * len(groups) + 0.2,
-        left=NAMES,
+        line * len(groups) + 0.2,
+        form,
+        left=left,
         right=FIGURE * len(words),
     )
-    figure, ((axes,),) = blank(title, [row], key=_key(found), notes=_notes(found))
-    shares = [_share(one) for one in found if one.published and one.computed is not None]
-    axes.set_ylim(len(groups) - 0.5, -0.5 - 0.2 / LINE)
-    axes.set_xlim(min([0.0, *shares]), max([1.2, *(share * 1.05 for share in shares)]))
-    ticks = [tick / 4 for tick in range(int(4 * axes.get_xlim()[1]) + 1)]
-    axes.set_xticks(ticks, [f"{tick:.0%}" for tick in ticks], **style(SMALL, color=GREY))
-    axes.axvline(1, color=INK, linewidth=0.8)
-    place: Look = {"transform": axes.get_yaxis_transform()}
-    head = -0.5 - 0.1 / LINE
+    subject = "" if apart else found[0].programme
+    sheet = blank(form, title, [row], subject=subject, key=_key(found), notes=_notes(found))
+    panel = sheet.panels[0][0]
+    _scale(panel, found)
+    panel.y = (len(groups) - 0.5, -0.5 - 0.2 / line)
+    panel.upright(1.0, WHOLE)
+    head = panel.top + 0.1
+    right = panel.left + panel.width
     for k, word in enumerate(words):
-        write(axes, _column(k, len(words)), head, word, size=SMALL, color=GREY, ha="right", **place)
+        write(panel, right + FIGURE * (k + 1), head, word, color="grey", align="end")
     for i, (name, ones) in enumerate(groups.items()):
-        text = wrapped(name, NAMES - 0.1, size=BODY if apart else SMALL, most=2)
-        write(axes, -0.02, i, text, size=BODY if apart else SMALL, ha="right", **place)
-        axes.axhline(i, color="#DDDDDD", linewidth=0.5, zorder=0)
-        _marks(axes, i, ones, apart=apart)
+        at = i + 0.25 if narrow else float(i)
+        panel.level(at, FAINT)
+        _name(panel, i, name, BODY if apart else SMALL, narrow=narrow)
+        _marks(panel, at, ones, LANE * LINE / line if apart else 0.0)
         for k, word in enumerate(_figures(ones, apart=apart)):
-            write(axes, _column(k, len(words)), i, word, size=SMALL, ha="right", **place)
-    return Chart(figure, title, _alt(title, groups, found, apart=apart))
+            write(panel, right + FIGURE * (k + 1), panel.down(at), word, align="end")
+    return sheet.drawing
 
 
-def _column(k: int, count: int) -> float:
-    """Where a column of figures ends, as a part of the width of the axes."""
-    across = room(Row(("",), 1, left=NAMES, right=FIGURE * count))
-    return 1 + FIGURE * (k + 1) / across
+def _scale(panel: Panel, found: Sequence[Replication]) -> None:
+    """Shares from nothing to past the whole, in quarters."""
+    shares = [_share(one) for one in found if one.published and one.computed is not None]
+    limits = min([0.0, *shares]), max([1.2, *(share * 1.05 for share in shares)])
+    places = [tick / 4 for tick in range(int(4 * limits[1]) + 1)]
+    every = 1 if len(places) * 0.4 <= panel.width else 2
+    mark(panel, "x", limits, places[::every], [f"{tick:.0%}" for tick in places[::every]])
+
+
+def _name(panel: Panel, i: int, name: str, size: float, *, narrow: bool) -> None:
+    if narrow:
+        text = wrapped(name, panel.width, size=SMALL, most=1)
+        write(panel, panel.left, panel.down(i - 0.22), text)
+        return
+    text = wrapped(name, NAMES - 0.1, size=size, most=2)
+    write(panel, panel.left - OFF, panel.down(i), text, size=size, align="end")
 
 
 def _share(one: Replication) -> float:
@@ -91,12 +115,13 @@ def _share(one: Replication) -> float:
     return (one.computed or 0.0) / (one.published or 1.0)
 
 
-def _marks(axes: Axes, i: int, ones: Sequence[Replication], *, apart: bool) -> None:
-    look: Look = {"markersize": 5, "linestyle": "none", "clip_on": False}
-    for lane, (kind, mark) in enumerate(MARKS.items()):
-        level = i + (LANE * (lane - 1.5) if apart else 0.0)
-        shares = [_share(o) for o in ones if o.status is kind and o.published and _ran(o)]
-        axes.plot(shares, [level] * len(shares), **{**look, **mark})
+def _marks(panel: Panel, at: float, ones: Sequence[Replication], lane: float) -> None:
+    for k, (kind, (look, shape)) in enumerate(MARKS.items()):
+        level = panel.down(at + lane * (k - 1.5))
+        for one in ones:
+            if one.status is kind and one.published and _ran(one):
+                place = panel.across(_share(one)), level
+                panel.shapes.append(Mark(*place, SIZE, look, shape))
 
 
 def _ran(one: Replication) -> bool:
@@ -119,8 +144,8 @@ def _printed(value: float | None, otherwise: str) -> str:
 def _key(found: Sequence[Replication]) -> list[Key]:
     met = {one.status for one in found}
     return [
-        Key(kind.value[:1].upper() + kind.value[1:], {"markersize": 5, **mark}, "dot")
-        for kind, mark in MARKS.items()
+        Key(kind.value[:1].upper() + kind.value[1:], look, shape)
+        for kind, (look, shape) in MARKS.items()
         if kind in met
     ]
 
@@ -145,6 +170,7 @@ def _alt(
 ) -> str:
     counts = {kind: sum(one.status is kind for one in found) for kind in Status}
     said = ", ".join(f"{count} {kind.value}" for kind, count in counts.items() if count)
+    whose = "" if apart else f"{found[0].programme}: "
     rows = (
         [f"{name} {_figures(ones, apart=True)[0]} reproduced" for name, ones in groups.items()]
         if apart
@@ -154,4 +180,4 @@ def _alt(
             for name, ones in groups.items()
         ]
     )
-    return f"{title}: of {len(found)}, {said}. {'; '.join(rows)}."
+    return f"{title}. {whose}of {len(found)}, {said}. {'; '.join(rows)}."

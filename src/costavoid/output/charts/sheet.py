@@ -1,56 +1,78 @@
-"""The sheet every chart is drawn on: title, key, panels and notes, placed in inches from the top.
-
-Nothing of matplotlib's shared state is used or changed: no pyplot, no settings.
-"""
+"""The sheet every chart is drawn on: title, key, panels and notes, in inches from the top."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
 
-from costavoid.base.extras import from_extra
-from costavoid.evidence.figures import short
+from costavoid.appraisal.answer import Answer
+from costavoid.output.charts.drawing import (
+    POINTS,
+    Box,
+    Color,
+    Drawing,
+    Line,
+    Look,
+    Mark,
+    Panel,
+    Shape,
+    Words,
+)
 from costavoid.output.charts.lettering import (
     BODY,
-    GREY,
-    INK,
+    LEADING,
+    RISE,
     SMALL,
     TITLE,
     clean,
     high,
-    paragraph,
-    style,
+    legible,
     wide,
     wrapped,
-    write,
 )
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-Across = Literal["left", "center", "right"]
-Look = dict[str, Any]  # how something is drawn, in matplotlib's words
-WIDTH, EDGE, GAP = 7.2, 0.15, 0.16  # inches: of the sheet, of its margin, between panels
-# Okabe and Ito's colours that stand out from white and from each other to every eye.
-SAVED, SPENT, PALE, OTHER = "#0072B2", "#D55E00", "#CFE3F2", "#595959"
-NOT_CASH: Look = {"facecolor": "#E4F0F8", "edgecolor": SAVED, "hatch": "/////", "linewidth": 0.5}
-CASH: Look = {"facecolor": SAVED, "linewidth": 0}
-COST: Look = {"facecolor": SPENT, "linewidth": 0}
+EDGE, BARE, GAP = 0.12, 0.02, 0.16  # inches: of the margin, between panels
+NOT_CASH = Look("pale", "saved", 0.6, hatched=True)
+CASH, COST = Look("saved"), Look("spent")
+DOT, DOTTED = 4.5, Look("ink")  # points across
 LEAST = 0.5  # pounds: less than this is nothing
-TICKS = (1, 2, 2.5, 5, 10)
-LABELLED = 8  # years: with more, the bars stand too near for a figure on each
-FEW = 4  # year labels worth having, else only the first and the last
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a chart is drawn: how wide in inches, and whether its title is on it."""
+
+    width: float
+    titled: bool = False
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it is for a small screen: names then stand above what they name."""
+        return self.width < 5
+
+    @property
+    def edge(self) -> float:
+        """The margin: next to nothing under a caption, whose left edge is the drawing's too."""
+        return EDGE if self.titled else BARE
+
+    @property
+    def inside(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * self.edge
+
+
+WIDE = 6.6  # inches: the text of a page on A4, or near it
+TITLED, CAPTIONED, NARROW = Form(WIDE, titled=True), Form(WIDE), Form(3.0)
 
 
 @dataclass(frozen=True)
 class Key:
-    """One entry of the key: what a colour means."""
+    """One entry of the key: what a look means."""
 
     words: str
     look: Look
-    shape: Literal["box", "line", "dot"] = "box"
+    shape: Literal["box", "line", "dot", "diamond", "cross", "marked"] = "box"
 
 
 @dataclass(frozen=True)
@@ -62,7 +84,8 @@ class Row:
 
     headings: tuple[str, ...]
     height: float
-    left: float = 0.62
+    form: Form
+    left: float = 0.56
     right: float = 0.1
     foot: float = 0.24
     columns: int = 0  # how many there is room for; as many as there are headings, unless given
@@ -71,86 +94,106 @@ class Row:
     def panel(self) -> float:
         """The width of one panel with what is kept free."""
         count = self.columns or len(self.headings)
-        return (WIDTH - 2 * EDGE - (count - 1) * GAP) / count
+        return (self.form.inside - (count - 1) * GAP) / count
 
     @property
     def lines(self) -> list[list[str]]:
         """The headings as lines."""
-        return [wrapped(text, self.panel, size=BODY, bold=True) for text in self.headings]
+        return [wrapped(text, self.panel, size=BODY, bold=True) for text in self.headings if text]
 
     @property
     def top(self) -> float:
         """Inches taken by the headings."""
-        return high(max(len(lines) for lines in self.lines), BODY) + 0.1
+        lines = self.lines
+        return high(max(map(len, lines)), BODY) + 0.1 if lines else 0.06
+
+
+@dataclass
+class Sheet:
+    """A sheet with its words on it, and the panels of each row to draw on."""
+
+    width: float
+    height: float
+    panels: list[list[Panel]] = field(default_factory=list)
+    around: list[Shape] = field(default_factory=list)
+
+    @property
+    def drawing(self) -> Drawing:
+        """What has been drawn so far."""
+        panels = (tuple(panel.shapes) for row in self.panels for panel in row)
+        return Drawing(self.width, self.height, tuple(self.around), tuple(panels))
 
 
 def blank(
+    form: Form,
     title: str,
     rows: Sequence[Row],
     *,
+    subject: str = "",
     said: Sequence[str] = (),
     key: Sequence[Key] = (),
     notes: Sequence[str] = (),
-) -> tuple[Figure, list[list[Axes]]]:
-    """A figure with its words, and the empty axes of each row.
+) -> Sheet:
+    """A sheet with its words, and the empty panels of each row.
 
-    `said` stands under the title, `notes` at the foot.
+    The title and its `subject` are left out where a caption says them; `said` stands under them,
+    `notes` at the foot.
     """
-    inside = WIDTH - 2 * EDGE
-    heads = wrapped(title, inside, size=TITLE, bold=True, most=3)
-    under = [line for text in said for line in wrapped(text, inside, size=BODY)]
-    foot = [line for text in notes for line in wrapped(text, inside, size=SMALL)]
-    entries = _key_lines(key, inside)
-    top = EDGE + high(len(heads), TITLE) + 0.03 + high(len(under), BODY)
-    keyed = top + 0.05
-    top = keyed + high(len(entries), BODY) * 1.15 + 0.08
-    panels = sum(row.top + row.height + row.foot + GAP for row in rows)
-    height = top + panels + high(len(foot), SMALL) + EDGE
-    figure: Figure = from_extra("matplotlib.figure").Figure(
-        figsize=(WIDTH, height), facecolor="white", edgecolor="white", layout="none"
-    )
-    paragraph(figure, EDGE, EDGE, heads, size=TITLE, bold=True)
-    paragraph(figure, EDGE, EDGE + high(len(heads), TITLE) + 0.03, under)
-    _draw_key(figure, entries, keyed)
-    axes = []
+    heads = wrapped(title, form.inside, size=TITLE, bold=True, most=3) if form.titled else []
+    under = wrapped(subject, form.inside, size=BODY, most=2) if form.titled and subject else []
+    under += [line for text in said for line in wrapped(text, form.inside, size=BODY)]
+    foot = [line for text in notes for line in wrapped(text, form.inside, size=SMALL)]
+    entries = _key_lines(key, form.inside)
+    edge = form.edge
+    middle = edge + high(len(heads), TITLE) + (0.03 if heads else 0)
+    keyed = middle + high(len(under), BODY) + (0.05 if under else 0)
+    top = keyed + len(entries) * KEY_LINE + 0.08
+    panels = sum(row.top + row.height + row.foot for row in rows) + GAP * (len(rows) - 1)
+    below = GAP + high(len(foot), SMALL) if foot else 0.0
+    sheet = Sheet(form.width, top + panels + below + edge)
+    sheet.around += [
+        *paragraph(edge, edge, heads, size=TITLE, bold=True),
+        *paragraph(edge, middle, under),
+        *_drawn_key(entries, edge, keyed),
+    ]
     for row in rows:
-        axes.append(_panels(figure, row, top))
+        sheet.panels.append(_panels(sheet, row, top))
         top += row.top + row.height + row.foot + GAP
-    paragraph(figure, EDGE, top, foot, size=SMALL, color=GREY)
-    return figure, axes
+    sheet.around += paragraph(edge, top, foot, size=SMALL, color="grey")
+    return sheet
 
 
-def _panels(figure: Figure, row: Row, top: float) -> list[Axes]:
-    """The axes of one row, with their headings."""
-    width, height = figure.get_size_inches()
+def _panels(sheet: Sheet, row: Row, top: float) -> list[Panel]:
+    """The panels of one row, with their headings."""
     made = []
-    for i, lines in enumerate(row.lines):
-        left = EDGE + i * (row.panel + GAP)
-        paragraph(figure, left, top, lines, bold=True)
-        low = top + row.top + row.height
-        place = (
-            (left + row.left) / width,
-            1 - low / height,
-            (row.panel - row.left - row.right) / width,
-            row.height / height,
-        )
-        made.append(_bare(figure.add_axes(place)))
+    lines = row.lines or [[]]
+    for i, heading in enumerate(lines):
+        left = row.form.edge + i * (row.panel + GAP)
+        sheet.around += paragraph(left, top, heading, bold=True)
+        made.append(Panel(left + row.left, top + row.top, room(row), row.height))
     return made
 
 
-def _bare(axes: Axes) -> Axes:
-    """Axes without a frame, ticks or grid."""
-    axes.set_facecolor("none")
-    axes.grid(False)
-    for spine in axes.spines.values():
-        spine.set_visible(False)
-    axes.tick_params(which="both", length=0, pad=3)
-    axes.set_xticks([])
-    axes.set_yticks([])
-    return axes
+def room(row: Row) -> float:
+    """Inches across the scale of one panel."""
+    return row.panel - row.left - row.right
 
 
-SWATCH = 0.2
+def paragraph(
+    left: float,
+    top: float,
+    lines: Sequence[str],
+    *,
+    size: float = BODY,
+    bold: bool = False,
+    color: Color = "ink",
+) -> Iterator[Words]:
+    """Some lines of text, inches from the left and the top."""
+    for i, line in enumerate(lines):
+        yield Words(left, top + (i * LEADING + 1) * size / POINTS, line, size, bold, color)
+
+
+SWATCH, KEY_LINE = 0.2, high(1, BODY) * 1.15
 
 
 def _key_lines(key: Sequence[Key], inches: float) -> list[list[tuple[float, Key]]]:
@@ -167,113 +210,28 @@ def _key_lines(key: Sequence[Key], inches: float) -> list[list[tuple[float, Key]
     return lines
 
 
-def _draw_key(figure: Figure, lines: list[list[tuple[float, Key]]], top: float) -> None:
-    if not lines:
-        return
-    width, height = figure.get_size_inches()
-    step = high(1, BODY) * 1.15
-    shape = (EDGE / width, 1 - (top + step * len(lines)) / height)
-    inside = WIDTH - 2 * EDGE
-    axes = _bare(figure.add_axes((*shape, inside / width, step * len(lines) / height)))
-    axes.set_xlim(0, inside)
-    axes.set_ylim(step * len(lines), 0)
+def _drawn_key(lines: list[list[tuple[float, Key]]], left: float, top: float) -> Iterator[Shape]:
     for i, line in enumerate(lines):
-        middle = step * (i + 0.5)
+        middle = top + KEY_LINE * (i + 0.5)
         for at, entry in line:
-            _swatch(axes, at, middle, entry)
-            write(axes, at + SWATCH + 0.07, middle, entry.words, ha="left")
+            yield from _swatch(left + at, middle, entry)
+            foot = middle + RISE * BODY / 2 / POINTS
+            yield Words(left + at + SWATCH + 0.07, foot, legible(entry.words), BODY)
 
 
-def _swatch(axes: Axes, at: float, middle: float, entry: Key) -> None:
+def _swatch(at: float, middle: float, entry: Key) -> Iterator[Shape]:
+    half = at + SWATCH / 2
     if entry.shape == "box":
-        axes.barh(middle, SWATCH, left=at, height=0.1, **entry.look)
-    elif entry.shape == "line":
-        axes.plot([at, at + SWATCH], [middle, middle], **entry.look)
-    else:
-        axes.plot([at + SWATCH / 2], [middle], **{"linestyle": "none", **entry.look})
+        yield Box(at, middle - 0.05, SWATCH, 0.1, entry.look)
+    elif entry.shape in ("line", "marked"):
+        yield Line(((at, middle), (at + SWATCH, middle)), entry.look)
+    if entry.shape == "marked":
+        yield Mark(half, middle, DOT, DOTTED)
+    elif entry.shape in ("dot", "diamond", "cross"):
+        yield Mark(half, middle, DOT, entry.look, entry.shape)
 
 
-def pound_axis(
-    axes: Axes, which: Literal["x", "y"], low: float, high: float, *, spare: float = 0.04
-) -> None:
-    """The limits with a `spare` part of room, and ticks in pounds; bars stand on the foot."""
-    if high - low < LEAST:
-        high = low + 1.0
-    room = spare * (high - low)
-    both = which == "x"
-    limits = (low - room * (both or low < 0), high + room * (both or high > 0))
-    locator = from_extra("matplotlib.ticker").MaxNLocator(nbins=4, steps=TICKS)
-    ticks = [t for t in locator.tick_values(low, high) if limits[0] <= t <= limits[1]]
-    ticks = [t for t in ticks if t == 0] if high - low <= 1 else ticks
-    labels = _told_apart(ticks)
-    size = style(SMALL, color=GREY)
-    if which == "y":
-        axes.set_ylim(*limits)
-        axes.set_yticks(ticks, labels, **size)
-    else:
-        axes.set_xlim(*limits)
-        axes.set_xticks(ticks, labels, **size)
-
-
-def _told_apart(ticks: Sequence[float]) -> list[str]:
-    """Ticks in pounds, with as many figures as it takes to tell them apart."""
-    for figures in range(3, 15):
-        labels = [short(tick, figures) for tick in ticks]
-        if len(set(labels)) == len(labels):
-            return labels
-    return labels
-
-
-def with_zero(values: Iterable[float], far: float) -> tuple[float, float, str]:
-    """The least and the most, with break-even, £0, between them; or where it is, in words.
-
-    It is left out where it is farther off than `far` times the width of the values.
-    """
-    listed = list(values)
-    low, high = min(listed), max(listed)
-    width, away = high - low, max(low, -high)
-    if width < LEAST or away <= far * width:
-        return min(low, 0.0), max(high, 0.0), ""
-    side = "left" if low > 0 else "right"
-    return low, high, f"break-even is far to the {side} of what is shown"
-
-
-def zero_line(axes: Axes, which: Literal["x", "y"] = "y") -> None:
-    """The line at nothing."""
-    look: Look = {"color": INK, "linewidth": 0.8, "zorder": 3}
-    if which == "y":
-        axes.axhline(0.0, **look)
-    else:
-        axes.axvline(0.0, **look)
-
-
-def year_axis(axes: Axes, years: Sequence[str], inches: float) -> None:
-    """Financial years under the bars: all, every so many, or the first and last, as fits."""
-    count = len(years)
-    fit = max(1, int(inches / (wide("2025-26", SMALL) + 0.12)))
-    every = next((n for n in (1, 2, 5, 10, 20, 25) if count <= n * fit), count)
-    few = fit < FEW < count or every == count
-    shown = sorted({0, count - 1}) if few else list(range(0, count, every))
-    axes.set_xlim(-0.6, count - 0.4)
-    places: dict[float, Across] = {float(i): "center" for i in shown}
-    if inches * 0.6 / count < wide("2025-26", SMALL) / 2:  # they would stand outside the axes
-        ends: dict[float, tuple[float, Across]] = {
-            0.0: (-0.5, "left"),
-            count - 1.0: (count - 0.5, "right"),
-        }
-        places = dict(ends.get(at, (at, side)) for at, side in places.items())
-    words = [years[i] for i in shown]
-    axes.set_xticks(list(places), words, **style(SMALL, color=GREY))
-    for label, side in zip(axes.get_xticklabels(), places.values(), strict=True):
-        label.set_horizontalalignment(side)
-
-
-def called(appraisal: Any) -> str:
-    """What to call the programme in a title, beginning with a capital."""
+def called(appraisal: Answer) -> str:
+    """What to call the programme, beginning with a capital."""
     name = clean(appraisal.intervention.called)
     return name[:1].upper() + name[1:]
-
-
-def room(row: Row) -> float:
-    """Inches across the axes of one panel."""
-    return row.panel - row.left - row.right

@@ -15,29 +15,29 @@ from costavoid.base.vocabulary import Unit
 from costavoid.cashflow.draws import RangeAs
 from costavoid.evidence.figures import about, number, short
 from costavoid.output.charts.chart import Chart, checked
-from costavoid.output.charts.lettering import GREY, INK, SMALL, Side, beside, clean, wrapped, write
-from costavoid.output.charts.sheet import (
-    LEAST,
-    PALE,
-    SAVED,
-    Key,
-    Look,
-    Row,
-    blank,
-    called,
+from costavoid.output.charts.drawing import POINTS, Color, Drawing, Look, Panel
+from costavoid.output.charts.lettering import LEADING, SMALL, clean, wide, wrapped
+from costavoid.output.charts.scales import (
+    OFF,
+    ZERO,
+    beside,
+    down_rows,
+    level_rows,
     pound_axis,
-    room,
     with_zero,
-    zero_line,
+    write,
 )
+from costavoid.output.charts.sheet import LEAST, Form, Key, Row, blank, called
+from costavoid.output.words.findings import tornado_finding
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
 
-BAR, NAMES, VALUES = 0.48, 2.75, 0.55  # inches: an input's height, its name's room, its values'
-HIGH: Look = {"facecolor": SAVED, "edgecolor": SAVED, "linewidth": 0.7}
-LOW: Look = {"facecolor": PALE, "edgecolor": SAVED, "linewidth": 0.7}
+BAR, TALL = 0.42, 0.62  # inches: an input's height; with its name above it
+EDGES = 0.1  # inches: for what a scale says past its ends
+NAMES = 2.6  # inches: room for the name of an input beside it
+HIGH, LOW = Look("saved", "saved", 0.7), Look("pale", "saved", 0.7)
+NOW = Look(edge="ink", width=1.1, dotted=True)
 DIGITS = 3  # figures of an input's value
 FAR = 2.0  # times the width of what is shown: zero farther off than this is not drawn
 OWN_ENDS = "Inputs with a published interval or range, moved to its ends"
@@ -46,8 +46,8 @@ TEN_PERCENT = (
     "out is not known"
 )
 WHAT = {
-    "net present value": "net present value, all payers",
-    "council cash": "council's net cash, pounds of each year",
+    "net present value": "Net present value, all payers",
+    "council cash": "The council's net cash in cash terms",
 }
 
 
@@ -78,20 +78,35 @@ def tornado(
     }
     groups = {heading: part for heading, part in kinds.items() if len(part)}
     shown = moving[moving.index.isin([id for part in groups.values() for id in part.index])]
-    rows = [
-        Row((heading,), BAR * len(part), left=NAMES, right=0.3) for heading, part in groups.items()
-    ]
-    title = f"What moves the {WHAT[measured]}: {called(appraisal)}"
     now = float(table["net"].iloc[0])
-    low, high, beyond = with_zero([now, *_nets(shown)], FAR)
-    line = "the dotted line" if rows else "no input moves it"
-    said = [f"As the case stands: {about(now)} ({line}){beyond and '; '}{beyond}."]
-    drawing, axes = blank(
-        title, rows, said=said, key=_key() if rows else (), notes=_notes(table, shown)
-    )
-    for (panel,), part in zip(axes, groups.values(), strict=True):
-        _bars(panel, part, now, (low, high), room(rows[0]))
-    return Chart(drawing, title, _alt(said[0], shown))
+    span = with_zero([now, *_nets(shown)], FAR)
+    line = "the dotted line" if groups else "no input moves it"
+    beyond = f"; {span[2]}" if span[2] else ""
+    said = f"{WHAT[measured]}, as the case stands: {about(now)} ({line}){beyond}."
+    title = tornado_finding(appraisal, measured, range_as)
+
+    def draw(form: Form) -> Drawing:
+        left, bar = (EDGES, TALL) if form.narrow else (NAMES, BAR)
+        rows = [
+            Row((heading,), bar * len(part), form, left=left, right=EDGES)
+            for heading, part in groups.items()
+        ]
+        sheet = blank(
+            form,
+            title,
+            rows,
+            subject=called(appraisal),
+            said=[said],
+            key=_key() if rows else (),
+            notes=_notes(table, shown),
+        )
+        ends = (_value(row, end) for _, row in shown.iterrows() for end in ("low", "high"))
+        figures = max((wide(value, SMALL) for value in ends), default=0.0) + 3 * OFF
+        for (panel,), part in zip(sheet.panels, groups.values(), strict=True):
+            _bars(panel, part, now, span[:2], figures, narrow=form.narrow)
+        return sheet.drawing
+
+    return Chart(title, f"{title}. {_alt(said, shown)}", draw)
 
 
 def _key() -> list[Key]:
@@ -105,49 +120,57 @@ def _nets(shown: pd.DataFrame) -> list[float]:
 
 
 def _bars(
-    axes: Axes, part: pd.DataFrame, now: float, span: tuple[float, float], inches: float
+    panel: Panel,
+    part: pd.DataFrame,
+    now: float,
+    span: tuple[float, float],
+    figures: float,
+    *,
+    narrow: bool,
 ) -> None:
-    pound_axis(axes, "x", *span, spare=VALUES / (inches - 2 * VALUES))
-    axes.set_ylim(len(part) - 0.5, -0.5)
-    if span[0] <= 0 <= span[1]:
-        zero_line(axes, "x")
-    axes.axvline(now, color=INK, linewidth=1.0, linestyle=":", zorder=3)
+    pound_axis(panel, "x", *span, spare=figures / (panel.width - 2 * figures))
+    shift, half = level_rows(panel, len(part), narrow=narrow)
     for i, (_, row) in enumerate(part.iterrows()):
-        _name(axes, i, row)
-        _bar(axes, i, row, now)
+        _name(panel, i, row, narrow=narrow)
+        _bar(panel, i + shift, half, row, now)
+    if "x" in panel.zero_at:
+        down_rows(panel, 0.0, len(part), ZERO, narrow=narrow)
+    down_rows(panel, now, len(part), NOW, narrow=narrow)
 
 
-def _name(axes: Axes, i: int, row: Any) -> None:
+def _name(panel: Panel, i: int, row: Any, *, narrow: bool) -> None:
     """The input, and under it which way it moves the net, and its unit."""
     unit = str(row["unit"]).removeprefix("GBP").strip()
     below = ", ".join(part for part in (str(row["direction"]), unit) if part)
-    place: Look = {"ha": "right", "transform": axes.get_yaxis_transform()}
-    inches = NAMES - 0.12
-    name = wrapped(str(row["label"]), inches, size=SMALL, most=2)
-    under = wrapped(below, inches, size=SMALL - 0.5, most=1)
-    line = 0.28
-    top = i - line * len(name) / 2
-    for k, text in enumerate([*name, *under]):
-        color = GREY if k == len(name) else INK
-        size = SMALL - 0.5 if k == len(name) else SMALL
-        write(axes, -0.015, top + k * line, [text], size=size, color=color, **place)
+    inches = panel.width if narrow else NAMES - 0.1
+    name = wrapped(str(row["label"]), inches, size=SMALL, most=1 if narrow else 2)
+    under = wrapped(below, inches, size=SMALL, most=1)
+    line = SMALL * LEADING / POINTS
+    lines: list[tuple[str, Color]] = [(text, "ink") for text in name]
+    lines += [(text, "grey") for text in under]
+    middle = panel.down(i - 0.23 if narrow else i) - line * (len(lines) - 1) / 2
+    for k, (text, color) in enumerate(lines):
+        level = middle + k * line
+        if narrow:
+            write(panel, panel.left, level, [text], color=color)
+        else:
+            write(panel, panel.left - OFF, level, [text], color=color, align="end")
 
 
-def _bar(axes: Axes, i: int, row: Any, now: float) -> None:
+def _bar(panel: Panel, at: float, half: float, row: Any, now: float) -> None:
     """From the net as it stands to the net at each end; halves where both go one way."""
     ends = {"low": float(row["net_at_low"]), "high": float(row["net_at_high"])}
     one_way = all(not math.isnan(n) for n in ends.values()) and (
         (ends["low"] - now) * (ends["high"] - now) > 0
     )
-    for name, look, half in (("low", LOW, -1), ("high", HIGH, 1)):
+    for name, look, down in (("low", LOW, -1), ("high", HIGH, 1)):
         net = ends[name]
         if math.isnan(net):
             continue
-        at, tall = (i + 0.17 * half, 0.3) if one_way else (i, 0.6)
-        axes.barh(at, net - now, tall, now, **look)
+        middle, tall = (at + 0.5 * half * down, half / 2) if one_way else (at, half)
         if abs(net - now) >= LEAST:
-            side: Side = "right" if net > now else "left"
-            beside(axes, net, at, _value(row, name), side, clear=True)
+            panel.bar((now, net), (middle - tall, middle + tall), look)
+            beside(panel, net, middle, _value(row, name), "right" if net > now else "left")
 
 
 def _value(row: Any, end: str) -> str:

@@ -85,7 +85,7 @@ def _summary(appraisal: Answer) -> Section:
             frozenset(range(1, len(columns))),
             strong=nets,
         ),
-        Picture(partial(charts.cash_profile, appraisal)),
+        Picture(partial(charts.council_cash, appraisal)),
         Heading(BREAK_EVEN),
         Paragraph(said.break_even),
         Heading(RISKS_TITLE),

@@ -46,6 +46,7 @@ def economic(appraisal: Answer) -> Section:
         Heading("Who gains and who pays, not discounted"),
         tables.by_payer(appraisal),
         tables.every_payer(appraisal),
+        Picture(partial(charts.cash_profile, appraisal)),
         Picture(partial(charts.waterfall, appraisal)),
     ]
     if placement_lines(appraisal):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import os
 from collections.abc import Iterable
 from html import escape
@@ -11,8 +10,9 @@ from pathlib import Path
 from costavoid.appraisal.answer import Answer
 from costavoid.base.extras import from_extra
 from costavoid.base.files import replacing
+from costavoid.output.charts.svg import page_style
 from costavoid.output.report.contents import document
-from costavoid.output.report.document import SHADES, Picture, chosen, unbroken
+from costavoid.output.report.document import SHADES, chosen, unbroken
 from costavoid.output.words.cover import (
     BREAK_EVEN,
     EVIDENCE,
@@ -55,20 +55,13 @@ def html_bytes(appraisal: Answer, *, parts: Iterable[str] | None = None) -> byte
     )
     shown.filters["unbroken"] = unbroken
     text: str = shown.get_template(TEMPLATE).render(
-        document=chosen(document(appraisal), parts), picture=_picture, web=_web, shades=SHADES
+        document=chosen(document(appraisal), parts),
+        drawn=lambda block: block.draw(),
+        chart_style=page_style(),
+        web=_web,
+        shades=SHADES,
     )
     return text.encode()
-
-
-def _picture(block: Picture) -> dict[str, str]:
-    """A chart's title, alternative text and address: the drawing itself, as data."""
-    chart = block.draw()
-    drawing = base64.b64encode(chart.svg().encode()).decode()
-    return {
-        "title": chart.title,
-        "alt": chart.alt,
-        "address": f"data:image/svg+xml;base64,{drawing}",
-    }
 
 
 def _web(url: str) -> bool:

@@ -152,11 +152,11 @@ def _reference(made: Any, block: Reference) -> None:
 
 
 def _picture(made: Any, block: Picture) -> None:
-    """The chart across the text, with its title above and its alternative text behind it."""
+    """The chart across the text, its finding as the caption above, its words behind it."""
     chart = block.draw()
-    caption = made.add_paragraph(clean(chart.title), style="Caption")
+    caption = made.add_paragraph(_prose(chart.title), style="Caption")
     caption.paragraph_format.keep_with_next = True
-    shape = made.add_picture(io.BytesIO(chart.png()), width=across(made))
+    shape = made.add_picture(io.BytesIO(chart.png(titled=False)), width=across(made))
     properties = shape._inline.docPr
     properties.set("descr", clean(chart.alt))
     properties.set("title", clean(chart.title))

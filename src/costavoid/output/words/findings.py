@@ -14,7 +14,8 @@ from costavoid.analysis.what_if import Measured
 from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.budget import budget
 from costavoid.appraisal.children import children_in_placement, placement_lines
-from costavoid.base.vocabulary import Cash, Kind, Payer
+from costavoid.base.arrays import Array
+from costavoid.base.vocabulary import Cash, Kind, Payer, Prices
 from costavoid.base.years import start_year
 from costavoid.cashflow.draws import RangeAs
 from costavoid.cashflow.uncertainty import PUBLIC_PURSE
@@ -24,6 +25,7 @@ from costavoid.output.words.verdict import chart_title, facts
 LEAST = 0.5  # pounds: less than this is nothing
 FEWEST = 0.05  # children: less than this is nothing
 GROSS = "before any delivery cost"
+GOOD = (Status.REPRODUCED, Status.WITHIN_ROUNDING)
 
 
 def cash_finding(appraisal: Answer) -> str:
@@ -32,6 +34,31 @@ def cash_finding(appraisal: Answer) -> str:
     In the pounds of each year, as payback is counted.
     """
     return chart_title(facts(appraisal, budget(appraisal)))
+
+
+def profile_finding(appraisal: Answer) -> str:
+    """How much of what all payers avoid is the council's cash, before any delivery cost.
+
+    In the pounds of each year.
+    """
+    avoided = float(appraisal.annual(kind=Kind.BENEFIT, prices=Prices.NOMINAL).sum())
+    own = float(_council(appraisal, Kind.BENEFIT).sum())
+    if abs(avoided) < LEAST and abs(own) < LEAST:
+        return "Nothing is avoided and nothing is released"
+    if avoided < LEAST:
+        return f"Nothing is avoided: all payers together spend or use {about(-avoided)} more"
+    if own >= avoided + LEAST:
+        elsewhere = about(own - avoided)
+        return f"{about(own)} of the council's cash is released; {elsewhere} more is used elsewhere"
+    if own > avoided - LEAST:
+        return f"All of the {about(avoided)} avoided is the council's cash"
+    share = about(own) if own >= LEAST else "none"
+    return f"Of {about(avoided)} avoided by all payers, {share} is the council's cash"
+
+
+def _council(appraisal: Answer, kind: Kind) -> Array:
+    """The council's cash of one kind by year, in the pounds of each year."""
+    return appraisal.annual(payer=Payer.COUNCIL, cash=Cash.CASH, kind=kind, prices=Prices.NOMINAL)
 
 
 def waterfall_finding(appraisal: Answer) -> str:
@@ -111,5 +138,5 @@ def _day(year: str) -> str:
 
 def replications_finding(found: tuple[Replication, ...]) -> str:
     """How many published figures come out again."""
-    good = sum(one.status in (Status.REPRODUCED, Status.WITHIN_ROUNDING) for one in found)
+    good = sum(one.status in GOOD for one in found)
     return f"{good} of {len(found)} published figures come out again"

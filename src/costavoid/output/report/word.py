@@ -106,12 +106,14 @@ def _fill(made: Any, content: Document, *, whole: bool) -> None:
     if whole:
         made.add_paragraph(clean(content.title), style="Title")
         made.add_paragraph(clean(content.subtitle), style="Subtitle")
-    for section in content.sections:
-        _section(made, section)
+    for number, section in enumerate(content.sections):
+        _section(made, section, alone=whole and number == 1)
 
 
-def _section(made: Any, section: Section) -> None:
-    made.add_paragraph(clean(section.title), style="Heading 1")
+def _section(made: Any, section: Section, *, alone: bool = False) -> None:
+    """A section under its heading; `alone`, on a page of its own, so that the first page is one."""
+    heading = made.add_paragraph(clean(section.title), style="Heading 1")
+    heading.paragraph_format.page_break_before = alone or None
     for block in section.blocks:
         WRITERS[type(block)](made, block)
 

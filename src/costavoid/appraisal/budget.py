@@ -7,17 +7,20 @@ total; nets are sums of what is printed.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from costavoid.appraisal.answer import Answer
 from costavoid.base.arrays import Array
-from costavoid.base.vocabulary import Cash, Kind, Measure, Payer, Prices
+from costavoid.base.vocabulary import Cash, Kind, Measure, Payer
+from costavoid.cashflow.flows import CashFlows
 
 MOST = 6  # years shown one by one: beyond it, the first five and the rest together
 FIRST = 5
 SMALL = 10_000.0  # pounds: under it, thousands would say nothing
 THOUSAND = 1000.0
+FINE = 6  # decimals of a unit: what is left beyond is of adding up, and would tip a half
 
 
 @dataclass(frozen=True)
@@ -59,21 +62,12 @@ def budget(appraisal: Answer) -> Budget:
     year, not discounted; the last line is the present value to all payers. What is avoided is
     never in the council's cash.
     """
-    cash = Prices.NOMINAL
-    own = {"payer": Payer.COUNCIL, "prices": cash}
-    avoided = appraisal.annual(cash=Cash.AVOIDED, **own)
-    others = appraisal.annual(prices=cash) - appraisal.annual(**own)
-    exact = {
-        "delivery": appraisal.annual(kind=Kind.DELIVERY, cash=Cash.CASH, **own),
-        "released": appraisal.annual(kind=Kind.BENEFIT, cash=Cash.CASH, **own),
-        "avoided": avoided,
-        "others": others,
-        "present_value": appraisal.annual(prices=Prices.PRESENT_VALUE),
-    }
-    largest = max(float(np.abs(amounts).max()) for amounts in exact.values())
+    by_draw = exact(appraisal.flows, appraisal.inflation_factors, appraisal.discount_factors)
+    pounds = {id: amounts[:, 0] for id, amounts in by_draw.items()}
+    largest = max(float(np.abs(amounts).max()) for amounts in pounds.values())
     unit = THOUSAND if largest >= SMALL else 1.0
     columns = _columns(appraisal.years)
-    parts = {id: _printed(amounts, unit) for id, amounts in exact.items()}
+    parts = {id: _printed(amounts, unit) for id, amounts in pounds.items()}
     net = tuple(a + b for a, b in zip(parts["delivery"], parts["released"], strict=True))
     to_date = tuple(int(sum(net[: i + 1])) for i in range(len(net)))
     people = " and people" if Payer.INDIVIDUALS in appraisal.flows.payers else ""
@@ -89,6 +83,24 @@ def budget(appraisal: Answer) -> Budget:
     return Budget(columns, int(unit), rows)
 
 
+def exact(flows: CashFlows, inflation: Array, discount: Array) -> dict[str, Array]:
+    """The five lines that are not sums of others, to the penny; each (years, draws).
+
+    `inflation` and `discount` are the factors of each year.
+    """
+    cash, now = inflation[:, None], discount[:, None]
+    everybody, council = flows.select(), flows.select(payer=Payer.COUNCIL)
+    own = partial(flows.select, payer=Payer.COUNCIL)
+    found: dict[str, Array] = {
+        "delivery": cash * own(cash=Cash.CASH, kind=Kind.DELIVERY),
+        "released": cash * own(cash=Cash.CASH, kind=Kind.BENEFIT),
+        "avoided": cash * own(cash=Cash.AVOIDED),
+        "others": cash * (everybody - council),
+        "present_value": now * everybody,
+    }
+    return found
+
+
 def medium_term(appraisal: Answer) -> Budget:
     """The council's cash as lines of a medium-term financial plan, base apart from one-off.
 
@@ -97,7 +109,7 @@ def medium_term(appraisal: Answer) -> Budget:
     """
     ends = {outcome.id: outcome.months for outcome in appraisal.outcomes}
     goes_on = any(outcome.months is None for outcome in appraisal.claiming)
-    exact = {
+    pounds = {
         (kind, base): np.zeros(len(appraisal.years)) for kind in Kind for base in (True, False)
     }
     cash = list(Cash).index(Cash.CASH)
@@ -107,8 +119,8 @@ def medium_term(appraisal: Answer) -> Budget:
         paid_once = line.kind is Kind.DELIVERY and line.use.measure is Measure.LUMP
         ongoing = ends[line.outcome] is None if line.outcome in ends else goes_on and not paid_once
         real = appraisal.flows.amounts[i, cash, :, 0]
-        exact[line.kind, ongoing] = exact[line.kind, ongoing] + real * appraisal.inflation_factors
-    largest = max(float(np.abs(amounts).max()) for amounts in exact.values())
+        pounds[line.kind, ongoing] = pounds[line.kind, ongoing] + real * appraisal.inflation_factors
+    largest = max(float(np.abs(amounts).max()) for amounts in pounds.values())
     unit = THOUSAND if largest >= SMALL else 1.0
     columns = _columns(appraisal.years)
     labels = {
@@ -117,7 +129,7 @@ def medium_term(appraisal: Answer) -> Budget:
         (Kind.BENEFIT, True): "Cash-releasing saving, base",
         (Kind.BENEFIT, False): "Cash-releasing saving, one-off",
     }
-    parts = {of: _printed(exact[of], unit) for of in labels}
+    parts = {of: _printed(pounds[of], unit) for of in labels}
     rows = [_row(f"{of[0].value} {of[1]}", label, parts[of]) for of, label in labels.items()]
     net = tuple(sum(column) for column in zip(*parts.values(), strict=True))
     return Budget(columns, int(unit), (*rows, _row("net", "Net effect on the budget", net)))
@@ -136,5 +148,5 @@ def _columns(years: tuple[str, ...]) -> tuple[str, ...]:
 def _printed(amounts: Array, unit: float) -> tuple[int, ...]:
     """Each column in whole units: what is rounded is the sum to date, so the total is right."""
     years = amounts if len(amounts) <= MOST else np.append(amounts[:FIRST], amounts[FIRST:].sum())
-    to_date = np.rint(years.cumsum() / unit)
+    to_date = np.rint((years.cumsum() / unit).round(FINE))
     return tuple(int(one) for one in np.diff(to_date, prepend=0.0))

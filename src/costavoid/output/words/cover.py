@@ -56,7 +56,7 @@ def cover(appraisal: Answer) -> Cover:
         verdict=verdict(appraisal, table, rated),
         rating=rated,
         table=table,
-        caption=_caption(appraisal, table),
+        caption=caption(appraisal, table.unit),
         finding=cash_finding(appraisal),
         chance=_chance(appraisal),
         break_even=_break_even(appraisal),
@@ -74,13 +74,21 @@ def cells(table: Budget) -> tuple[tuple[str, ...], ...]:
 
 def heads(table: Budget) -> tuple[str, ...]:
     """The head of each column: the unit, the years, the total."""
-    return ("£000" if table.unit > 1 else "£", *table.columns, "Total")
+    return (unit_said(table.unit), *table.columns, "Total")
 
 
-def _caption(appraisal: Answer, table: Budget) -> str:
-    unit = "£000s" if table.unit > 1 else "£"
+def unit_said(unit: int) -> str:
+    """What one of a table's units is: £000, or £."""
+    return "£000" if unit > 1 else "£"
+
+
+def caption(appraisal: Answer, unit: int) -> str:
+    """What the table is in, where one stands for so many pounds."""
     prices = appraisal.settings.price_year
-    return f"{unit} in cash terms; present value in {prices} prices, discounted. {BRACKETS}"
+    return (
+        f"{unit_said(unit)}{'s' if unit > 1 else ''} in cash terms; present value in {prices} "
+        f"prices, discounted. {BRACKETS}"
+    )
 
 
 def _break_even(appraisal: Answer) -> str:

@@ -144,9 +144,7 @@ def _spread(made: Response) -> dict[str, Array]:
     found: dict[str, Array] = {}
     shape = tuple(len(_places(one)) for one in made.moves)
     ways = [
-        np.reshape(
-            [way(one, _end(one, at)) for at in _places(one)], (-1, *(1,) * (len(shape) - i))
-        )
+        np.reshape([way(one, _end(one, at)) for at in _places(one)], (-1, *(1,) * (len(shape) - i)))
         for i, one in enumerate(made.moves)
     ]
     for name, terms in made.terms.items():

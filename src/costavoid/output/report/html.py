@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import os
 from collections.abc import Iterable
 from html import escape
+from importlib import resources
 from pathlib import Path
 
 from costavoid.appraisal.answer import Answer
@@ -12,7 +15,8 @@ from costavoid.base.extras import from_extra
 from costavoid.base.files import replacing
 from costavoid.output.charts.svg import page_style
 from costavoid.output.report.contents import document
-from costavoid.output.report.document import SHADES, chosen, unbroken
+from costavoid.output.report.document import SHADES, Block, Heading, Section, chosen, unbroken
+from costavoid.output.report.sliders import sliders
 from costavoid.output.words.cover import (
     BREAK_EVEN,
     EVIDENCE,
@@ -22,8 +26,10 @@ from costavoid.output.words.cover import (
     cover,
     heads,
 )
+from costavoid.output.words.evidence_said import RATINGS, Rating
 
 TEMPLATE = "document.html.j2"
+SUMMARY = "summary"
 
 
 def to_html(
@@ -53,15 +59,52 @@ def html_bytes(appraisal: Answer, *, parts: Iterable[str] | None = None) -> byte
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    shown.filters["unbroken"] = unbroken
+    shown.filters |= {
+        "unbroken": unbroken,
+        "allowed": _allowed,
+        "slug": _slug,
+        "answer": lambda section: _parted(section)[0],
+        "rest": lambda section: _parted(section)[1],
+    }
+    content = chosen(document(appraisal), parts)
+    summed = any(section.id == SUMMARY for section in content.sections)
     text: str = shown.get_template(TEMPLATE).render(
-        document=chosen(document(appraisal), parts),
+        document=content,
         drawn=lambda block: block.draw(),
-        chart_style=page_style(),
+        sliders=sliders(appraisal) if summed else None,
+        style=_style(),
+        script=_own("document.js"),
         web=_web,
         shades=SHADES,
     )
     return text.encode()
+
+
+def _style() -> str:
+    """The rules of the page, of its charts and of the colours of the ratings."""
+    ratings = (f".{_slug(one)} {{ background: #{one.colour}; }}" for one in RATINGS)
+    shades = (f".shade-{word} {{ background: #{colour}; }}" for word, colour in SHADES.items())
+    return "\n".join([_own("document.css"), page_style(), *ratings, *shades])
+
+
+def _own(name: str) -> str:
+    """A file that goes into every page, as it is."""
+    return (resources.files("costavoid.output.report") / "templates" / name).read_text("utf-8")
+
+
+def _allowed(text: str) -> str:
+    """What the page's security policy names a script or a style by: nothing else runs."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _slug(rating: Rating) -> str:
+    return f"rated-{rating.word.lower().replace(' ', '-')}"
+
+
+def _parted(section: Section) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """A summary's answer, to its first heading, and the rest."""
+    at = next(i for i, block in enumerate(section.blocks) if isinstance(block, Heading))
+    return section.blocks[:at], section.blocks[at:]
 
 
 def _web(url: str) -> bool:

@@ -17,7 +17,8 @@ from costavoid.analysis.movable import EFFECT, Movable, matters, movables
 from costavoid.analysis.response import Response, response, way
 from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.budget import FIRST, MOST, SMALL, THOUSAND, budget
-from costavoid.evidence.figures import amount, figure
+from costavoid.evidence.estimate import Estimate
+from costavoid.evidence.figures import amount, figure, interval
 from costavoid.output.words import verdict as said
 from costavoid.output.words.cover import caption, unit_said
 from costavoid.output.words.evidence_said import evidence_sentence, leading, rating
@@ -26,7 +27,6 @@ STEPS = 40  # about as many stops as a slider has
 NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 MILLIONTHS = 6  # decimals of the pounds that are sent
 LEFT_OUT = "Not among them, as the pounds do not move in proportion to it: {what}."
-PUBLISHED = "published: {low} to {high}"
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,8 @@ def sliders(appraisal: Answer) -> Sliders | None:
     made = response(appraisal, movables(appraisal, leading(appraisal)))
     if not made.moves:
         return None
-    each = tuple(map(_slider, made.moves))
+    used = appraisal.inputs.in_use
+    each = tuple(_slider(one, used.get(one.of)) for one in made.moves)
     left_out = LEFT_OUT.format(what="; ".join(made.left_out)) if made.left_out else ""
     numbers = {
         "moves": [asdict(one) for one in each],
@@ -104,10 +105,9 @@ def _said(one: Movable, value: float) -> str:
     return figure(value) if one.unit is None else amount(value, one.unit)
 
 
-def _slider(one: Movable) -> Slider:
+def _slider(one: Movable, used: Estimate | None) -> Slider:
     places = stops(one)
     published = [end for end in one.published or () if end in places]
-    low, high = (_said(one, end) for end in one.published or (0.0, 0.0))
     return Slider(
         name=one.name,
         label=one.label,
@@ -115,7 +115,7 @@ def _slider(one: Movable) -> Slider:
         texts=tuple(_said(one, value) for value in places),
         here=places.index(one.value),
         interval=tuple(places.index(end) for end in published) if len(published) == 2 else (),
-        note=PUBLISHED.format(low=low, high=high) if one.published else "",
+        note=interval(used) if used and one.published else "",
     )
 
 

@@ -175,8 +175,13 @@
       parts.push(node("circle", { cx: x(i), cy: y(one), r: 3, class: "f-ink" }));
       if (i % every === 0) text(x(i), tall - 6, data.years[i]);
     });
-    text(edge.left, 14, `Bars: cash released and delivery. Line: net to date, ${short(net.at(-1))}.`,
-      "start");
+    let from = edge.left;
+    for (const [look, name] of [["f-saved", "released"], ["f-spent", "spent"],
+      ["f-ink", `net to date: ${short(net.at(-1))}`]]) {
+      parts.push(node("rect", { x: from, y: 5, width: 10, height: 10, class: look }));
+      text(from + 14, 14, name, "start");
+      from += 24 + 6.2 * name.length;
+    }
     live.setAttribute("viewBox", `0 0 ${wide} ${tall}`);
     live.setAttribute("aria-label", `${title}. Net cash to date: ${
       net.map((one, i) => `${data.years[i]} ${short(one)}`).join(", ")}.`);
@@ -191,8 +196,8 @@
   };
   const mark = (move, at) => {
     const slots = find(`move-${move.name}`).parentElement.querySelectorAll(".mark");
-    shown(slots[0], move.here / (move.ways.length - 1));
-    const band = slots[1];
+    shown(slots[1], move.here / (move.ways.length - 1));
+    const band = slots[0];
     band.hidden = move.interval.length < 2;
     if (!band.hidden) {
       const [from, to] = move.interval.map((one) => one / (move.ways.length - 1));
@@ -218,6 +223,8 @@
   };
 
   const yours = find("yours");
+  /* Nothing is read out twice. */
+  const put = (place, text) => { if (place.textContent !== text) place.textContent = text; };
   const update = () => {
     const at = places();
     const exact = pounds(at), made = budget(exact), text = sentences(exact, made);
@@ -225,14 +232,14 @@
       : [`${move.label}: ${move.texts[at[i]]} (in the document ${move.texts[move.here]})`]);
     const own = changed.length > 0;
     fillTable(made);
-    verdict.textContent = own ? text.verdict : still.verdict;
-    caption.textContent = own ? text.title : still.title;
+    put(verdict, own ? text.verdict : still.verdict);
+    put(caption, own ? text.title : still.title);
     if (own) draw(exact, text.title);
     drawn.forEach((one) => one.toggleAttribute("hidden", own));
     live.toggleAttribute("hidden", !own);
     document.body.classList.toggle("own", own);
     yours.hidden = !own;
-    yours.textContent = own ? `Your values, not the document's. ${changed.join("; ")}.` : "";
+    put(yours, own ? `Your values, not the document's. ${changed.join("; ")}.` : "");
     data.moves.forEach((move, i) => {
       inputs[i].setAttribute("aria-valuetext", move.texts[at[i]]);
       find(`value-${move.name}`).textContent = move.texts[at[i]];

@@ -6,9 +6,11 @@ import base64
 import hashlib
 import os
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from costavoid.appraisal.answer import Answer
 from costavoid.base.extras import from_extra
@@ -51,6 +53,23 @@ def to_html(
 
 def html_bytes(appraisal: Answer, *, parts: Iterable[str] | None = None) -> bytes:
     """The business case as the bytes of an HTML file. Raises as `to_html`, but for the path."""
+    content = chosen(document(appraisal), parts)
+    summed = any(section.id == SUMMARY for section in content.sections)
+    text: str = _template().render(
+        document=content,
+        drawn=lambda block: block.draw(),
+        sliders=sliders(appraisal) if summed else None,
+        style=_style(),
+        script=_own("document.js"),
+        web=_web,
+        shades=SHADES,
+    )
+    return text.encode()
+
+
+@cache
+def _template() -> Any:
+    """The page, put together once."""
     jinja = from_extra("jinja2")
     shown = jinja.Environment(
         loader=jinja.PackageLoader("costavoid.output.report"),
@@ -66,20 +85,10 @@ def html_bytes(appraisal: Answer, *, parts: Iterable[str] | None = None) -> byte
         "answer": lambda section: _parted(section)[0],
         "rest": lambda section: _parted(section)[1],
     }
-    content = chosen(document(appraisal), parts)
-    summed = any(section.id == SUMMARY for section in content.sections)
-    text: str = shown.get_template(TEMPLATE).render(
-        document=content,
-        drawn=lambda block: block.draw(),
-        sliders=sliders(appraisal) if summed else None,
-        style=_style(),
-        script=_own("document.js"),
-        web=_web,
-        shades=SHADES,
-    )
-    return text.encode()
+    return shown.get_template(TEMPLATE)
 
 
+@cache
 def _style() -> str:
     """The rules of the page, of its charts and of the colours of the ratings."""
     ratings = (f".{_slug(one)} {{ background: #{one.colour}; }}" for one in RATINGS)
@@ -87,6 +96,7 @@ def _style() -> str:
     return "\n".join([_own("document.css"), page_style(), *ratings, *shades])
 
 
+@cache
 def _own(name: str) -> str:
     """A file that goes into every page, as it is."""
     return (resources.files("costavoid.output.report") / "templates" / name).read_text("utf-8")

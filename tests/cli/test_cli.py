@@ -158,7 +158,11 @@ def test_markdown_goes_where_it_is_asked_for(small: Path, capsys: Capture) -> No
     folder.mkdir()
     assert run("appraise", small, "--markdown", "--out", folder) == cli.OK
     direct = ca.load(small).appraise()
-    assert (folder / "pause.md").read_text(encoding="utf-8") == direct.to_markdown()
+    written = {each.name: each.read_bytes() for each in folder.iterdir()}
+    again = small.parent / "again"
+    again.mkdir()
+    assert written["pause.md"].decode() == direct.to_markdown(again / "pause.md")
+    assert written == {each.name: each.read_bytes() for each in again.iterdir()}
     assert [each.name for each in small.parent.iterdir() if each.is_file()] == ["pause.toml"]
 
 
@@ -170,7 +174,7 @@ def test_no_file_is_written_unless_all_are_made(
     assert "pause.xlsx: this file is there already" in said and "--force" in said
     assert there.read_text() == "ours"
 
-    def fails(answer: ca.Appraisal) -> bytes:
+    def fails(answer: ca.Appraisal, path: Path) -> dict[Path, bytes]:
         raise ca.InputError("a sentence")
 
     monkeypatch.setitem(documents.WRITERS, ".xlsx", fails)

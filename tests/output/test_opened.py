@@ -59,12 +59,8 @@ def test_the_html_in_a_browser(
     assert said == []
     # nothing but a table is wider than the window
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    grave = [
-        (found["id"], [node["html"][:200] for node in found["nodes"]])
-        for found in Axe().run(page).response["violations"]
-        if found["impact"] in ("serious", "critical")
-    ]
-    assert grave == []
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found] == []
     page.close()
 
 
@@ -105,7 +101,8 @@ def test_charts_can_be_read_on_any_screen(
     figures = page.evaluate(READ)
     assert len(figures) >= 4
     for found in figures:
-        assert found["shown"] == [form] and found["label"]
+        beside = form == "wide" and found is figures[0]  # the first stands beside the table
+        assert found["shown"] == ["narrow" if beside else form] and found["label"]
         assert min(found["letters"]) >= 10.5  # pixels
         assert min(contrast(color, found["paper"]) for color in found["words"]) >= 4.5
         others = {*found["shapes"], *found["lines"]}
@@ -140,7 +137,11 @@ def test_hostile_text_runs_nothing_in_a_browser(browser: Any, tmp_path: Path) ->
     page.on("dialog", lambda dialog: dialogs.append(dialog.message))
     page.goto(case.to_html(tmp_path / "case.html").as_uri())
     assert page.title().startswith("Plan ") and dialogs == []
-    assert page.locator("script").count() == 0
+    assert page.locator("script").count() == 1  # the page's own
+    slider = page.locator("input[type=range]").first
+    slider.press("End")
+    assert page.locator("#yours").is_visible() and page.title().startswith("Plan ")
+    assert page.locator("img").count() == 0
 
 
 def test_the_word_document_opens_and_becomes_a_pdf(case: ca.Appraisal, tmp_path: Path) -> None:

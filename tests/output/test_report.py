@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 import sys
 import tempfile
@@ -13,6 +15,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import docx
 import pytest
@@ -201,12 +204,13 @@ def html(appraisal: ca.Appraisal, folder: Path) -> str:
 def test_html_stands_alone_and_is_well_made(pause: ca.Appraisal, tmp_path: Path) -> None:
     text = html(pause, tmp_path)
     found = Tags(text)
-    assert found.tags["script"] == found.tags["iframe"] == 0
+    assert found.tags["script"] == 1 and found.tags["iframe"] == 0
     assert '<html lang="en-GB">' in text and found.tags["h1"] == found.tags["main"] == 1
     assert all(after - before <= 1 for before, after in pairwise(found.levels))
     assert not [v for n, v in found.attributes if n in ("src", "data", "poster", "srcset")]
     drawn = sum(isinstance(block, Picture) for s in document(pause).sections for block in s.blocks)
     assert found.tags["svg"] == 2 * found.tags["figure"] == 2 * drawn  # a wide and a narrow one
+    assert not [n for n, _ in found.attributes if n == "style" or n.startswith("on")]
     assert (
         found.tags["table"]
         == found.tags["caption"]
@@ -216,6 +220,19 @@ def test_html_stands_alone_and_is_well_made(pause: ca.Appraisal, tmp_path: Path)
     assert len(ids) == len(set(ids))
     targets = [v[1:] for n, v in found.attributes if n == "href" and v.startswith("#")]
     assert targets and set(targets) <= set(ids)
+
+
+@pytest.mark.parametrize("kind", ["script", "style"])
+def test_the_pages_policy_lets_its_own_script_and_style_run_and_no_other(
+    pause: ca.Appraisal, tmp_path: Path, kind: str
+) -> None:
+    text = html(pause, tmp_path)
+    (policy,) = re.findall(r'Content-Security-Policy"\s+content="([^"]+)"', text)
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    (own,) = re.findall(f"<{kind}>(.*?)</{kind}>", text, re.S)
+    digest = base64.b64encode(hashlib.sha256(own.encode()).digest()).decode()
+    assert rules[f"{kind}-src"] == f"'sha256-{digest}'" and rules["default-src"] == "'none'"
+    assert "unsafe" not in policy and "http" not in policy
 
 
 def test_html_lists_open_and_close(pause: ca.Appraisal, tmp_path: Path) -> None:
@@ -262,6 +279,32 @@ def test_hostile_text_stays_text_in_every_format(hostile: str, tmp_path: Path) -
 
     made = docx.Document(str(case.to_word(tmp_path / "case.docx", overwrite=True)))
     assert any(shown in " ".join(p.text.split()) for p in made.paragraphs)
+
+
+def test_markdown_stands_with_its_pictures_beside_it(pause: ca.Appraisal, tmp_path: Path) -> None:
+    path = tmp_path / "the case.md"
+    text = pause.to_markdown(path)
+    assert path.read_text(encoding="utf-8") == text
+    found = rendered(text)
+    shown = [unquote(value) for name, value in found.attributes if name == "src"]
+    said = [value for name, value in found.attributes if name == "alt"]
+    pictures = [b for s in document(pause).sections for b in s.blocks if isinstance(b, Picture)]
+    assert shown == [f"the case-{number}.png" for number in range(1, len(pictures) + 1)]
+    assert said == [" ".join(picture.draw().alt.split()) for picture in pictures]
+    assert sorted(each.name for each in tmp_path.iterdir()) == sorted(["the case.md", *shown])
+    for name in shown:
+        assert (tmp_path / name).read_bytes().startswith(b"\x89PNG")
+    assert found.tags["img"] == len(pictures) and rendered(pause.to_markdown()).tags["img"] == 0
+
+
+def test_markdown_is_written_with_all_its_pictures_or_not_at_all(tmp_path: Path) -> None:
+    (tmp_path / "case-2.png").write_text("mine")
+    with pytest.raises(ca.InputError, match=r"case-2.png: this file is there already"):
+        council().to_markdown(tmp_path / "case.md")
+    assert [each.name for each in tmp_path.iterdir()] == ["case-2.png"]
+    assert (tmp_path / "case-2.png").read_text() == "mine"
+    council().to_markdown(tmp_path / "case.md", overwrite=True)
+    assert (tmp_path / "case-2.png").read_bytes().startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("start", ["=1+1", "+1", "@SUM(A1)", "-1+1", "\t=1", "a\x07b", "\u202eb"])

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
+from test_opened import BROWSER, wanted
 
 import costavoid as ca
 from costavoid.analysis.movable import Movable, movables
@@ -23,7 +24,6 @@ from costavoid.output.words.cover import caption, cells, cover, heads
 from costavoid.output.words.evidence_said import leading, rating
 from costavoid.output.words.verdict import chart_title, facts, money_said
 from example_cases import CASES, again
-from test_opened import BROWSER, wanted
 
 # a null trial, ten years in six columns, another payer's years, a ratio, people in a part
 SWEPT = (
@@ -170,9 +170,7 @@ def elsewhere(case: ca.Appraisal, values: dict[Movable, float]) -> ca.Appraisal:
 
 
 @pytest.mark.parametrize("name", SWEPT)
-def test_examples_moved_are_costavoids_own_numbers(
-    name: str, browser: Any, tmp_path: Path
-) -> None:
+def test_examples_moved_are_costavoids_own_numbers(name: str, browser: Any, tmp_path: Path) -> None:
     case, some = CASES[name], random.Random(3)
     page = page_of(case, browser, tmp_path)
     inputs = [one for one in response_of(case).moves if one.of]
@@ -236,9 +234,7 @@ def test_the_answer_is_on_the_first_screen(
         assert box["y"] >= 0 and box["y"] + box["height"] <= 800, what
 
 
-def test_a_table_that_is_cut_off_says_so(
-    pause: ca.Appraisal, browser: Any, tmp_path: Path
-) -> None:
+def test_a_table_that_is_cut_off_says_so(pause: ca.Appraisal, browser: Any, tmp_path: Path) -> None:
     page = page_of(pause, browser, tmp_path, viewport={"width": 360, "height": 740})
     cue = page.locator("#summary .cue")
     assert cue.is_visible()

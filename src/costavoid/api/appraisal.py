@@ -251,11 +251,17 @@ class Appraisal(Answer):
 
         return to_html(self, path, parts=parts, overwrite=overwrite)
 
-    def to_markdown(self, *, parts: Iterable[str] | None = None) -> str:
-        """The same in Markdown, without pictures."""
+    def to_markdown(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        parts: Iterable[str] | None = None,
+        overwrite: bool = False,
+    ) -> str:
+        """The same in Markdown, as text; at a path it is written, its pictures beside it."""
         from costavoid.output.report.markdown import to_markdown
 
-        return to_markdown(self, parts=parts)
+        return to_markdown(self, path, parts=parts, overwrite=overwrite)
 
     def _repr_html_(self) -> str:
         """The first page, where a notebook shows the appraisal."""

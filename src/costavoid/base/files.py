@@ -43,6 +43,12 @@ def replacing_all(
         _put(wanted)
 
 
+def refuse_unwritable(paths: Iterable[str | os.PathLike[str]], *, overwrite: bool = False) -> None:
+    """Raises InputError as `replacing_all` would, before there is anything to write."""
+    for path in paths:
+        _places(path, overwrite)
+
+
 @dataclass
 class _Wanted:
     """A file that is to be written, and what is written of it so far."""

@@ -17,7 +17,7 @@ from costavoid.analysis.compare import unlike
 from costavoid.analysis.review.finding import ORDER, Finding
 from costavoid.api.appraisal import Appraisal
 from costavoid.base.errors import InputError
-from costavoid.base.files import replacing, replacing_all
+from costavoid.base.files import refuse_unwritable, replacing, replacing_all
 from costavoid.base.years import given_year
 from costavoid.cases.blank import new_case
 from costavoid.cases.case import Case, load, unfilled
@@ -125,12 +125,16 @@ def appraise(
             "name in .toml, or give another folder with --out."
         )
     given = _given(horizon=horizon, price_year=price_year, first_year=first_year, draws=draws)
-    with replacing_all(wanted, overwrite=force) as writes:
-        answer = _appraised(read, given)
-        with bar("Writing") as progress:
-            for done, (path, write) in enumerate(zip(wanted, writes, strict=True), 1):
-                write(WRITERS[path.suffix](answer))
-                progress(done, len(wanted))
+    refuse_unwritable(wanted, overwrite=force)
+    answer = _appraised(read, given)
+    made: dict[Path, bytes] = {}
+    with bar("Writing") as progress:
+        for done, path in enumerate(wanted, 1):
+            made |= WRITERS[path.suffix](answer, path)
+            progress(done, len(wanted))
+    with replacing_all(made, overwrite=force) as writes:
+        for write, content in zip(writes, made.values(), strict=True):
+            write(content)
     review_it = plainly(_review_command(case, given))
     fit = partial(wrapped, most=WIDTH)
     if as_json:
@@ -140,8 +144,8 @@ def appraise(
     else:
         more = (fit("All there is to say: --full. What a reviewer would raise:"), review_it)
         print(printed(answer, more, fit, min(width(), WIDTH)))
-    if wanted:
-        print(plainly(f"Written: {', '.join(map(str, wanted))}"), file=sys.stderr)
+    if made:
+        print(plainly(f"Written: {', '.join(map(str, made))}"), file=sys.stderr)
     return OK
 
 

@@ -55,7 +55,7 @@ def html_bytes(appraisal: Answer, *, parts: Iterable[str] | None = None) -> byte
     """The business case as the bytes of an HTML file. Raises as `to_html`, but for the path."""
     content = chosen(document(appraisal), parts)
     summed = any(section.id == SUMMARY for section in content.sections)
-    text: str = _template().render(
+    text: str = _template(from_extra("jinja2")).render(
         document=content,
         drawn=lambda block: block.draw(),
         sliders=sliders(appraisal) if summed else None,
@@ -68,9 +68,8 @@ def html_bytes(appraisal: Answer, *, parts: Iterable[str] | None = None) -> byte
 
 
 @cache
-def _template() -> Any:
+def _template(jinja: Any) -> Any:
     """The page, put together once."""
-    jinja = from_extra("jinja2")
     shown = jinja.Environment(
         loader=jinja.PackageLoader("costavoid.output.report"),
         autoescape=True,

@@ -201,6 +201,8 @@ def test_by_the_keyboard_alone(pause: ca.Appraisal, browser: Any, tmp_path: Path
     assert page.locator("#move-people").get_attribute("aria-valuetext") == "40"
     assert not page.locator(".document-only").is_visible()  # a chance of other values
     assert page.locator("svg.live").is_visible()
+    echo = page.locator(".echo").text_content()
+    assert echo and page.evaluate(READ)["verdict"].endswith(echo)
     assert not page.locator("#summary .chart svg.wide").is_visible()
     page.emulate_media(media="print")
     assert notice.is_visible() and not page.locator("#sliders").is_visible()

@@ -103,9 +103,9 @@
     const council = fill(words.council[situation(of)]);
     const first = council.charAt(0).toUpperCase() + council.slice(1);
     const better = words.all[amounts.worth > 0 ? 0 : amounts.worth < 0 ? 1 : 2];
+    const money = `${words.before ? words.before + council : first} ${fill(better)}`;
     return {
-      title: fill(words.titles[situation(of)]),
-      verdict: [words.evidence, words.before ? words.before + council : first, fill(better)].join(" "),
+      title: fill(words.titles[situation(of)]), money, verdict: `${words.evidence} ${money}`,
     };
   };
 
@@ -233,6 +233,7 @@
     const own = changed.length > 0;
     fillTable(made);
     put(verdict, own ? text.verdict : still.verdict);
+    put(form.querySelector(".echo"), text.money);
     put(caption, own ? text.title : still.title);
     if (own) draw(exact, text.title);
     drawn.forEach((one) => one.toggleAttribute("hidden", own));

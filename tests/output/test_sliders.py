@@ -213,6 +213,22 @@ def test_by_the_keyboard_alone(pause: ca.Appraisal, browser: Any, tmp_path: Path
     assert page.evaluate(READ) == first and not page.locator("svg.live").is_visible()
 
 
+def test_what_is_said_beside_the_sliders_covers_none_that_has_the_focus(
+    pause: ca.Appraisal, browser: Any, tmp_path: Path
+) -> None:
+    page = page_of(pause, browser, tmp_path, viewport={"width": 360, "height": 740})
+    for back in (False, True):
+        page.evaluate(f"window.scrollTo(0, {10**6 if back else 0})")
+        for one in reversed(response_of(pause).moves) if back else response_of(pause).moves:
+            page.evaluate(f"document.getElementById('move-{one.name}').focus()")
+            page.wait_for_timeout(50)
+            echo, slider = (
+                page.locator(what).bounding_box() for what in (".echo", f"#move-{one.name}")
+            )
+            assert slider["y"] >= echo["y"] + echo["height"] or slider["y"] < echo["y"]
+            assert 0 <= slider["y"] and slider["y"] + slider["height"] <= 740
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 360])
 def test_a_page_that_was_moved_is_still_for_everybody(

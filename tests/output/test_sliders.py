@@ -218,6 +218,7 @@ def test_what_is_said_beside_the_sliders_covers_none_that_has_the_focus(
 ) -> None:
     page = page_of(pause, browser, tmp_path, viewport={"width": 360, "height": 740})
     for back in (False, True):
+        page.evaluate("document.activeElement.blur()")
         page.evaluate(f"window.scrollTo(0, {10**6 if back else 0})")
         for one in reversed(response_of(pause).moves) if back else response_of(pause).moves:
             page.evaluate(f"document.getElementById('move-{one.name}').focus()")

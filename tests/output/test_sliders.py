@@ -227,7 +227,7 @@ def test_what_is_said_beside_the_sliders_covers_none_that_has_the_focus(
                 page.locator(what).bounding_box() for what in (".echo", f"#move-{one.name}")
             )
             assert slider["y"] >= echo["y"] + echo["height"] or slider["y"] < echo["y"]
-            assert 0 <= slider["y"] and slider["y"] + slider["height"] <= 740
+            assert slider["y"] >= 0 and slider["y"] + slider["height"] <= 740
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

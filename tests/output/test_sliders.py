@@ -18,6 +18,7 @@ from costavoid.analysis.movable import Movable, movables
 from costavoid.analysis.response import Response, response
 from costavoid.appraisal.budget import budget
 from costavoid.base.vocabulary import Unit
+from costavoid.evidence.figures import short
 from costavoid.output.report.document import unbroken
 from costavoid.output.report.sliders import sliders, stops
 from costavoid.output.words.cover import caption, cells, cover, heads
@@ -47,6 +48,10 @@ MOVE = """(places) => {
     slider.dispatchEvent(new Event("input", { bubbles: true }));
   }
 }"""
+
+HEIGHT = """(look) => [...document.querySelectorAll(`svg.live rect.${look}`)]
+  .filter((bar) => Number(bar.getAttribute("width")) > 10)  // but for the key
+  .reduce((sum, bar) => sum + Number(bar.getAttribute("height")), 0)"""
 
 
 @pytest.fixture(scope="module")
@@ -180,6 +185,23 @@ def test_examples_moved_are_costavoids_own_numbers(name: str, browser: Any, tmp_
         there = elsewhere(case, {one: stops(one)[place] for one, place in places.items()})
         assert page.evaluate(READ) == said_of(case, there)
     assert page.said == []
+
+
+def test_the_chart_that_moves_is_of_the_same_numbers(
+    pause: ca.Appraisal, browser: Any, tmp_path: Path
+) -> None:
+    page = page_of(pause, browser, tmp_path)
+    page.evaluate(MOVE, {"people": 4, "cash": 3})
+    moves = {one.name: stops(one) for one in response_of(pause).moves}
+    there = of_pause(pause, {"people": moves["people"][4], "cash": moves["cash"][3]})
+    own = there.financial_case("council")
+    said = page.locator("svg.live").get_attribute("aria-label")
+    ends = [f"{year} {short(net)}" for year, net in own["cumulative_net"].items()]
+    assert said.replace("\N{MINUS SIGN}", "-").endswith(f"to date: {', '.join(ends)}.")
+    # a bar is as high as its pounds: all that is spent against all that is released
+    high = {look: page.evaluate(HEIGHT, look) for look in ("f-saved", "f-spent")}
+    released, spent = own["cash_released"].sum(), -own["delivery"].sum()
+    assert high["f-saved"] / high["f-spent"] == pytest.approx(released / spent, rel=1e-6)
 
 
 def test_by_the_keyboard_alone(pause: ca.Appraisal, browser: Any, tmp_path: Path) -> None:

@@ -136,13 +136,26 @@
   const live = node("svg", { class: "live", role: "img", hidden: "" });
   figure.append(live);
   const short = (amount) => {
-    const size = Math.abs(amount), sign = amount < 0 ? "\u2212" : "";
-    const [part, name] = size >= 1e6 ? [1e6, "m"] : size >= 1e3 ? [1e3, "k"] : [1, ""];
-    return `${sign}£${Number((size / part).toPrecision(2))}${name}`;
+    const size = Number(Math.abs(amount).toPrecision(2)), sign = amount < 0 ? "\u2212" : "";
+    if (Math.abs(amount) < 0.5) return "£0";
+    for (const [scale, name] of [[1e9, "bn"], [1e6, "m"], [1e3, "k"]]) {
+      if (size >= scale) return `${sign}£${Number((size / scale).toPrecision(12))}${name}`;
+    }
+    return `${sign}£${Math.round(size)}`;
+  };
+  /* Where each bar starts and ends: what is of one side is put on the last. */
+  const stacked = (values) => {
+    const ends = [0, 0];
+    return values.map((one) => {
+      const side = one < 0 ? 1 : 0, from = ends[side];
+      ends[side] += one;
+      return [from, ends[side]];
+    });
   };
   const draw = (exact, title) => {
     const net = toDate(exact.delivery.map((one, i) => one + exact.released[i]));
-    const all = [0, ...exact.released, ...exact.delivery, ...net];
+    const bars = net.map((_, i) => stacked([exact.released[i], exact.delivery[i]]));
+    const all = [0, ...bars.flat(2), ...net];
     const [low, high] = [Math.min(...all), Math.max(...all)];
     const wide = Math.max(280, Math.min(figure.clientWidth, 800)), tall = 260;
     const edge = { left: 52, right: 12, top: 30, foot: 24 };
@@ -159,13 +172,10 @@
       line(edge.left, wide - edge.right, y(one), one ? "s-faint" : "s-ink");
       text(edge.left - 4, y(one) + 4, short(one), "end");
     }
-    const bar = (i, one, look) => parts.push(node("rect", {
-      x: x(i) - step * 0.35, width: step * 0.7, y: Math.min(y(0), y(one)),
-      height: Math.abs(y(one) - y(0)), class: look }));
-    net.forEach((_, i) => {
-      bar(i, exact.released[i], exact.released[i] < 0 ? "f-spent" : "f-saved");
-      bar(i, exact.delivery[i], "f-spent");
-    });
+    bars.forEach((both, i) => both.forEach(([from, to], which) => parts.push(node("rect", {
+      x: x(i) - step * 0.35, width: step * 0.7, y: Math.min(y(from), y(to)),
+      height: Math.abs(y(from) - y(to)),
+      class: which || to < from ? "f-spent" : "f-saved" }))));
     const path = net.map((one, i) => `${i ? "L" : "M"}${x(i)} ${y(one)}`).join("");
     for (const [look, width] of [["s-paper", 5], ["s-ink", 2]]) {
       parts.push(node("path", { d: path, fill: "none", class: look, "stroke-width": width }));

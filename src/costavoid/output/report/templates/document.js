@@ -235,6 +235,7 @@
   const yours = find("yours");
   /* Nothing is read out twice. */
   const put = (place, text) => { if (place.textContent !== text) place.textContent = text; };
+  const FOLLOW = "Only the verdict, the first table and its chart follow them.";
   const update = () => {
     const at = places();
     const exact = pounds(at), made = budget(exact), text = sentences(exact, made);
@@ -250,7 +251,7 @@
     live.toggleAttribute("hidden", !own);
     document.body.classList.toggle("own", own);
     yours.hidden = !own;
-    put(yours, own ? `Your values, not the document's. ${changed.join("; ")}.` : "");
+    put(yours, own ? `Your values, not the document's. ${changed.join("; ")}. ${FOLLOW}` : "");
     data.moves.forEach((move, i) => {
       inputs[i].setAttribute("aria-valuetext", move.texts[at[i]]);
       find(`value-${move.name}`).textContent = move.texts[at[i]];

@@ -197,7 +197,7 @@ def test_the_chart_that_moves_is_of_the_same_numbers(
     own = there.financial_case("council")
     said = page.locator("svg.live").get_attribute("aria-label")
     ends = [f"{year} {short(net)}" for year, net in own["cumulative_net"].items()]
-    assert said.replace("\N{MINUS SIGN}", "-").endswith(f"to date: {', '.join(ends)}.")
+    assert said.replace("\N{MINUS SIGN}", "-").endswith(f"net cash: {', '.join(ends)}.")
     # a bar is as high as its pounds: all that is spent against all that is released
     high = {look: page.evaluate(HEIGHT, look) for look in ("f-saved", "f-spent")}
     released, spent = own["cash_released"].sum(), -own["delivery"].sum()

@@ -157,8 +157,8 @@
     const bars = net.map((_, i) => stacked([exact.released[i], exact.delivery[i]]));
     const all = [0, ...bars.flat(2), ...net];
     const [low, high] = [Math.min(...all), Math.max(...all)];
-    const wide = Math.max(280, Math.min(figure.clientWidth, 800)), tall = 260;
-    const edge = { left: 52, right: 12, top: 30, foot: 24 };
+    const wide = Math.max(280, Math.min(figure.clientWidth, 800)), tall = 290;
+    const edge = { left: 52, right: 12, top: 64, foot: 24 };
     const span = high - low || 1, count = net.length;
     const y = (one) => edge.top + (high - one) / span * (tall - edge.top - edge.foot);
     const step = (wide - edge.left - edge.right) / count, x = (i) => edge.left + (i + 0.5) * step;
@@ -185,15 +185,17 @@
       parts.push(node("circle", { cx: x(i), cy: y(one), r: 3, class: "f-ink" }));
       if (i % every === 0) text(x(i), tall - 6, data.years[i]);
     });
-    let from = edge.left;
-    for (const [look, name] of [["f-saved", "released"], ["f-spent", "spent"],
-      ["f-ink", `net to date: ${short(net.at(-1))}`]]) {
-      parts.push(node("rect", { x: from, y: 5, width: 10, height: 10, class: look }));
-      text(from + 14, 14, name, "start");
-      from += 24 + 6.2 * name.length;
+    let [from, row] = [4, 5];
+    for (const [look, name] of [["f-saved", "Cash-releasing saving"], ["f-spent", "Delivery cost"],
+      ["f-ink", `Cumulative net cash: ${short(net.at(-1))}`]]) {
+      const room = 28 + 6.6 * name.length;
+      if (from + room > wide) [from, row] = [4, row + 17];
+      parts.push(node("rect", { x: from, y: row, width: 10, height: 10, class: look }));
+      text(from + 14, row + 9, name, "start");
+      from += room;
     }
     live.setAttribute("viewBox", `0 0 ${wide} ${tall}`);
-    live.setAttribute("aria-label", `${title}. Net cash to date: ${
+    live.setAttribute("aria-label", `${title}. Cumulative net cash: ${
       net.map((one, i) => `${data.years[i]} ${short(one)}`).join(", ")}.`);
     live.replaceChildren(...parts);
   };

@@ -22,10 +22,10 @@ from costavoid.cashflow.flows import cash_share, payer_of, price, resource_use
 from costavoid.evidence.catalogue import data_hash
 from costavoid.programme.lines import Line
 from costavoid.programme.outcomes import Outcome
-from costavoid.tracking.register import Benefit, Money, Register, Value
+from costavoid.tracking.register import FORMAT, Benefit, Money, Register, Value
 from costavoid.version import __version__
 
-DECIMALS = 6  # of an event or a penny: what a file holds is what is compared
+DECIMALS = 4  # of an event or a pound: what a file holds is what is compared
 WANTED = "the counts of the years before, the oldest first, such as (58, 63, 60)"
 TAKEN_BACK = "it takes back a part of another benefit, and is seen in that one's counts"
 SPENT = "it is what is spent in the place of something else, and saves nothing by itself"
@@ -43,6 +43,7 @@ def register(
     told = _refuse_unknown(notes, [each.id for each in found])
     settings = appraisal.settings
     return Register(
+        format=FORMAT,
         programme=appraisal.intervention.called,
         summary=appraisal.intervention.summary(),
         approved=approved,

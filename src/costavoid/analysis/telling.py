@@ -47,8 +47,8 @@ class When:
     Beyond the case's own years the last twelve months are taken to go on.
     """
 
-    number: int | None
-    number_if_known: int | None
+    first: Quarter | None
+    first_if_known: Quarter | None
 
 
 def quarter_of(month: date) -> str:
@@ -69,11 +69,11 @@ def quarters(measured: Measured) -> tuple[Quarter, ...]:
 
 def when_told(measured: Measured) -> When:
     """By which quarter, from the start, the fall can be told from none."""
-    found: dict[str, int] = {}
+    found: dict[str, Quarter] = {}
     for quarter in _quarters(measured, MOST_QUARTERS * QUARTER):
         for name in ("chance", "chance_if_known"):
             if getattr(quarter, name) >= ENOUGH:
-                found.setdefault(name, quarter.number)
+                found.setdefault(name, quarter)
         if len(found) == 2:
             break
     return When(found.get("chance"), found.get("chance_if_known"))

@@ -1,4 +1,4 @@
-"""A table as people keep it (CSV, Excel, a frame, a mapping) as rows of cells, whatever it holds."""
+"""A table as people keep it (CSV, Excel, a frame, a mapping) as rows of cells."""
 
 from __future__ import annotations
 
@@ -81,12 +81,16 @@ def _from_file(path: Path, name: str, sheet: str) -> list[Row]:
             "spelling."
         ) from None
     except (OSError, ValueError) as error:
-        raise InputError(f"{name}: {shown(str(path))} given, which cannot be opened ({error}).") from None
+        raise InputError(
+            f"{name}: {shown(str(path))} given, which cannot be opened ({error})."
+        ) from None
     if len(held) > MOST_BYTES:
-        raise InputError(f"{name}: more than {MOST_BYTES:,} bytes given; check that it is the table.")
+        raise InputError(
+            f"{name}: more than {MOST_BYTES:,} bytes given; check that it is the table."
+        )
     if path.suffix.lower() in EXCEL:
         return _from_excel(held, name, sheet)
-    if held.startswith(b"PK\x03\x04") or held.startswith(b"\xd0\xcf\x11\xe0"):
+    if held.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise InputError(
             f"{name}: {path.name!r} given, which is a workbook; save it as .xlsx, or as CSV."
         )
@@ -122,7 +126,9 @@ def _from_excel(held: bytes, name: str, sheet: str) -> list[Row]:
     return rows
 
 
-def under_headings(rows: Sequence[Row], known: Sequence[str], name: str) -> tuple[list[str], list[Row]]:
+def under_headings(
+    rows: Sequence[Row], known: Sequence[str], name: str
+) -> tuple[list[str], list[Row]]:
     """The headings, in small letters, and the rows below them that hold anything.
 
     One of the headings has to be among `known`. Raises InputError saying which rows to delete where

@@ -91,7 +91,9 @@ def prediction_interval(
     return low * dispersion, below * dispersion
 
 
-def after_none(times: float, *, level: float = 0.95, dispersion: float = 1.0) -> tuple[float, float]:
+def after_none(
+    times: float, *, level: float = 0.95, dispersion: float = 1.0
+) -> tuple[float, float]:
     """The counts to come that no event so far leaves possible, over `times` as long a time.
 
     The limit of `prediction_interval` where nothing has happened yet: (t / (1 + t))^y > tail.

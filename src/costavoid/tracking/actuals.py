@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 from costavoid.base.errors import InputError, nearest, shown
 from costavoid.base.frozen import MOST, as_float
 from costavoid.base.sheets import Row, table_of, under_headings
-from costavoid.tracking.periods import Period, periods
+from costavoid.tracking.periods import Period
 from costavoid.tracking.register import Benefit, Register, months_of
+from costavoid.tracking.rows import ASIDE, PERIODS, Cells, Placed, at, in_order
 
-PERIODS = ("period", "month", "quarter", "date", "financial year", "year", "period ending")
 COUNTS = ("count", "counts", "number", "observed", "actual", "actuals")
-ASIDE = ("note", "notes", "comment", "comments")
 UNKNOWN = ("unknown", "not known", "?")
 SHEET = "Actuals"
 WHOLE = "write a whole count, 0 if there were none, or unknown"
@@ -26,7 +24,7 @@ _THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.0+)?")
 
 @dataclass(frozen=True)
 class Observed:
-    """What one benefit's count was in each period, in order; None where it is said not to be known."""
+    """What one benefit's count was in each period, in order; None where it is not known."""
 
     benefit: str
     counts: tuple[tuple[Period, int | None], ...]
@@ -55,65 +53,60 @@ def read_actuals(given: object, register: Register, today: date) -> tuple[Observ
     return tuple(found)
 
 
-Cells = list[tuple[str, Any, Any]]  # where, the period, the count
-
-
 def _by_benefit(heads: list[str], rows: list[Row], register: Register) -> dict[str, Cells]:
     """The cells of each benefit."""
-    at = next(i for i, head in enumerate(heads) if head in PERIODS)
-    counts = {i: head for i, head in enumerate(heads) if i != at and head not in ASIDE}
-    counts = {
-        i: head for i, head in counts.items() if head or any(row[i : i + 1] != [None] for row in rows)
+    of = next(i for i, head in enumerate(heads) if head in PERIODS)
+    others = {i: head for i, head in enumerate(heads) if i != of and head not in ASIDE}
+    others = {
+        i: head for i, head in others.items() if head or any(at(row, i) is not None for row in rows)
     }
-    numbered = [(f"row {n}", row) for n, row in enumerate(rows, 2)]
-    if "measure" in counts.values():
-        return _long(heads, at, numbered, register)
-    found: dict[str, Cells] = {}
-    columns = {i: _benefit(head, register) for i, head in counts.items()}
+    if "measure" in others.values():
+        return _long(heads, of, rows, register)
+    columns = {i: _benefit(head, register) for i, head in others.items()}
     if not columns:
         raise InputError(f"actuals: no column of counts given; head one {_ids(register)}.")
-    filled = [(where, row) for where, row in numbered if any(_at(row, i) is not None for i in columns)]
-    last = filled[-1][0] if filled else ""
-    for where, row in numbered[: [w for w, _ in numbered].index(last) + 1] if last else ():
-        if _at(row, at) is None and all(_at(row, i) is None for i in columns):
-            continue
-        for i, benefit in columns.items():
-            found.setdefault(benefit.id, []).append((where, _at(row, at), _at(row, i)))
     if len({each.id for each in columns.values()}) < len(columns):
         raise InputError("actuals: two columns of one benefit given; give it once.")
+    found: dict[str, Cells] = {}
+    for where, row in _to_the_last(rows, columns):
+        if at(row, of) is not None or any(at(row, i) is not None for i in columns):
+            for i, benefit in columns.items():
+                found.setdefault(benefit.id, []).append((where, at(row, of), at(row, i)))
+    return _not_empty(found)
+
+
+def _to_the_last(rows: list[Row], columns: Iterable[int]) -> list[tuple[str, Row]]:
+    """The rows with their places, to the last that has a count: a form has periods to come."""
+    filled = [n for n, row in enumerate(rows) if any(at(row, i) is not None for i in columns)]
+    many = filled[-1] + 1 if filled else 0
+    return [(f"actuals, row {n}", row) for n, row in enumerate(rows[:many], 2)]
+
+
+def _not_empty(found: dict[str, Cells]) -> dict[str, Cells]:
     if not found:
         raise InputError("actuals: no counts given; fill in at least one period.")
     return found
 
 
-def _long(
-    heads: list[str], at: int, rows: Sequence[tuple[str, Row]], register: Register
-) -> dict[str, Cells]:
+def _long(heads: list[str], of: int, rows: list[Row], register: Register) -> dict[str, Cells]:
     """The cells of a table that names the measure in each row."""
     named = heads.index("measure")
     counted = [i for i, head in enumerate(heads) if head in COUNTS]
     if len(counted) != 1:
         raise InputError('actuals: a column "measure" given; give one headed "count" beside it.')
     found: dict[str, Cells] = {}
-    for where, row in rows:
+    for where, row in _to_the_last(rows, counted):
         if any(cell is not None for cell in row):
-            benefit = _benefit(str(_at(row, named) or ""), register, where)
-            cell = (where, _at(row, at), _at(row, counted[0]))
-            found.setdefault(benefit.id, []).append(cell)
-    if not found:
-        raise InputError("actuals: no counts given; fill in at least one period.")
-    return found
-
-
-def _at(row: Row, i: int) -> Any:
-    return row[i] if i < len(row) else None
+            benefit = _benefit(str(at(row, named) or ""), register, where)
+            found.setdefault(benefit.id, []).append((where, at(row, of), at(row, counted[0])))
+    return _not_empty(found)
 
 
 def _ids(register: Register) -> str:
     return " or ".join(repr(benefit.id) for benefit in register.counted)
 
 
-def _benefit(head: str, register: Register, where: str = "column") -> Benefit:
+def _benefit(head: str, register: Register, where: str = "actuals") -> Benefit:
     """The benefit that a heading names. Raises InputError where the plan counts none such."""
     plain = " ".join(head.lower().replace("_", " ").split())
     if plain in COUNTS and len(register.counted) == 1:
@@ -124,53 +117,30 @@ def _benefit(head: str, register: Register, where: str = "column") -> Benefit:
             return benefit
         if plain in names:
             raise InputError(
-                f"actuals, {where}: {shown(head)} given, which no count shows: "
-                f"{benefit.not_counted}."
+                f"{where}: {shown(head)} given, which no count shows: {benefit.not_counted}."
             )
     if plain in COUNTS:
         raise InputError(
-            f"actuals, {where}: {shown(head)} given, and the plan counts several things; head it "
+            f"{where}: {shown(head)} given, and the plan counts several things; head it "
             f"{_ids(register)}."
         )
     raise InputError(
-        f"actuals, {where}: {shown(head)} given, which this plan does not count. "
+        f"{where}: {shown(head)} given, which this plan does not count. "
         f"{nearest(head, [benefit.id for benefit in register.counted])}"
     )
 
 
-def _checked(
-    cells: Cells, benefit: Benefit, today: date
-) -> tuple[tuple[Period, int | None], ...]:
+def _checked(cells: Cells, benefit: Benefit, today: date) -> tuple[tuple[Period, int | None], ...]:
     """The counts in order. Raises InputError for what cannot be compared with the plan."""
-    places = [f"actuals, {where}" for where, _, _ in cells]
-    for place, (_, period, _) in zip(places, cells, strict=True):
-        if period is None:
-            raise InputError(f"{place}: a count without its period given; write which it is of.")
-    named = periods([period for _, period, _ in cells], places)
-    counts = [
-        (period, place, _count(cell, place, period))
-        for period, place, (_, _, cell) in zip(named, places, cells, strict=True)
-    ]
-    counts.sort(key=lambda each: each[0])
-    _refuse_outside(counts, benefit, today)
-    for (one, place, _), (other, its_place, _) in pairwise(counts):
-        if other.first < one.after:
-            both = str(one) if one == other else f"{one} and {other}"
-            raise InputError(
-                f"{its_place}: {both} given, which was counted in {place.removeprefix('actuals, ')}"
-                " already; give each month once."
-            )
-        if other.first > one.after:
-            raise InputError(
-                f"{its_place}: {one} is followed by {other}; give what is between too, 0 if there "
-                "were none, or unknown."
-            )
+
+    def within(counts: Placed[int | None]) -> None:
+        _refuse_outside(counts, benefit)
+
+    counts = in_order(cells, _count, today, within)
     return tuple((period, count) for period, _, count in counts)
 
 
-def _refuse_outside(
-    counts: Sequence[tuple[Period, str, int | None]], benefit: Benefit, today: date
-) -> None:
+def _refuse_outside(counts: Placed[int | None], benefit: Benefit) -> None:
     months = months_of(benefit)
     begins, ends = Period(months[0], 1), Period(months[-1], 1)
     (first, place, _), (last, its_place, _) = counts[0], counts[-1]
@@ -184,12 +154,6 @@ def _refuse_outside(
             f"{place}: the counts begin with {first}, but the plan counts from {begins}; give "
             "what is between too, 0 if there were none, or unknown."
         )
-    for period, where, _ in counts:
-        if period.after > today:
-            raise InputError(
-                f"{where}: {period} given, which has not ended on {today}; leave it out until "
-                "it has."
-            )
     if last.after > ends.after:
         raise InputError(
             f"{its_place}: {last} given, but the plan ends with {ends}; leave out what is after."

@@ -87,7 +87,10 @@ def _others(appraisal: Answer) -> list[NotMeasured]:
     claiming = {outcome.id for outcome in appraisal.claiming}
     return [
         NotMeasured(
-            outcome.id, outcome.label, (outcome.id,), TAKEN_BACK if outcome.pathway.saves() else SPENT
+            outcome.id,
+            outcome.label,
+            (outcome.id,),
+            TAKEN_BACK if outcome.pathway.saves() else SPENT,
         )
         for outcome in appraisal.outcomes
         if outcome.id not in claiming
@@ -105,9 +108,7 @@ def _refuse_unknown(
     return notes
 
 
-def _benefit(
-    each: Measured | NotMeasured, appraisal: Answer, told: Mapping[str, str]
-) -> Benefit:
+def _benefit(each: Measured | NotMeasured, appraisal: Answer, told: Mapping[str, str]) -> Benefit:
     outcomes = [outcome for outcome in appraisal.outcomes if outcome.id in each.outcomes]
     starts, ends = _dates(outcomes, appraisal)
     fields = {
@@ -150,12 +151,13 @@ def _dates(outcomes: list[Outcome], appraisal: Answer) -> tuple[date, date]:
 
 def _values(outcomes: tuple[str, ...], appraisal: Answer) -> tuple[Value, ...]:
     """Real pounds by payer, cash or avoided, and year; with what caution takes off them."""
-    flows, found = appraisal.flows, {}
+    flows = appraisal.flows
+    found: dict[tuple[Payer, Cash], Array] = {}
     for i, line in enumerate(flows.lines):
         if line.outcome in outcomes and line.kind is Kind.BENEFIT:
             for column, kind in enumerate(Cash):
                 key = (flows.payers[i], kind)
-                found[key] = found.get(key, 0.0) + flows.amounts[i, column, :, 0]
+                found[key] = flows.amounts[i, column, :, 0] + found.get(key, 0.0)
     return tuple(
         Value(payer=payer, kind=kind, pounds=_rounded(pounds))
         for (payer, kind), pounds in found.items()

@@ -48,7 +48,8 @@ def forecast(benefit: Benefit, observed: Observed, so_far: SoFar, growth: float)
     year = year_of(observed.counts[-1][0].first)
     months = [i for i, month in enumerate(months_of(benefit)) if year_of(month) == year]
     without, planned = (
-        float(np.asarray(each)[months].sum()) * growth for each in (benefit.without, benefit.planned)
+        float(np.asarray(each)[months].sum()) * growth
+        for each in (benefit.without, benefit.planned)
     )
     this_year = tuple(each for each in observed.counts if year_of(each[0].first) == year)
     counted = known(benefit, this_year)
@@ -85,6 +86,6 @@ def _rest(observed: int, times: float, dispersion: float) -> Interval:
 
 
 def _cash_for_each(benefit: Benefit) -> float:
-    """The council's cash for each case fewer, over the plan's years, real; 0 where none is planned."""
+    """The council's cash for each case fewer, real, over the plan's years; 0 where none is."""
     fall = benefit.fall
     return benefit.worth(Cash.CASH, Payer.COUNCIL) / fall if fall > LEAST else 0.0

@@ -23,7 +23,7 @@ _QUARTER = r"(?:q|quarter) ?(?P<quarter>[0-9])"
 _QUARTERS = tuple(
     re.compile(pattern) for pattern in (rf"{_YEAR},? {_QUARTER}", rf"{_QUARTER},? (?:of )?{_YEAR}")
 )
-_CALENDAR = re.compile(rf"(?:{_QUARTER},? ?[0-9]{{4}}|[0-9]{{4}},? ?{_QUARTER.replace('P<', 'P<b')})")
+_CALENDAR = re.compile(r"(?:q|quarter) ?[0-9],? ?[0-9]{4}|[0-9]{4},? ?(?:q|quarter) ?[0-9]")
 
 
 @dataclass(frozen=True, order=True)
@@ -80,9 +80,7 @@ def _of_days(days: Sequence[date], places: Sequence[str]) -> list[Period]:
                 f"first of a month, so {HOW}."
             )
     if not first and not last:
-        raise InputError(
-            f"{places[0]}: first days and last days of months given together; {HOW}."
-        )
+        raise InputError(f"{places[0]}: first days and last days of months given together; {HOW}.")
     months = [date(day.year, day.month, 1) for day in days]
     if len(set(months)) < 2:
         raise InputError(
@@ -139,7 +137,8 @@ def _month(plain: str, place: str) -> Period | None:
     named = _NAMED.fullmatch(plain)
     if not named:
         return None
-    day = day_of(f"1 {named['name']} {named['year'] if len(named['year']) == 4 else '20' + named['year']}")
+    century = "" if len(named["year"]) == 4 else "20"
+    day = day_of(f"1 {named['name']} {century}{named['year']}")
     return Period(day, 1) if day else None
 
 

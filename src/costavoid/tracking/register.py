@@ -99,7 +99,7 @@ class Money(Frozen):
 class Register(Frozen):
     """What was approved and when: the benefits, their baselines and targets, and the money."""
 
-    format: Literal[1] = FORMAT
+    format: int = FORMAT
     programme: str
     summary: str
     approved: Day

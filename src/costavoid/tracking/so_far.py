@@ -113,6 +113,8 @@ class SoFar:
     @property
     def fewer(self) -> tuple[float, float, float]:
         """How many fewer than without the programme, with the interval."""
+        if self.verdict is Verdict.NOTHING:
+            return 0.0, 0.0, 0.0
         low, high = self.ratio_interval
         return (
             self.without - self.observed,

@@ -1,0 +1,190 @@
+"""What is said of a plan and of what came of it. Nothing is worked out here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from costavoid.analysis.telling import ENOUGH, Quarter, When
+from costavoid.evidence.figures import figure, pounds, tenths
+from costavoid.tracking.forecast import Forecast
+from costavoid.tracking.ledger import MoneySoFar
+from costavoid.tracking.periods import Period
+from costavoid.tracking.register import Benefit, in_years
+from costavoid.tracking.so_far import Ahead, Interval, SoFar, Verdict
+
+METHOD = (
+    "All that was counted is compared, once, with all that was expected for the same months. A "
+    "count's own interval is exact (Garwood 1936, Biometrika 28:437-442). What was expected rests "
+    "on a count too: the two are compared by the exact conditional test (Przyborowski and Wilenski "
+    "1940, Biometrika 31:313-323), and what chance alone may bring is its prediction interval "
+    "(Faulkenberry 1973, J. Am. Stat. Assoc. 68:433-435). Intervals are 95%, and wider where "
+    "children come in families.",
+    "Something is ruled out where it lies outside the interval. Who looks each quarter, and stops "
+    "at the first that rules something out, is wrong more often than 1 time in 20: settle before "
+    "when to look, and say how often it was looked.",
+    "Fewer than expected is not yet the programme's doing: what else changed is not in any of "
+    "these intervals. A comparison with councils alike says how things went elsewhere.",
+)
+ENOUGH_SAID = (
+    f"A chance of {ENOUGH:.0%} is the usual convention for saying that counts can tell "
+    "(ICH E9, 1998, section 3.5)."
+)
+SAYS = {
+    Verdict.NOTHING: "No count is known, so nothing can be said.",
+    Verdict.NOT_PLANNED: "No fall was planned yet, and the counts do not rule out no change.",
+    Verdict.CANNOT_TELL: (
+        "Cannot tell yet: the counts rule out neither the planned fall nor no change at all."
+    ),
+    Verdict.AS_PLANNED: (
+        "Fewer than without the programme: no change is ruled out, the planned fall is not."
+    ),
+    Verdict.SHORT: (
+        "Fewer than without the programme, but the planned fall is ruled out: it is smaller."
+    ),
+    Verdict.BEYOND: (
+        "Fewer than planned: no change is ruled out, and so is the planned count, which is higher."
+    ),
+    Verdict.NOT_MET: (
+        "The planned fall is ruled out; no change at all is not. The plan is not being met."
+    ),
+    Verdict.MORE: "More than without the programme: no change is ruled out, upwards.",
+}
+
+
+def day_said(day: date) -> str:
+    """A day: "1 September 2026"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def whole_or_tenth(value: float) -> str:
+    """An expected number of events."""
+    return tenths(round(value, 1))
+
+
+def between(interval: Interval, said: str = " to ") -> str:
+    """Two ends of an interval."""
+    return f"{whole_or_tenth(interval[0])}{said}{whole_or_tenth(interval[1])}"
+
+
+def span(periods: Sequence[Period]) -> str:
+    """From the first period to the last."""
+    first, last = periods[0], periods[-1]
+    return str(first) if first == last else f"{first} to {last}"
+
+
+def said(so_far: SoFar) -> list[str]:
+    """What the counts of one benefit show."""
+    found = [f"{so_far.measure}, {span(so_far.periods)}: {SAYS[so_far.verdict]}"]
+    if so_far.compared:
+        found[0] = (
+            f"{so_far.measure}, {span(so_far.periods)}, against the comparison: "
+            f"{SAYS[so_far.verdict]}"
+        )
+    if so_far.verdict is Verdict.NOTHING:
+        return found
+    unknown = ""
+    if so_far.unknown:
+        unknown = (
+            f" Not known, and left out of all of these: {', '.join(map(str, so_far.unknown))}."
+        )
+    moved = ", had things gone as where it is compared with" if so_far.compared else ""
+    found.append(
+        f"{figure(so_far.observed)} counted (95% interval {between(so_far.interval)}); "
+        f"{whole_or_tenth(so_far.planned)} planned; {whole_or_tenth(so_far.without)} expected "
+        f"without the programme{moved} (chance alone may bring "
+        f"{between(so_far.by_chance)}).{unknown}"
+    )
+    fewer, least, most = so_far.fewer
+    found.append(
+        f"Fewer than without the programme: {whole_or_tenth(fewer)} (95% interval "
+        f"{between((least, most))}); planned {whole_or_tenth(so_far.without - so_far.planned)}."
+    )
+    return found
+
+
+NO_FALL = "No fall is planned, so there is none to tell from no change."
+
+
+def when_it_could(ahead: Ahead, benefit: Benefit) -> str:
+    """When counts could tell the planned fall from none."""
+    if benefit.fall <= 0:
+        return NO_FALL
+    if ahead.months is not None:
+        return _told_by(f"after {in_years(ahead.months)} more of counts")
+    known = ahead.months_if_known
+    return _never(benefit, f"{in_years(known)} more of counts would" if known else "")
+
+
+def when_planned(when: When, benefit: Benefit) -> str:
+    """The same, said when the plan is made."""
+    if benefit.fall <= 0:
+        return NO_FALL
+    if when.first is not None:
+        return _told_by(_by(when.first))
+    known = when.first_if_known
+    return _never(benefit, f"counts would, {_by(known)}" if known else "")
+
+
+def _by(quarter: Quarter) -> str:
+    return f"by the end of {quarter.label} (quarter {quarter.number})"
+
+
+def _told_by(time: str) -> str:
+    return (
+        f"If the plan comes true, the counts tell its fall from none with a chance of "
+        f"{ENOUGH:.0%} or more {time}, and not before."
+    )
+
+
+def _never(benefit: Benefit, if_known: str) -> str:
+    """That counts alone cannot tell it, and what the baseline has to do with that."""
+    never = (
+        f"No number of years of counts tells the planned fall from none with a chance of "
+        f"{ENOUGH:.0%}"
+    )
+    if not if_known:
+        return f"{never}, even if the baseline were known exactly: the fall is too small."
+    return (
+        f"{never}, because of the baseline ({benefit.baseline_source}). Were it known exactly, "
+        f"{if_known}; counts of more years before bring it nearer to that."
+    )
+
+
+def said_of_year(forecast: Forecast) -> str:
+    """The forecast of a financial year."""
+    if forecast.complete:
+        return (
+            f"{forecast.measure}, {forecast.year}: {figure(forecast.counted)} counted in the whole "
+            f"year, {whole_or_tenth(forecast.planned)} planned, {whole_or_tenth(forecast.without)} "
+            "expected without the programme."
+        )
+    cash = ""
+    if abs(forecast.cash) >= 1:
+        low, high = forecast.cash_interval
+        cash = (
+            f" At the plan's own pounds for each case, that fall releases {pounds(forecast.cash)} "
+            f"of the council's cash over the plan's years ({pounds(low)} to {pounds(high)})."
+        )
+    return (
+        f"{forecast.measure}, {forecast.year}: {whole_or_tenth(forecast.events)} forecast at the "
+        f"rate so far (95% interval {between(forecast.interval)}), of which "
+        f"{figure(forecast.counted)} are counted; {whole_or_tenth(forecast.planned)} planned, "
+        f"{whole_or_tenth(forecast.without)} expected without the programme.{cash}"
+    )
+
+
+def said_of_money(money: MoneySoFar) -> str:
+    """One kind of money against the plan."""
+    return (
+        f"{money.label}, {span(money.periods)}: {pounds(money.actual)} against "
+        f"{pounds(money.planned)} planned, {_over(money.over)}. {money.year}: "
+        f"{pounds(money.year_forecast)} if the rest of it goes as planned, against "
+        f"{pounds(money.year_planned)}."
+    )
+
+
+def _over(over: float) -> str:
+    if abs(over) < 0.5:
+        return "as planned"
+    return f"{pounds(abs(over))} {'more' if over > 0 else 'less'}"

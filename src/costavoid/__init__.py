@@ -54,6 +54,7 @@ if TYPE_CHECKING:  # for editors and type checkers; where each name is found whe
     from costavoid.evidence.given import local as local
     from costavoid.evidence.intervals import poisson_interval as poisson_interval
     from costavoid.evidence.intervals import rate_ratio_interval as rate_ratio_interval
+    from costavoid.evidence.predictions import chance_of_telling as chance_of_telling
     from costavoid.evidence.retention import Retention as Retention
     from costavoid.evidence.retention import agency_premium as agency_premium
     from costavoid.evidence.retention import cost_per_worker_in_post as cost_per_worker_in_post
@@ -143,6 +144,10 @@ if TYPE_CHECKING:  # for editors and type checkers; where each name is found whe
     from costavoid.programme.stays import ExponentialStay as ExponentialStay
     from costavoid.programme.stays import FixedStay as FixedStay
     from costavoid.programme.stays import StepStay as StepStay
+    from costavoid.tracking.plans import Plan as Plan
+    from costavoid.tracking.plans import Realisation as Realisation
+    from costavoid.tracking.plans import plan as plan
+    from costavoid.tracking.so_far import Comparison as Comparison
 
 _HOMES = {
     "analysis.assumptions": ("assumptions",),
@@ -203,6 +208,7 @@ _HOMES = {
         "poisson_interval",
         "rate_ratio_interval",
     ),
+    "evidence.predictions": ("chance_of_telling",),
     "evidence.retention": (
         "Retention",
         "agency_premium",
@@ -270,6 +276,12 @@ _HOMES = {
         "FixedStay",
         "StepStay",
     ),
+    "tracking.plans": (
+        "Plan",
+        "Realisation",
+        "plan",
+    ),
+    "tracking.so_far": ("Comparison",),
 }
 _ROOM_OF = {name: room for room, names in _HOMES.items() for name in names}
 

@@ -51,16 +51,16 @@ def baseline_of(counterfactual: Counterfactual, years: float, inputs: Inputs) ->
     if isinstance(counterfactual, BeforeAfter):
         return _counted_before(counterfactual, total, inputs)
     estimate = inputs.estimate(_baseline_estimate(counterfactual))
-    events, said = total, f"one count of {figure(total)}, without an interval ({estimate.source})"
+    events, said = total, f"one count of {figure(total)}, without an interval"
     wide = WIDE.get(estimate.range_kind) if estimate.range_kind else None
     if wide and estimate.low is not None and estimate.high is not None:
         half = (estimate.high - estimate.low) / 2 / wide
         events = (estimate.value / half) ** 2 if half else total
         said = (
             f"{estimate.range_kind} {figure(estimate.low)} to {figure(estimate.high)}, as wide as "
-            f"that of a count of {figure(round(events))} ({estimate.source})"
+            f"that of a count of {figure(round(events))}"
         )
-    return Baseline(total / years, events, 1.0, said)
+    return Baseline(total / years, events, 1.0, f"{said}; source: {estimate.source}")
 
 
 def _baseline_estimate(counterfactual: Counterfactual) -> Estimate:

@@ -55,12 +55,8 @@ def _benefits(register: Register) -> tuple[Block, ...]:
     blocks: list[Block] = [Table(caption, COLUMNS, rows, frozenset({4, 5}))]
     gaps = [benefit.measure for benefit in register.benefits if not benefit.owner]
     if gaps:
-        blocks.append(
-            Paragraph(
-                f"For the author: who answers for {'; '.join(gaps)}, and where its counts are from.",
-                "gap",
-            )
-        )
+        said = f"For the author: who answers for {'; '.join(gaps)}, and where counts come from."
+        blocks.append(Paragraph(said, "gap"))
     untold = [benefit for benefit in register.benefits if not benefit.counted]
     if untold:
         blocks.append(Heading("What no count shows"))
@@ -75,7 +71,7 @@ def _rows(benefit: Benefit, register: Register) -> list[tuple[str, ...]]:
     times = f"{day_said(benefit.starts)} to {day_said(benefit.ends)}"
     if not benefit.values:
         return [(benefit.benefit, "quantified", "-", benefit.measure, baseline, "-", *shown, times)]
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for value in benefit.values:
         best = int(np.argmax(np.abs(value.pounds)))
         kind = "cash" if value.kind is Cash.CASH else "non-cash"

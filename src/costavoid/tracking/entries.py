@@ -8,7 +8,7 @@ from math import ceil
 
 import numpy as np
 
-from costavoid.analysis.baselines import Baseline, counted
+from costavoid.analysis.baselines import counted
 from costavoid.analysis.measures import Measured, NotMeasured, measures
 from costavoid.analysis.telling import month_after
 from costavoid.appraisal.answer import Answer
@@ -25,7 +25,7 @@ from costavoid.programme.outcomes import Outcome
 from costavoid.tracking.register import FORMAT, Benefit, Money, Register, Value
 from costavoid.version import __version__
 
-DECIMALS = 4  # of an event or a pound: what a file holds is what is compared
+EVENTS, POUNDS = 6, 4  # decimals: what a file holds is what is compared
 WANTED = "the counts of the years before, the oldest first, such as (58, 63, 60)"
 TAKEN_BACK = "it takes back a part of another benefit, and is seen in that one's counts"
 SPENT = "it is what is spent in the place of something else, and saves nothing by itself"
@@ -39,7 +39,7 @@ def register(
 ) -> Register:
     """The register of an answer. `notes` are owner, data_source and measure, each by benefit id."""
     known = {id: counted(_counts(id, years)) for id, years in baselines.items()}
-    found = [*_measured(appraisal, known), *_others(appraisal)]
+    found = [*measures(appraisal, known), *_others(appraisal)]
     told = _refuse_unknown(notes, [each.id for each in found])
     settings = appraisal.settings
     return Register(
@@ -74,12 +74,6 @@ def _counts(id: str, given: Iterable[float]) -> list[float]:
     if not sum(counts):
         raise InputError(f"baselines, {id}: no events given; give {WANTED}.")
     return counts
-
-
-def _measured(
-    appraisal: Answer, baselines: Mapping[str, Baseline]
-) -> tuple[Measured | NotMeasured, ...]:
-    return measures(appraisal, baselines)
 
 
 def _others(appraisal: Answer) -> list[NotMeasured]:
@@ -125,18 +119,18 @@ def _benefit(each: Measured | NotMeasured, appraisal: Answer, told: Mapping[str,
         return Benefit(**fields, not_counted=each.reason)
     return Benefit(
         **fields,
-        baseline_a_year=round(each.baseline.a_year, DECIMALS),
-        baseline_events=round(each.baseline.events, DECIMALS),
+        baseline_a_year=round(each.baseline.a_year, EVENTS),
+        baseline_events=round(each.baseline.events, EVENTS),
         baseline_source=each.baseline.said,
-        dispersion=round(each.baseline.dispersion, DECIMALS),
+        dispersion=round(each.baseline.dispersion, EVENTS),
         first_month=each.first_month,
-        without=_rounded(each.without),
-        planned=_rounded(each.planned),
+        without=_rounded(each.without, EVENTS),
+        planned=_rounded(each.planned, EVENTS),
     )
 
 
-def _rounded(amounts: Array) -> tuple[float, ...]:
-    return tuple(float(round(amount, DECIMALS)) + 0.0 for amount in amounts)
+def _rounded(amounts: Array, decimals: int) -> tuple[float, ...]:
+    return tuple(float(round(amount, decimals)) + 0.0 for amount in amounts)
 
 
 def _dates(outcomes: list[Outcome], appraisal: Answer) -> tuple[date, date]:
@@ -159,7 +153,7 @@ def _values(outcomes: tuple[str, ...], appraisal: Answer) -> tuple[Value, ...]:
                 key = (flows.payers[i], kind)
                 found[key] = flows.amounts[i, column, :, 0] + found.get(key, 0.0)
     return tuple(
-        Value(payer=payer, kind=kind, pounds=_rounded(pounds))
+        Value(payer=payer, kind=kind, pounds=_rounded(pounds, POUNDS))
         for (payer, kind), pounds in found.items()
         if np.abs(pounds).max() >= 0.005
     )
@@ -181,7 +175,7 @@ def _money(appraisal: Answer) -> Money:
         sums["avoided"] += (1 - cash) * amounts
     return Money(
         first_month=date(start_year(appraisal.settings.first_year), APRIL, 1),
-        **{name: _rounded(amounts) for name, amounts in sums.items()},
+        **{name: _rounded(amounts, POUNDS) for name, amounts in sums.items()},
     )
 
 

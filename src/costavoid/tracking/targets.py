@@ -15,7 +15,7 @@ from costavoid.tracking.register import Benefit, months_of
 
 @dataclass(frozen=True)
 class Target:
-    """What is expected in one quarter, without the programme and with it; and the chances by then."""
+    """What is expected in one quarter, without and with the programme; and the chances by then."""
 
     label: str
     months: tuple[str, ...]

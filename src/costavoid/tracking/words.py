@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from costavoid.analysis.telling import ENOUGH, Quarter, When
-from costavoid.evidence.figures import figure, pounds, tenths
+from costavoid.evidence.figures import about, figure, pounds, tenths
 from costavoid.tracking.forecast import Forecast
 from costavoid.tracking.ledger import MoneySoFar
 from costavoid.tracking.periods import Period
@@ -143,10 +143,11 @@ def _never(benefit: Benefit, if_known: str) -> str:
         f"No number of years of counts tells the planned fall from none with a chance of "
         f"{ENOUGH:.0%}"
     )
+    rests = benefit.baseline_source.partition("; source")[0]
     if not if_known:
         return f"{never}, even if the baseline were known exactly: the fall is too small."
     return (
-        f"{never}, because of the baseline ({benefit.baseline_source}). Were it known exactly, "
+        f"{never}, as the baseline rests on too little: {rests}. Were it known exactly, "
         f"{if_known}; counts of more years before bring it nearer to that."
     )
 
@@ -163,8 +164,9 @@ def said_of_year(forecast: Forecast) -> str:
     if abs(forecast.cash) >= 1:
         low, high = forecast.cash_interval
         cash = (
-            f" At the plan's own pounds for each case, that fall releases {pounds(forecast.cash)} "
-            f"of the council's cash over the plan's years ({pounds(low)} to {pounds(high)})."
+            " At the plan's own pounds for each case, that is worth "
+            f"{about(forecast.cash)} of the council's cash over the plan's years ({about(low)} to "
+            f"{about(high)}; a minus is more spent)."
         )
     return (
         f"{forecast.measure}, {forecast.year}: {whole_or_tenth(forecast.events)} forecast at the "

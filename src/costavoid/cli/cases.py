@@ -248,6 +248,7 @@ def _refuse_unlike(answers: dict[str, Appraisal]) -> None:
 
 
 def appraised(case: Case, given: dict[str, Any]) -> Appraisal:
+    """The appraisal of a case, with a bar while it draws."""
     try:
         with bar("Drawing") as progress:
             return case.appraise(**given, progress=progress)

@@ -7,16 +7,11 @@ import numpy as np
 from costavoid.base.vocabulary import MONTHS_PER_YEAR, Cash, Payer
 from costavoid.evidence.figures import percent, pounds
 from costavoid.output.report.document import Block, Document, Heading, Paragraph, Section, Table
+from costavoid.output.words.telling import ENOUGH_SAID
 from costavoid.tracking.register import Benefit, Register
 from costavoid.tracking.register_file import hash_of
-from costavoid.tracking.targets import targets, when
-from costavoid.tracking.words import (
-    ENOUGH_SAID,
-    METHOD,
-    day_said,
-    when_planned,
-    whole_or_tenth,
-)
+from costavoid.tracking.targets import targets, when_said
+from costavoid.tracking.words import METHOD, day_said, whole_or_tenth
 
 NOBODY = "to be named"
 COLUMNS = (
@@ -127,7 +122,7 @@ def _telling(register: Register) -> tuple[Block, ...]:
         )
         caption = f"{benefit.measure}: the chance that counts tell the planned fall from none"
         columns = ("By the end of", "With this baseline", "Were the baseline known exactly")
-        blocks.append(Paragraph(when_planned(when(benefit), benefit)))
+        blocks.append(Paragraph(when_said(benefit)))
         blocks.append(Table(caption, columns, rows, frozenset({1, 2})))
     return tuple(blocks) or (Paragraph("No benefit of this case is seen in counts of events."),)
 

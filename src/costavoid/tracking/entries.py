@@ -31,7 +31,7 @@ TAKEN_BACK = "it takes back a part of another benefit, and is seen in that one's
 SPENT = "it is what is spent in the place of something else, and saves nothing by itself"
 
 
-def register(
+def register_of(
     appraisal: Answer,
     approved: date,
     baselines: Mapping[str, Iterable[float]],

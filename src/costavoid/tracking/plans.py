@@ -1,157 +1,37 @@
-"""What a person holds: the plan that was approved, and what came of it, with every view."""
+"""The approved plan as a person holds it: made, kept, read back, and counted against."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from costavoid.appraisal.answer import an_answer
-from costavoid.base.errors import InputError, shown
 from costavoid.base.files import replacing
-from costavoid.base.years import given_day
-from costavoid.output.report.document import Document
 from costavoid.tracking.actuals import read_actuals
 from costavoid.tracking.documents import register_document
-from costavoid.tracking.entries import register
+from costavoid.tracking.entries import register_of
 from costavoid.tracking.forecast import forecast
+from costavoid.tracking.given import comparison_given, day_given, notes_given, pairs_given
 from costavoid.tracking.ledger import read_ledger
+from costavoid.tracking.realisation import Realisation
 from costavoid.tracking.register import Register
 from costavoid.tracking.register_file import hash_of, load_register, sealed
-from costavoid.tracking.results import Counted, Results, results_document, sentences
-from costavoid.tracking.so_far import Comparison, ahead, so_far
-from costavoid.tracking.targets import targets, when
-from costavoid.tracking.words import day_said, when_planned
-from costavoid.tracking.workbook import register_bytes, results_bytes
+from costavoid.tracking.results import Counted
+from costavoid.tracking.so_far import ahead, so_far
+from costavoid.tracking.targets import targets, when_said
+from costavoid.tracking.words import day_said
+from costavoid.tracking.workbook import register_bytes
+from costavoid.tracking.written import Files, PathLike, Written, in_every_form
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from costavoid.api.appraisal import Appraisal
 
-Given = str | os.PathLike[str] | Mapping[Any, Any] | Any  # a file, a mapping, a frame
-PathLike = str | os.PathLike[str]
 
-
-def _documents(document: Document, excel: Callable[[], bytes]) -> dict[str, Callable[[], bytes]]:
-    """By the ending of its name, how each file is made."""
-
-    def word() -> bytes:
-        from costavoid.output.report.word import document_bytes
-
-        return document_bytes(document)
-
-    def html() -> bytes:
-        from costavoid.output.report.html import document_bytes
-
-        return document_bytes(document)
-
-    def markdown() -> bytes:
-        from costavoid.output.report.markdown import document_text
-
-        return document_text(document).encode()
-
-    return {".docx": word, ".xlsx": excel, ".html": html, ".md": markdown}
-
-
-class _Written:
-    """What can be written as a document of any kind, whole or not at all."""
-
-    def files(self) -> dict[str, Callable[[], bytes]]:
-        """By the ending of its name, how the bytes of each file are made."""
-        raise NotImplementedError
-
-    def _put(self, ending: str, path: PathLike, overwrite: bool) -> Path:
-        with replacing(path, overwrite=overwrite) as write:
-            write(self.files()[ending]())
-        return Path(path)
-
-    def to_word(self, path: PathLike, *, overwrite: bool = False) -> Path:
-        """Write it in Word. Needs `pip install "costavoid[report]"`."""
-        return self._put(".docx", path, overwrite)
-
-    def to_excel(self, path: PathLike, *, overwrite: bool = False) -> Path:
-        """Write it as a workbook. Needs `pip install "costavoid[report]"`."""
-        return self._put(".xlsx", path, overwrite)
-
-    def to_html(self, path: PathLike, *, overwrite: bool = False) -> Path:
-        """Write it as one HTML file. Needs `pip install "costavoid[report]"`."""
-        return self._put(".html", path, overwrite)
-
-    def to_markdown(self) -> str:
-        """The same in Markdown."""
-        return self.files()[".md"]().decode()
-
-
-@dataclass(frozen=True)
-class Realisation(Results, _Written):
-    """What came of a plan so far: whether it happened, and whether that can be told yet.
-
-    `print` says it; `to_frame` has the numbers; `to_word`, `to_excel`, `to_html` and `to_markdown`
-    the document.
-    """
-
-    @classmethod
-    def of(cls, results: Results) -> Self:
-        """The same results, with their views."""
-        return cls(**{field.name: getattr(results, field.name) for field in fields(results)})
-
-    def files(self) -> dict[str, Callable[[], bytes]]:
-        """By the ending of its name, how the bytes of each file are made."""
-        return _documents(results_document(self), lambda: results_bytes(self))
-
-    def to_frame(self) -> pd.DataFrame:
-        """One row a benefit (and one more against its comparison), cumulatively.
-
-        Columns: `compared`, `observed` with `low` and `high`, `planned`, `without`, `ratio` with
-        `ratio_low` and `ratio_high`, `verdict`, `rules_out_no_change`, `rules_out_plan`, and
-        `year`, `year_forecast`, `year_low`, `year_high`. Events; intervals are 95%.
-        """
-        import pandas as pd
-
-        rows = []
-        for each in self.counted:
-            year = each.forecast
-            for one in (each.so_far, each.compared):
-                if one is None:
-                    continue
-                rows.append(
-                    {
-                        "benefit": one.benefit,
-                        "compared": one.compared,
-                        "observed": one.observed,
-                        "low": one.interval[0],
-                        "high": one.interval[1],
-                        "planned": one.planned,
-                        "without": one.without,
-                        "ratio": one.ratio,
-                        "ratio_low": one.ratio_interval[0],
-                        "ratio_high": one.ratio_interval[1],
-                        "verdict": one.verdict.value,
-                        "rules_out_no_change": one.rules_out_no_change,
-                        "rules_out_plan": one.rules_out_plan,
-                        "year": year.year if year else "",
-                        "year_forecast": year.events if year else float("nan"),
-                        "year_low": year.interval[0] if year else float("nan"),
-                        "year_high": year.interval[1] if year else float("nan"),
-                    }
-                )
-        return pd.DataFrame(rows)
-
-    def __str__(self) -> str:
-        head = (
-            f"{self.register.programme}: plan of {day_said(self.register.approved)}, as it stood "
-            f"on {day_said(self.today)}\n\n"
-        )
-        return head + "\n".join(f"- {sentence}" for sentence in sentences(self))
-
-    __repr__ = __str__
-
-
-class Plan(Register, _Written):
+class Plan(Register, Written):
     """The approved case as a benefits register, frozen: made by `plan`, read back by `Plan.load`.
 
     A document of it is written by `to_word`, `to_excel` (with sheets to type counts into),
@@ -178,9 +58,9 @@ class Plan(Register, _Written):
         """The SHA-256 of what was approved."""
         return hash_of(self)
 
-    def files(self) -> dict[str, Callable[[], bytes]]:
+    def files(self) -> Files:
         """By the ending of its name, how the bytes of each file are made."""
-        return _documents(register_document(self), lambda: register_bytes(self))
+        return in_every_form(register_document(self), lambda: register_bytes(self), "Approved")
 
     def targets(self) -> pd.DataFrame:
         """A row for each benefit that is counted and quarter: targets, and the chances by then.
@@ -210,9 +90,9 @@ class Plan(Register, _Written):
 
     def against(
         self,
-        actuals: Given,
+        actuals: Any,
         *,
-        ledger: Given | None = None,
+        ledger: Any = None,
         comparisons: Mapping[str, Any] | None = None,
         today: str | date | None = None,
     ) -> Realisation:
@@ -227,8 +107,10 @@ class Plan(Register, _Written):
         those counted, as a pair. `today` is the day by which a period must have ended. Raises
         InputError for what cannot be used, and then computes nothing.
         """
-        day = _day(today, "today")
-        pairs = {id: _comparison(id, pair) for id, pair in _mapping(comparisons, "comparisons")}
+        day = day_given(today, "today")
+        pairs = {
+            id: comparison_given(id, pair) for id, pair in pairs_given(comparisons, "comparisons")
+        }
         for id in pairs:
             self.benefit(id)
         counted = []
@@ -253,7 +135,7 @@ class Plan(Register, _Written):
             found.append(
                 f"- {benefit.measure}: {sum(benefit.planned):,.0f} planned, "
                 f"{sum(benefit.without):,.0f} without the programme. "
-                f"{when_planned(when(benefit), benefit)}"
+                f"{when_said(benefit)}"
             )
         return "\n".join(found)
 
@@ -281,53 +163,9 @@ def plan(
     answer = an_answer(appraisal)
     ids = [next(iter(found)).id for found in answer.by_counterfactual.values()]
     notes = {
-        "owners": _notes(owners, "owners", ids),
-        "data_sources": _notes(data_sources, "data_sources", ids),
-        "measures": _notes(measures, "measures", ids),
+        "owners": notes_given(owners, "owners", ids),
+        "data_sources": notes_given(data_sources, "data_sources", ids),
+        "measures": notes_given(measures, "measures", ids),
     }
-    given = dict(_mapping(baselines, "baselines"))
-    return Plan(**dict(register(answer, _day(approved, "approved"), given, notes)))
-
-
-def _day(given: str | date | None, field: str) -> date:
-    if given is None:
-        return date.today()
-    try:
-        found: date = given_day(given)
-    except ValueError as error:
-        raise InputError(f"{field}: {shown(given)} given; {error}.") from None
-    return found
-
-
-def _mapping(given: Mapping[str, Any] | None, field: str) -> list[tuple[str, Any]]:
-    """The pairs of a mapping from ids. Raises InputError for anything else."""
-    if given is None:
-        return []
-    if not isinstance(given, Mapping) or not all(isinstance(key, str) for key in given):
-        raise InputError(f"{field}: {shown(given)} given; give a mapping from benefits' ids.")
-    return list(given.items())
-
-
-def _notes(given: str | Mapping[str, str] | None, field: str, ids: list[str]) -> dict[str, str]:
-    """A note for each id. Raises InputError for what is no text."""
-    if isinstance(given, str):
-        return dict.fromkeys(ids, given)
-    found = dict(_mapping(given, field))
-    for id, text in found.items():
-        if not isinstance(text, str):
-            raise InputError(f"{field}, {id}: {shown(text)} given; write text.")
-    return found
-
-
-def _comparison(id: str, given: Any) -> Comparison:
-    if isinstance(given, Comparison):
-        return given
-    if isinstance(given, tuple | list) and len(given) == 2:
-        try:
-            return Comparison(before=given[0], after=given[1])
-        except InputError as error:
-            raise InputError(f"comparisons, {id}: {error}") from None
-    raise InputError(
-        f"comparisons, {id}: {shown(given)} given; give how many there were elsewhere before, and "
-        "in the time counted, such as (2310, 2204)."
-    )
+    given = dict(pairs_given(baselines, "baselines"))
+    return Plan(**dict(register_of(answer, day_given(approved, "approved"), given, notes)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from costavoid.evidence.figures import pounds
-from costavoid.output.report.document import Block, Document, Paragraph, Section, Table
+from costavoid.output.report.document import Block, Document, Heading, Paragraph, Section, Table
 from costavoid.tracking.actuals import Observed
 from costavoid.tracking.forecast import Forecast
 from costavoid.tracking.ledger import MoneySoFar
@@ -60,19 +60,25 @@ class Results:
         return tuple(each for each in self.register.counted if each.id not in told)
 
 
-def sentences(results: Results) -> list[str]:
-    """What there is to say, the counts first."""
-    found = []
-    for each in results.counted:
-        found += said(each.so_far)
-        found += said(each.compared) if each.compared else []
-        if each.so_far.verdict in UNTOLD:
-            found.append(when_it_could(each.ahead, each.benefit))
-        if each.forecast:
-            found.append(said_of_year(each.forecast))
-    found += [said_of_money(each) for each in results.money]
-    for benefit in results.uncounted:
-        found.append(f"{benefit.measure}: no counts were given.")
+def sentences(results: Results) -> dict[str, list[str]]:
+    """What there is to say, by what it is about: each count, then the money."""
+    found = {each.benefit.measure: _of(each) for each in results.counted}
+    if results.money:
+        found["Money"] = [said_of_money(each) for each in results.money]
+    if results.uncounted:
+        found["Not counted"] = [
+            f"{benefit.measure}: no counts were given." for benefit in results.uncounted
+        ]
+    return found
+
+
+def _of(each: Counted) -> list[str]:
+    """Of one count: what it shows, when it could show more, and what the year will come to."""
+    found = [*said(each.so_far), *(said(each.compared) if each.compared else ())]
+    if each.so_far.verdict in UNTOLD:
+        found.append(when_it_could(each.ahead, each.benefit))
+    if each.forecast:
+        found.append(said_of_year(each.forecast))
     return found
 
 
@@ -95,7 +101,11 @@ def results_document(results: Results) -> Document:
 
 
 def _summary(results: Results) -> tuple[Block, ...]:
-    return tuple(Paragraph(sentence, "item") for sentence in sentences(results))
+    blocks: list[Block] = []
+    for title, found in sentences(results).items():
+        blocks.append(Heading(title))
+        blocks += [Paragraph(sentence, "item") for sentence in found]
+    return tuple(blocks)
 
 
 def _counts(each: Counted) -> Table:

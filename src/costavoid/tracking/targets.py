@@ -9,7 +9,8 @@ import numpy as np
 
 from costavoid.analysis.baselines import Baseline
 from costavoid.analysis.measures import Measured
-from costavoid.analysis.telling import Quarter, When, quarter_of, quarters, when_told
+from costavoid.analysis.telling import Quarter, quarter_of, quarters, when_told
+from costavoid.output.words.telling import when_planned
 from costavoid.tracking.register import Benefit, months_of
 
 
@@ -63,6 +64,7 @@ def targets(benefit: Benefit) -> tuple[Target, ...]:
     return tuple(found)
 
 
-def when(benefit: Benefit) -> When:
-    """By which quarter its counts could tell the planned fall from none."""
-    return when_told(measured(benefit))
+def when_said(benefit: Benefit) -> str:
+    """By which quarter its counts could tell the planned fall from none, in a sentence."""
+    when = when_told(measured(benefit))
+    return when_planned(when, benefit.baseline_source, falls=benefit.fall > 0)

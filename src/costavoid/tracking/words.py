@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from costavoid.analysis.telling import ENOUGH, Quarter, When
 from costavoid.evidence.figures import about, figure, pounds, tenths
+from costavoid.output.words.telling import NO_FALL, never, told_by
 from costavoid.tracking.forecast import Forecast
 from costavoid.tracking.ledger import MoneySoFar
 from costavoid.tracking.periods import Period
@@ -25,10 +25,6 @@ METHOD = (
     "when to look, and say how often it was looked.",
     "Fewer than expected is not yet the programme's doing: what else changed is not in any of "
     "these intervals. A comparison with councils alike says how things went elsewhere.",
-)
-ENOUGH_SAID = (
-    f"A chance of {ENOUGH:.0%} is the usual convention for saying that counts can tell "
-    "(ICH E9, 1998, section 3.5)."
 )
 SAYS = {
     Verdict.NOTHING: "No count is known, so nothing can be said.",
@@ -75,12 +71,8 @@ def span(periods: Sequence[Period]) -> str:
 
 def said(so_far: SoFar) -> list[str]:
     """What the counts of one benefit show."""
-    found = [f"{so_far.measure}, {span(so_far.periods)}: {SAYS[so_far.verdict]}"]
-    if so_far.compared:
-        found[0] = (
-            f"{so_far.measure}, {span(so_far.periods)}, against the comparison: "
-            f"{SAYS[so_far.verdict]}"
-        )
+    against = ", against the comparison" if so_far.compared else ""
+    found = [f"{span(so_far.periods)}{against}: {SAYS[so_far.verdict]}"]
     if so_far.verdict is Verdict.NOTHING:
         return found
     unknown = ""
@@ -103,60 +95,22 @@ def said(so_far: SoFar) -> list[str]:
     return found
 
 
-NO_FALL = "No fall is planned, so there is none to tell from no change."
-
-
 def when_it_could(ahead: Ahead, benefit: Benefit) -> str:
     """When counts could tell the planned fall from none."""
     if benefit.fall <= 0:
         return NO_FALL
     if ahead.months is not None:
-        return _told_by(f"after {in_years(ahead.months)} more of counts")
+        return told_by(f"after {in_years(ahead.months)} more of counts")
     known = ahead.months_if_known
-    return _never(benefit, f"{in_years(known)} more of counts would" if known else "")
-
-
-def when_planned(when: When, benefit: Benefit) -> str:
-    """The same, said when the plan is made."""
-    if benefit.fall <= 0:
-        return NO_FALL
-    if when.first is not None:
-        return _told_by(_by(when.first))
-    known = when.first_if_known
-    return _never(benefit, f"counts would, {_by(known)}" if known else "")
-
-
-def _by(quarter: Quarter) -> str:
-    return f"by the end of {quarter.label} (quarter {quarter.number})"
-
-
-def _told_by(time: str) -> str:
-    return (
-        f"If the plan comes true, the counts tell its fall from none with a chance of "
-        f"{ENOUGH:.0%} or more {time}, and not before."
-    )
-
-
-def _never(benefit: Benefit, if_known: str) -> str:
-    """That counts alone cannot tell it, and what the baseline has to do with that."""
-    never = (
-        f"No number of years of counts tells the planned fall from none with a chance of "
-        f"{ENOUGH:.0%}"
-    )
-    rests = benefit.baseline_source.partition("; source")[0]
-    if not if_known:
-        return f"{never}, even if the baseline were known exactly: the fall is too small."
-    return (
-        f"{never}, as the baseline rests on too little: {rests}. Were it known exactly, "
-        f"{if_known}; counts of more years before bring it nearer to that."
-    )
+    if_known = f"{in_years(known)} more of counts would" if known else ""
+    return never(benefit.baseline_source, if_known)
 
 
 def said_of_year(forecast: Forecast) -> str:
     """The forecast of a financial year."""
     if forecast.complete:
         return (
-            f"{forecast.measure}, {forecast.year}: {figure(forecast.counted)} counted in the whole "
+            f"{forecast.year}: {figure(forecast.counted)} counted in the whole "
             f"year, {whole_or_tenth(forecast.planned)} planned, {whole_or_tenth(forecast.without)} "
             "expected without the programme."
         )
@@ -169,7 +123,7 @@ def said_of_year(forecast: Forecast) -> str:
             f"{about(high)}; a minus is more spent)."
         )
     return (
-        f"{forecast.measure}, {forecast.year}: {whole_or_tenth(forecast.events)} forecast at the "
+        f"{forecast.year}: {whole_or_tenth(forecast.events)} forecast at the "
         f"rate so far (95% interval {between(forecast.interval)}), of which "
         f"{figure(forecast.counted)} are counted; {whole_or_tenth(forecast.planned)} planned, "
         f"{whole_or_tenth(forecast.without)} expected without the programme.{cash}"

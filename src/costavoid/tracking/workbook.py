@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import textwrap
 from typing import Any
 
 from costavoid.analysis.telling import month_after
@@ -22,7 +23,8 @@ from costavoid.tracking.results import Results, results_document
 from costavoid.tracking.targets import targets
 from costavoid.tracking.words import day_said
 
-WIDE, NARROW, FIRST = 100, 16, 30  # characters of a column
+WIDE, WIDEST, NARROW = 110, 34, 11  # characters of a column
+LINE, A4 = 15.5, 9  # points of a line of text; a size of paper
 NUMBER = re.compile(r"-?£?[0-9][0-9,]*(\.[0-9]+)?")
 NOT_IN_A_NAME = r"[\[\]:*?/\\]"  # of a sheet
 TARGETS = ("Quarter", "Without it", "Target", "Counted", "Without it, so far", "Target, so far")
@@ -60,49 +62,76 @@ def _written(document: Document, register: Register | None) -> bytes:
 
 def _section(sheet: Any, section: Section, document: Document, styles: Styles) -> None:
     """A section as a sheet: its words across, its tables below one another."""
-    sheet.hide_gridlines(2)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    _page(sheet)
     _text(sheet, 0, 0, document.title, styles, "title")
     _text(sheet, 1, 0, section.title, styles, "section")
-    row, wide = 3, max((len(b.columns) for b in section.blocks if isinstance(b, Table)), default=1)
-    sheet.set_column(0, 0, FIRST if wide > 1 else WIDE)
-    sheet.set_column(1, max(1, wide - 1), NARROW)
+    widths = _widths([block for block in section.blocks if isinstance(block, Table)])
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    row = 3
     for block in section.blocks:
         if isinstance(block, Table):
-            row = _table(sheet, row, block, styles)
+            row = _table(sheet, row, block, widths, styles)
         elif isinstance(block, Paragraph | Heading):
             style = "section" if isinstance(block, Heading) else "text"
-            across = FIRST + NARROW * (wide - 1) if wide > 1 else WIDE
-            if wide > 1:
-                sheet.merge_range(row, 0, row, wide - 1, "", styles.of(style))
+            if len(widths) > 1:
+                sheet.merge_range(row, 0, row, len(widths) - 1, "", styles.of(style))
             _text(sheet, row, 0, block.text, styles, style)
-            sheet.set_row(row, 15 * (1 + len(block.text) // across))
+            sheet.set_row(row, LINE * _lines(block.text, sum(widths)))
             row += 1
 
 
-def _table(sheet: Any, row: int, block: Table, styles: Styles) -> int:
+def _page(sheet: Any) -> None:
+    sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+
+
+def _widths(tables: list[Table]) -> list[int]:
+    """Of each column, by its longest cell; one wide column where there is no table."""
+    if not tables:
+        return [WIDE]
+    columns = range(max(len(table.columns) for table in tables))
+    found = []
+    for column in columns:
+        cells = [
+            cell
+            for table in tables
+            for row in (table.columns, *table.rows)
+            for cell in row[column : column + 1]
+        ]
+        found.append(min(WIDEST, max(NARROW, *(len(cell) + 2 for cell in cells))))
+    return found
+
+
+def _lines(text: str, width: int) -> int:
+    return len(textwrap.wrap(text, max(1, width - 2))) or 1
+
+
+def _table(sheet: Any, row: int, block: Table, widths: list[int], styles: Styles) -> int:
     """A table from a row on; gives the row after it and a blank one."""
     _text(sheet, row, 0, block.caption, styles, "one line")
-    for column, head in enumerate(block.columns):
-        style = "head figure" if column in block.numeric else "head"
-        _text(sheet, row + 1, column, head, styles, style)
-    for number, cells in enumerate(block.rows, row + 2):
+    for number, cells in enumerate((block.columns, *block.rows), row + 1):
         for column, cell in enumerate(cells):
-            if column in block.numeric and NUMBER.fullmatch(cell):
-                style = "pounds" if "£" in cell else "number"
-                plain = float(re.sub("[£,]", "", cell))
-                sheet.write_number(number, column, plain, styles.of(style))
-            else:
-                _text(
-                    sheet,
-                    number,
-                    column,
-                    cell,
-                    styles,
-                    "figure text" if column in block.numeric else "text",
-                )
+            _cell(sheet, number, column, cell, block, styles, head=number == row + 1)
+        high = max(_lines(cell, wide) for cell, wide in zip(cells, widths, strict=False))
+        sheet.set_row(number, LINE * high)
     return row + 3 + len(block.rows)
+
+
+def _cell(
+    sheet: Any, row: int, column: int, cell: str, block: Table, styles: Styles, *, head: bool
+) -> None:
+    """A cell of a table: a number as a number, so that it can be added up."""
+    numeric = column in block.numeric
+    if head:
+        _text(sheet, row, column, cell, styles, "head figure" if numeric else "head")
+    elif numeric and NUMBER.fullmatch(cell):
+        style = "pounds" if "£" in cell else "number"
+        sheet.write_number(row, column, float(re.sub("[£,]", "", cell)), styles.of(style))
+    else:
+        _text(sheet, row, column, cell, styles, "figure text" if numeric else "text")
 
 
 def _text(sheet: Any, row: int, column: int, text: str, styles: Styles, style: str) -> None:
@@ -129,10 +158,11 @@ def _to_fill(workbook: Any, register: Register, styles: Styles) -> None:
     form = workbook.add_worksheet(actuals.SHEET)
     months_named = [f"{month:%Y-%m}" for month in months_of(counted[0])]
     _form(form, months_named, [benefit.id for benefit in counted], styles)
+    _page(so_far)
     row = 0
     for column, benefit in enumerate(counted, 1):
         row = _so_far(so_far, row, benefit, _letter(column), styles)
-    so_far.set_column(0, len(SO_FAR) - 1, NARROW)
+    so_far.set_column(0, len(SO_FAR) - 1, 18)
 
 
 def _form(sheet: Any, months: list[str], heads: list[str], styles: Styles) -> None:
@@ -143,7 +173,7 @@ def _form(sheet: Any, months: list[str], heads: list[str], styles: Styles) -> No
         _text(sheet, row, 0, month, styles, "text")
         for column in range(1, len(heads) + 1):
             sheet.write_blank(row, column, None, styles.of(TO_FILL))
-    sheet.set_column(0, len(heads), NARROW)
+    sheet.set_column(0, len(heads), 18)
     sheet.freeze_panes(1, 1)
 
 

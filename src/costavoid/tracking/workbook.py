@@ -167,6 +167,7 @@ def _to_fill(workbook: Any, register: Register, styles: Styles) -> None:
 
 def _form(sheet: Any, months: list[str], heads: list[str], styles: Styles) -> None:
     """A column of months, and a blank yellow cell for each under each heading."""
+    _page(sheet)
     for column, head in enumerate(["period", *heads]):
         _text(sheet, 0, column, head, styles, "head")
     for row, month in enumerate(months, 1):

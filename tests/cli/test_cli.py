@@ -27,6 +27,8 @@ COMMANDS = (
     "appraise",
     "compare",
     "review",
+    "plan",
+    "track",
     "replicate",
     "sources",
     "schema",

@@ -228,12 +228,13 @@ def test_east_riding_at_the_end_of_2013_14() -> None:
 
 
 def test_east_riding_at_the_end_of_2014_15() -> None:
-    """45 after 95 is a ratio of 0.474, 0.325 to 0.681 by hand: no change is ruled out."""
+    """45 after 95 is a ratio of 0.474, 0.325 to 0.682 by hand: no change is ruled out."""
     actuals = {"2013-14": "unknown", "2014-15": 45}
     found = row(east_riding(), actuals, today="2015-04-01")
     test = stats.binomtest(45, 140).proportion_ci(0.95, method="exact")
     ends = (test.low / (1 - test.low), test.high / (1 - test.high))
     assert (found["ratio_low"], found["ratio_high"]) == pytest.approx(ends, rel=1e-6)
+    assert ends == pytest.approx((0.32, 0.68), abs=0.005)  # as docs/tracking.md has it
     assert (found["without"], found["planned"]) == pytest.approx((95, 45))
     assert found["rules_out_no_change"] and not found["rules_out_plan"]
     england = (
@@ -246,10 +247,11 @@ def test_east_riding_at_the_end_of_2014_15() -> None:
 
 
 def test_what_could_have_been_promised_in_east_riding() -> None:
-    """After a year of half the fall, 1 chance in 3; after two, nearly sure, even so."""
+    """After a year of half the fall, 44 chances in 100; after two years, nearly sure."""
     by_year = east_riding().targets().set_index("quarter")["chance"]
     by_hand = [chance(95, 95, 70), chance(95, 190, 115)]
     assert by_year[["2013-14 Q4", "2014-15 Q4"]].tolist() == pytest.approx(by_hand, abs=1e-6)
+    assert by_hand[0] == pytest.approx(0.44, abs=0.005) and by_hand[1] > 0.99
 
 
 def chance(before: int, expected: float, planned: float) -> float:

@@ -28,23 +28,24 @@ METHOD = (
 )
 SAYS = {
     Verdict.NOTHING: "No count is known, so nothing can be said.",
-    Verdict.NOT_PLANNED: "No fall was planned yet, and the counts do not rule out no change.",
+    Verdict.NOT_PLANNED: "No fall was planned yet, and the counts do not rule out 'no change'.",
     Verdict.CANNOT_TELL: (
-        "Cannot tell yet: the counts rule out neither the planned fall nor no change at all."
+        "Cannot tell yet: the counts rule out neither the planned fall nor 'no change'."
     ),
     Verdict.AS_PLANNED: (
-        "Fewer than without the programme: no change is ruled out, the planned fall is not."
+        "Fewer than without the programme: 'no change' is ruled out, the planned fall is not."
     ),
     Verdict.SHORT: (
-        "Fewer than without the programme, but the planned fall is ruled out: it is smaller."
+        "Fewer than without the programme, but by less than planned: 'no change' is ruled out, "
+        "and so is the planned fall."
     ),
     Verdict.BEYOND: (
-        "Fewer than planned: no change is ruled out, and so is the planned count, which is higher."
+        "Fewer than planned: 'no change' is ruled out, and so is the planned count, as too high."
     ),
     Verdict.NOT_MET: (
-        "The planned fall is ruled out; no change at all is not. The plan is not being met."
+        "The planned fall is ruled out; 'no change' is not. The plan is not being met."
     ),
-    Verdict.MORE: "More than without the programme: no change is ruled out, upwards.",
+    Verdict.MORE: "More than without the programme: 'no change' is ruled out, upwards.",
 }
 
 

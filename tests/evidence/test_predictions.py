@@ -79,6 +79,21 @@ def test_too_few_to_tell_anything() -> None:
     assert ca.chance_of_telling(3.7, 1) == 1.0  # exp(-3.7) is 0.0247
 
 
+@pytest.mark.parametrize(("looks", "wrong"), [(1, 0.05), (12, 0.16), (20, 0.20)])
+def test_who_looks_often_is_wrong_more_often(looks: int, wrong: float) -> None:
+    """What docs/tracking.md says of 5 a quarter: every path of counts that no look rules out."""
+    left, told = np.zeros(500), 0.0
+    left[0], counts = 1.0, np.arange(500)
+    for look in range(1, looks + 1):
+        left = np.convolve(left, stats.poisson.pmf(counts, 5))[:500]
+        outside = (counts <= most_that_rules_out(5 * look, KNOWN)) | (
+            counts > prediction_interval(5 * look, KNOWN)[1]
+        )
+        told += left[outside].sum()
+        left[outside] = 0.0
+    assert told <= 0.05 if looks == 1 else told == pytest.approx(wrong, abs=0.006)
+
+
 def test_a_prediction_interval_by_the_tables() -> None:
     """Of a mean of 20: P(11 or fewer) is 0.0214, P(30 or more) is 0.0218."""
     assert stats.poisson.cdf(11, 20) == pytest.approx(0.0214, abs=5e-5)

@@ -148,8 +148,9 @@ def test_outcomes_that_share_a_count_are_one_benefit() -> None:
         share=0.4,
         pathway=ca.CareProceedings(),
     )
-    made = ca.plan(appraisal(more=(kept,)))
+    made = ca.plan(appraisal(more=(kept,)), owners="Head of service")
     (benefit,) = made.benefits
+    assert (benefit.id, benefit.owner) == ("entries", "Head of service")
     assert benefit.benefit == "Entries to care avoided; Placements avoided"
     assert sum(benefit.planned[:12]) == pytest.approx(16, abs=1e-4)
 

@@ -35,12 +35,15 @@ def register_of(
     appraisal: Answer,
     approved: date,
     baselines: Mapping[str, Iterable[float]],
-    notes: Mapping[str, Mapping[str, str]],
+    notes: Mapping[str, str | Mapping[str, str]],
 ) -> Register:
-    """The register of an answer. `notes` are owner, data_source and measure, each by benefit id."""
+    """The register of an answer.
+
+    `notes` are owners, data_sources and measures: each one text for all, or by benefit id.
+    """
     known = {id: counted(_counts(id, years)) for id, years in baselines.items()}
     found = [*measures(appraisal, known), *_others(appraisal)]
-    told = _refuse_unknown(notes, [each.id for each in found])
+    told = _by_id(notes, [each.id for each in found])
     settings = appraisal.settings
     return Register(
         format=FORMAT,
@@ -91,15 +94,17 @@ def _others(appraisal: Answer) -> list[NotMeasured]:
     ]
 
 
-def _refuse_unknown(
-    notes: Mapping[str, Mapping[str, str]], known: list[str]
-) -> Mapping[str, Mapping[str, str]]:
-    """The notes. Raises InputError for one about no benefit of the case."""
-    for name, by in notes.items():
-        for id in by:
+def _by_id(
+    notes: Mapping[str, str | Mapping[str, str]], known: list[str]
+) -> dict[str, Mapping[str, str]]:
+    """The notes by benefit. Raises InputError for one about no benefit of the case."""
+    found: dict[str, Mapping[str, str]] = {}
+    for name, given in notes.items():
+        found[name] = dict.fromkeys(known, given) if isinstance(given, str) else given
+        for id in found[name]:
             if id not in known:
                 raise InputError(f"{name}: {shown(id)} given. {nearest(id, known)}")
-    return notes
+    return found
 
 
 def _benefit(each: Measured | NotMeasured, appraisal: Answer, told: Mapping[str, str]) -> Benefit:

@@ -31,12 +31,10 @@ def pairs_given(given: Mapping[str, Any] | None, field: str) -> list[tuple[str, 
     return list(given.items())
 
 
-def notes_given(
-    given: str | Mapping[str, str] | None, field: str, ids: list[str]
-) -> dict[str, str]:
-    """A note for each id. Raises InputError for what is no text."""
+def notes_given(given: str | Mapping[str, str] | None, field: str) -> str | dict[str, str]:
+    """One text for all, or one by id. Raises InputError for what is no text."""
     if isinstance(given, str):
-        return dict.fromkeys(ids, given)
+        return given
     found = dict(pairs_given(given, field))
     for id, text in found.items():
         if not isinstance(text, str):

@@ -161,11 +161,10 @@ def plan(
     avoids. HM Treasury, Green Book: the benefits register.
     """
     answer = an_answer(appraisal)
-    ids = [next(iter(found)).id for found in answer.by_counterfactual.values()]
     notes = {
-        "owners": notes_given(owners, "owners", ids),
-        "data_sources": notes_given(data_sources, "data_sources", ids),
-        "measures": notes_given(measures, "measures", ids),
+        "owners": notes_given(owners, "owners"),
+        "data_sources": notes_given(data_sources, "data_sources"),
+        "measures": notes_given(measures, "measures"),
     }
     given = dict(pairs_given(baselines, "baselines"))
     return Plan(**dict(register_of(answer, day_given(approved, "approved"), given, notes)))

@@ -21,8 +21,8 @@ METHOD = (
     "(Faulkenberry 1973, J. Am. Stat. Assoc. 68:433-435). Intervals are 95%, and wider where "
     "children come in families.",
     "Something is ruled out where it lies outside the interval. Who looks each quarter, and stops "
-    "at the first that rules something out, is wrong more often than 1 time in 20 (of 20 looks at 5 "
-    "expected a quarter, 20 in 100): settle before when to look, and say how often it was.",
+    "at the first that rules something out, is wrong more often than 1 time in 20 (of 20 looks at "
+    "5 expected a quarter, 20 in 100): settle before when to look, and say how often it was.",
     "Fewer than expected is not yet the programme's doing: what else changed is not in any of "
     "these intervals. A comparison with councils alike says how things went elsewhere.",
 )

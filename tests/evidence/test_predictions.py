@@ -86,7 +86,7 @@ def test_who_looks_often_is_wrong_more_often(looks: int, wrong: float) -> None:
     left[0], counts = 1.0, np.arange(500)
     for look in range(1, looks + 1):
         left = np.convolve(left, stats.poisson.pmf(counts, 5))[:500]
-        outside = (counts <= most_that_rules_out(5 * look, KNOWN)) | (
+        outside = (counts <= most_that_rules_out(np.array([5.0 * look]), KNOWN)[0]) | (
             counts > prediction_interval(5 * look, KNOWN)[1]
         )
         told += left[outside].sum()
@@ -126,10 +126,11 @@ def test_the_prediction_interval_and_the_ratio_say_one_thing(
 ) -> None:
     low, high = prediction_interval(mean, events)
     ratio_low, ratio_high = ratio_interval(mean, events, count)
-    tails = (at_most(count, mean, events), at_least(count, mean, events))
+    one, of = np.array([float(count)]), np.array([mean])
+    tails = (float(at_most(one, of, events)[0]), at_least(count, mean, events))
     if min(abs(tail - 0.025) for tail in tails) > 1e-9:
         assert (low <= count <= high) == (ratio_low <= 1 <= ratio_high)
-    assert (count <= most_that_rules_out(mean, events)) == (tails[0] <= 0.025)
+    assert (count <= most_that_rules_out(of, events)[0]) == (tails[0] <= 0.025)
 
 
 @given(expected=st.floats(1, 500), fall=st.floats(0.01, 1), baseline=st.floats(1, 1e4))

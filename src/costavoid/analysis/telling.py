@@ -15,6 +15,7 @@ from itertools import groupby
 import numpy as np
 
 from costavoid.analysis.measures import Measured
+from costavoid.base.arrays import Array
 from costavoid.base.vocabulary import MONTHS_PER_YEAR
 from costavoid.base.years import APRIL, year_of
 from costavoid.evidence.predictions import KNOWN, told
@@ -80,24 +81,20 @@ def when_told(measured: Measured) -> When:
 
 
 def _quarters(measured: Measured, months: int) -> Iterator[Quarter]:
-    without, planned = (_going_on(each, months) for each in (measured.without, measured.planned))
+    monthly = [_going_on(each, months) for each in (measured.without, measured.planned)]
     labels = [quarter_of(month_after(measured.first_month, i)) for i in range(months)]
+    parts = [(label, len(list(part))) for label, part in groupby(labels)]
+    ends = np.cumsum([many for _, many in parts])
+    without, planned = (np.concatenate([[0.0], each.cumsum()])[ends] for each in monthly)
     events, spread = measured.baseline.events, measured.baseline.dispersion
-    end = 0
-    for number, (label, part) in enumerate(groupby(labels), 1):
-        end += len(list(part))
-        so_far, wanted = float(without[:end].sum()), float(planned[:end].sum())
-        yield Quarter(
-            label,
-            number,
-            so_far,
-            wanted,
-            told(so_far, wanted, events, spread),
-            told(so_far, wanted, KNOWN, spread),
-        )
+    chances = told(without, planned, events, spread)
+    if_known = told(without, planned, KNOWN, spread)
+    for i, (label, _) in enumerate(parts):
+        numbers = (float(each[i]) for each in (without, planned, chances, if_known))
+        yield Quarter(label, i + 1, *numbers)
 
 
-def _going_on(monthly: np.ndarray, months: int) -> np.ndarray:
+def _going_on(monthly: Array, months: int) -> Array:
     """As long as `months`, the mean of the last twelve going on."""
     more = months - len(monthly)
     if more <= 0:

@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
+from costavoid.base.arrays import Array
 from costavoid.base.asked import a_number
 from costavoid.base.errors import InputError, shown
 from costavoid.evidence.intervals import level_of, tail_of
@@ -40,15 +43,15 @@ def ratio_interval(
     return low, high
 
 
-def at_most(count: float, mean: float, events: float) -> float:
-    """Chance of a count so low or lower by chance alone, where `mean` is what is to be expected."""
+def at_most(counts: Array, means: Array, events: float) -> Array:
+    """Chances of counts so low or lower by chance alone, where `means` are to be expected."""
     from scipy.special import betainc, pdtr
 
-    if count < 0:
-        return 0.0
     if math.isinf(events):
-        return float(pdtr(count, mean))
-    return float(betainc(events, count + 1, events / (events + mean))) if events > 0 else 1.0
+        chances: Array = pdtr(counts, means)
+    else:
+        chances = betainc(events, counts + 1, events / (events + means))
+    return chances
 
 
 def at_least(count: float, mean: float, events: float) -> float:
@@ -62,13 +65,17 @@ def at_least(count: float, mean: float, events: float) -> float:
     return 1 - float(betainc(events + 1, count, events / (events + mean)))
 
 
-def most_that_rules_out(mean: float, events: float, level: float = 0.95) -> int:
-    """The highest count so low that `mean` is outside its interval; -1 where none is."""
+def most_that_rules_out(means: Array, events: float, level: float = 0.95) -> Array:
+    """The highest counts so low that each mean is outside its interval; -1 where none is."""
     tail = tail_of(level)
-    low, high = -1, max(1, math.ceil(mean))  # what rules it out is below it
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if at_most(middle, mean, events) <= tail else (low, middle)
+    low = np.full(means.shape, -1.0)
+    high = np.maximum(1.0, np.ceil(means))  # what rules a mean out is below it
+    while (high - low > 1).any():
+        middle = np.maximum(0.0, np.floor((low + high) / 2))
+        rules_out = at_most(middle, means, events) <= tail
+        searching = high - low > 1
+        low = np.where(searching & rules_out, middle, low)
+        high = np.where(searching & ~rules_out, middle, high)
     return low
 
 
@@ -80,7 +87,7 @@ def prediction_interval(
     No count within it is told from the mean. `dispersion` is the variance of a count over its mean.
     """
     tail, scaled = tail_of(level), mean / dispersion
-    low = most_that_rules_out(scaled, events, level) + 1
+    low = float(most_that_rules_out(np.array([scaled]), events, level)[0]) + 1
     below, above = max(0, math.floor(scaled)), max(1, math.ceil(scaled))
     while at_least(above, scaled, events) > tail:
         below, above = above, 2 * above
@@ -130,17 +137,19 @@ def chance_of_telling(
     spread = a_number(dispersion, "dispersion", "a number of 1 or more")
     if not 1 <= spread <= MOST_EVENTS:
         raise InputError(f"dispersion: {shown(dispersion)} given; it is 1 or more.")
-    return told(mean, mean * (1 - share), events / spread, spread, level_of(level))
+    means = np.array([mean])
+    return float(told(means, means * (1 - share), events / spread, spread, level_of(level))[0])
 
 
 def told(
-    without: float, planned: float, events: float, dispersion: float = 1.0, level: float = 0.95
-) -> float:
-    """As `chance_of_telling`, of two means; `events` are independent ones."""
+    without: Array, planned: Array, events: float, dispersion: float = 1.0, level: float = 0.95
+) -> Array:
+    """As `chance_of_telling`, of pairs of means; `events` are independent ones."""
     from scipy.special import pdtr
 
     most = most_that_rules_out(without / dispersion, events, level)
-    return float(pdtr(most, planned / dispersion)) if most >= 0 else 0.0
+    chances: Array = np.where(most < 0, 0.0, pdtr(np.maximum(most, 0.0), planned / dispersion))
+    return chances
 
 
 def _above(given: object, field: str, wanted: str) -> float:

@@ -138,8 +138,8 @@ def _money(register: Register) -> tuple[Block, ...]:
         for i, year in enumerate(register.years)
     ]
     rows.append(("All years", *(pounds(float(part.sum())) for part in yearly)))
-    columns = ("Financial year", "Spent on delivery", "Cash released", "Avoided, not cash")
-    caption = "The council's own money as planned, in the pounds of each year"
+    columns = ("Financial year", "Spent on delivery", "Cash released", "Cost avoidance")
+    caption = "The council's own money as planned, in cash terms"
     others = sorted(
         {
             value.payer.label

@@ -27,11 +27,12 @@ HEADS = {
     "cash released": "released",
     "avoided": "avoided",
     "cost avoided": "avoided",
+    "cost avoidance": "avoided",
 }
 LABELS = {
     "spent": "Spent on delivery",
     "released": "Cash released",
-    "avoided": "Avoided, not cash",
+    "avoided": "Cost avoidance",
 }
 MOST_POUNDS = 1e12
 

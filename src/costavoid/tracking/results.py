@@ -162,7 +162,7 @@ def _money(results: Results) -> Table:
         "Year, if the rest is as planned",
         "Year, planned",
     )
-    caption = "From the ledger, in the pounds of each year"
+    caption = "From the ledger, in cash terms"
     return Table(caption, columns, rows, frozenset({2, 3, 4, 5, 6}))
 
 

@@ -5,7 +5,6 @@ Each is one comparison of all that was counted with all that was expected for th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
@@ -225,20 +224,12 @@ def ahead(benefit: Benefit, observed: Observed, comparison: Comparison | None = 
     done = max((i + 1 for i in _months(benefit, observed)), default=0)
     without, planned = (np.asarray(each) for each in (benefit.without, benefit.planned))
     events = events_behind(benefit, comparison)
-    so_far = seen.expected(benefit.without), seen.expected(benefit.planned)
-    found: list[int | None] = []
+    w, p = (_later(monthly, done, seen.expected(tuple(monthly))) for monthly in (without, planned))
+    first: list[int | None] = []
     for resting_on in (events, KNOWN):
-        found.append(
-            next(
-                (
-                    more
-                    for more, w, p in _later(without, planned, done, so_far)
-                    if told(w, p, resting_on, benefit.dispersion) >= ENOUGH
-                ),
-                None,
-            )
-        )
-    return Ahead(*found)
+        enough = np.flatnonzero(told(w, p, resting_on, benefit.dispersion) >= ENOUGH)
+        first.append((int(enough[0]) + 1) * QUARTER if enough.size else None)
+    return Ahead(*first)
 
 
 def _months(benefit: Benefit, observed: Observed) -> list[int]:
@@ -251,18 +242,9 @@ def _months(benefit: Benefit, observed: Observed) -> list[int]:
     ]
 
 
-def _later(
-    without: Array, planned: Array, done: int, so_far: tuple[float, float]
-) -> Iterator[tuple[int, float, float]]:
-    """After each further quarter: months more, and what is then expected, without and planned.
-
-    Beyond the plan's own months the last twelve go on.
-    """
-    w, p = so_far
-    last = [float(each[-MONTHS_PER_YEAR:].mean()) for each in (without, planned)]
-    for more in range(1, MOST_QUARTERS * QUARTER + 1):
-        at = done + more - 1
-        w += float(without[at]) if at < len(without) else last[0]
-        p += float(planned[at]) if at < len(planned) else last[1]
-        if more % QUARTER == 0:
-            yield more, w, p
+def _later(monthly: Array, done: int, so_far: float) -> Array:
+    """How many are expected in all after each further quarter; the last twelve months go on."""
+    beyond = np.full(MOST_QUARTERS * QUARTER, float(monthly[-MONTHS_PER_YEAR:].mean()))
+    to_come = np.concatenate([monthly[done:], beyond])[: MOST_QUARTERS * QUARTER]
+    expected: Array = so_far + to_come.cumsum()[QUARTER - 1 :: QUARTER]
+    return expected

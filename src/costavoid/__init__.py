@@ -54,6 +54,7 @@ if TYPE_CHECKING:  # for editors and type checkers; where each name is found whe
     from costavoid.evidence.given import local as local
     from costavoid.evidence.intervals import poisson_interval as poisson_interval
     from costavoid.evidence.intervals import rate_ratio_interval as rate_ratio_interval
+    from costavoid.evidence.predictions import chance_of_telling as chance_of_telling
     from costavoid.evidence.retention import Retention as Retention
     from costavoid.evidence.retention import agency_premium as agency_premium
     from costavoid.evidence.retention import cost_per_worker_in_post as cost_per_worker_in_post
@@ -143,84 +144,41 @@ if TYPE_CHECKING:  # for editors and type checkers; where each name is found whe
     from costavoid.programme.stays import ExponentialStay as ExponentialStay
     from costavoid.programme.stays import FixedStay as FixedStay
     from costavoid.programme.stays import StepStay as StepStay
+    from costavoid.tracking.plans import Plan as Plan
+    from costavoid.tracking.plans import plan as plan
+    from costavoid.tracking.realisation import Realisation as Realisation
+    from costavoid.tracking.so_far import Comparison as Comparison
 
 _HOMES = {
     "analysis.assumptions": ("assumptions",),
-    "analysis.compare": (
-        "compare",
-        "unlike",
-    ),
+    "analysis.compare": ("compare", "unlike"),
     "analysis.information": ("value_of_information",),
-    "analysis.replication.figures": (
-        "Replication",
-        "replications",
-    ),
+    "analysis.replication.figures": ("Replication", "replications"),
     "analysis.review.finding": ("Finding",),
-    "analysis.scenarios": (
-        "low_and_high",
-        "scenarios",
-    ),
-    "analysis.sensitivity": (
-        "break_evens",
-        "grid",
-        "one_at_a_time",
-    ),
+    "analysis.scenarios": ("low_and_high", "scenarios"),
+    "analysis.sensitivity": ("break_evens", "grid", "one_at_a_time"),
     "analysis.sharing": ("share_between",),
     "api.appraisal": ("Appraisal",),
     "api.appraise": ("appraise",),
     "api.many": ("appraise_many",),
-    "appraisal.adjustments": (
-        "Adjustment",
-        "design_adjustment",
-        "optimism_bias",
-    ),
+    "appraisal.adjustments": ("Adjustment", "design_adjustment", "optimism_bias"),
     "appraisal.settings": ("Settings",),
-    "base.errors": (
-        "CostavoidError",
-        "DataError",
-        "InputError",
-        "Interrupted",
-    ),
-    "cases.case": (
-        "Case",
-        "load",
-    ),
+    "base.errors": ("CostavoidError", "DataError", "InputError", "Interrupted"),
+    "cases.case": ("Case", "load"),
     "cases.schema": ("schema",),
     "evidence.alternatives": ("Alternative", "alternatives"),
-    "evidence.catalogue": (
-        "default",
-        "defaults",
-        "discount_schedule",
-        "price_index",
-    ),
-    "evidence.estimate": (
-        "Estimate",
-        "Source",
-    ),
+    "evidence.catalogue": ("default", "defaults", "discount_schedule", "price_index"),
+    "evidence.estimate": ("Estimate", "Source"),
     "evidence.figures": ("about",),
     "evidence.given": ("local",),
-    "evidence.intervals": (
-        "poisson_interval",
-        "rate_ratio_interval",
-    ),
-    "evidence.retention": (
-        "Retention",
-        "agency_premium",
-        "cost_per_worker_in_post",
-    ),
+    "evidence.intervals": ("poisson_interval", "rate_ratio_interval"),
+    "evidence.predictions": ("chance_of_telling",),
+    "evidence.retention": ("Retention", "agency_premium", "cost_per_worker_in_post"),
     "programme.base": ("Intervention",),
-    "programme.delivery": (
-        "Budget",
-        "Delivery",
-        "Post",
-    ),
+    "programme.delivery": ("Budget", "Delivery", "Post"),
     "programme.effects.before_after": ("BeforeAfter",),
     "programme.effects.postponed": ("Postponed",),
-    "programme.effects.rates": (
-        "RateAvoided",
-        "RatioOnBaseline",
-        "Volume",
-    ),
+    "programme.effects.rates": ("RateAvoided", "RatioOnBaseline", "Volume"),
     "programme.effects.shares_compared": ("SharesCompared",),
     "programme.effects.vacancies": ("EmptyPosts",),
     "programme.interventions.change_of_provider": ("ChangeOfProvider",),
@@ -265,11 +223,10 @@ _HOMES = {
         "TrainedInstead",
     ),
     "programme.staff": ("RetentionOffer",),
-    "programme.stays": (
-        "ExponentialStay",
-        "FixedStay",
-        "StepStay",
-    ),
+    "programme.stays": ("ExponentialStay", "FixedStay", "StepStay"),
+    "tracking.plans": ("Plan", "plan"),
+    "tracking.realisation": ("Realisation",),
+    "tracking.so_far": ("Comparison",),
 }
 _ROOM_OF = {name: room for room, names in _HOMES.items() for name in names}
 

@@ -27,6 +27,8 @@ COMMANDS = (
     "appraise",
     "compare",
     "review",
+    "plan",
+    "track",
     "replicate",
     "sources",
     "schema",
@@ -407,6 +409,9 @@ def test_help_has_an_example_that_is_understood(
     if command != "new":
         written(tmp_path / "pause.toml", PAUSE + SETTINGS)
         written(tmp_path / "clinicians.toml", PAUSE + SETTINGS)
+    if command == "track":
+        assert run("plan", "pause.toml", "--baseline", "removals=9,11,10") == cli.OK
+        written(tmp_path / "counts.csv", "period,removals\n2025-04,1\n")
     if command == "replicate":
         return  # run in test_replication.py
     found = cli.OK if command != "review" else cli.FOUND

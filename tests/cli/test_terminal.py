@@ -232,7 +232,11 @@ def test_a_name_in_utf_8_is_itself_where_the_shell_says_ascii(case: Path) -> Non
     case.rename(case.with_name("café.toml"))
     ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     done = shell("costavoid appraise café.toml --markdown", case.parent, **ascii_only)
-    assert (done.returncode, done.stderr.decode()) == (0, "Written: café.md\n")
+    pictures = ", ".join(
+        f"café-{i}.png" for i in range(1, len(list(case.parent.glob("*.png"))) + 1)
+    )
+    assert (done.returncode, done.stderr.decode()) == (0, f"Written: café.md, {pictures}\n")
+    assert "](caf%C3%A9-1.png)" in (case.parent / "café.md").read_text(encoding="utf-8")
     assert done.stdout.decode().splitlines()[-1].endswith('costavoid review "café.toml"')
     assert (case.parent / "café.md").exists()
 

@@ -102,6 +102,13 @@ RIGHT: dict[str, dict[str, Any]] = {
     },
     "assumptions": {"appraisal": CASE},
     "break_evens": {"appraisal": CASE, "measured": "council cash"},
+    "chance_of_telling": {
+        "expected": 60,
+        "fall": 0.2,
+        "baseline": 60,
+        "dispersion": 1.0,
+        "level": 0.95,
+    },
     "compare": {"options": {"Pause": CASE}},
     "cost_per_worker_in_post": {
         "cost": ca.default("training.step_up.net"),
@@ -141,6 +148,14 @@ RIGHT: dict[str, dict[str, Any]] = {
     "low_and_high": {"appraisal": CASE, "ids": [REMOVALS]},
     "one_at_a_time": {"appraisal": CASE, "measured": "council cash", "range_as": None},
     "optimism_bias": {"benefits": 0.2, "costs": 0.1, "source": "Us", "rule": "A rule"},
+    "plan": {
+        "appraisal": CASE,
+        "approved": "2026-03-02",
+        "owners": "Head of service",
+        "data_sources": {"removals": "Log"},
+        "measures": {"removals": "Removals at birth"},
+        "baselines": {"removals": (9, 11, 10)},
+    },
     "poisson_interval": {"count": 5, "level": 0.95},
     "price_index": {},
     "rate_ratio_interval": {
@@ -212,6 +227,38 @@ def test_a_method_of_an_appraisal_raises_only_our_errors(
     assert told == []
 
 
+def test_what_is_counted_against_a_plan_raises_only_our_errors(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told: list[str] = []
+    made = ca.plan(CASE, baselines={"removals": (9, 11, 10)})
+    right = {
+        "actuals": {"2026-10": 1},
+        "ledger": pd.DataFrame({"period": ["2026-10"], "spent": [1]}),
+        "comparisons": {"removals": (10, 11)},
+        "today": "2040-01-01",
+    }
+    assert str(made.against(**right))
+    only_ours(made.against, right, told)
+    cells = {
+        name: pd.DataFrame({"period": [cell, "2026-10"], "removals": [cell, 3]}, dtype=object)
+        for name, cell in WRONG.items()
+        if np.ndim(cell) == 0
+    }
+    for name, frame in cells.items():
+        try:
+            made.against(frame, today="2040-01-01")
+        except ca.CostavoidError:
+            continue
+        except Exception as error:
+            told.append(f"{name}: {error!r}")
+    only_ours(ca.Plan.load, {"path": "no.toml"}, told)
+    only_ours(made.save, {"path": "c.toml"}, told)
+    only_ours(made.benefit, {"id": "removals"}, told)
+    assert told == []
+
+
 def test_a_document_raises_only_our_errors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     told: list[str] = []
@@ -238,6 +285,7 @@ MADE: dict[type, dict[str, Any]] = {
     ca.Budget: {"posts": (), "on_costs": 0.3, "activities": (), "premises": None},
     ca.StepStay: {"times": (1, 2), "shares": (0.5, 0.4), "tail": "stays"},
     ca.Retention: {"shares": (0.9, 0.8)},
+    ca.Comparison: {"before": 10, "after": 11},
     ca.Settings: {**YEARS, "first_year": "2025-26", "drawing": None, "adjustments": ()},
     ca.Case: {"intervention": PAUSE, "overrides": (), "draws": 10, "correlations": (), **YEARS},
 }

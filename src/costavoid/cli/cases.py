@@ -124,9 +124,9 @@ def appraise(
             f"{case}: this is the case file itself, which its own document would replace; end its "
             "name in .toml, or give another folder with --out."
         )
-    given = _given(horizon=horizon, price_year=price_year, first_year=first_year, draws=draws)
+    given = asked_for(horizon=horizon, price_year=price_year, first_year=first_year, draws=draws)
     refuse_unwritable(wanted, overwrite=force)
-    answer = _appraised(read, given)
+    answer = appraised(read, given)
     made: dict[Path, bytes] = {}
     with bar("Writing") as progress:
         for done, path in enumerate(wanted, 1):
@@ -163,13 +163,13 @@ def compare(
     They must have the same years and price year: give --horizon, --price-year and --first-year
     where their files do not.
     """
-    given = _given(horizon=horizon, price_year=price_year, first_year=first_year)
+    given = asked_for(horizon=horizon, price_year=price_year, first_year=first_year)
     if len({Path(case).resolve() for case in cases}) < len(cases):
         raise InputError("compare: one case file given twice; give each once.")
     names = [Path(case).stem for case in cases]
     if len(set(names)) < len(names):
         names = cases  # the same name in two folders
-    answers = {name: _appraised(load(case), given) for name, case in zip(names, cases, strict=True)}
+    answers = {name: appraised(load(case), given) for name, case in zip(names, cases, strict=True)}
     _refuse_unlike(answers)
     found = side_by_side(answers)
     if as_json:
@@ -197,8 +197,8 @@ def review(
     The gravest comes first, each with its cure and where the rule comes from. Ends with 1 if
     anything is serious.
     """
-    given = _given(horizon=horizon, price_year=price_year, first_year=first_year, draws=draws)
-    answer = _appraised(load(case), given)
+    given = asked_for(horizon=horizon, price_year=price_year, first_year=first_year, draws=draws)
+    answer = appraised(load(case), given)
     found = answer.review()
     if as_json:
         print(json.dumps([finding.model_dump() for finding in found], indent=2))
@@ -222,7 +222,7 @@ def _pairs(given: Iterable[str]) -> dict[str, str]:
     return pairs
 
 
-def _given(**settings: Any) -> dict[str, Any]:
+def asked_for(**settings: Any) -> dict[str, Any]:
     """The settings given on the command line, years as the library writes them."""
     given = {name: value for name, value in settings.items() if value is not None}
     for name in given.keys() & {"price_year", "first_year"}:
@@ -251,7 +251,8 @@ def _refuse_unlike(answers: dict[str, Appraisal]) -> None:
             )
 
 
-def _appraised(case: Case, given: dict[str, Any]) -> Appraisal:
+def appraised(case: Case, given: dict[str, Any]) -> Appraisal:
+    """The appraisal of a case, with a bar while it draws."""
     try:
         with bar("Drawing") as progress:
             return case.appraise(**given, progress=progress)

@@ -23,7 +23,7 @@ def poisson_interval(count: float, level: float = 0.95) -> tuple[float, float]:
     from scipy.special import gammaincinv
 
     count = _count("count", count)
-    tail = _tail(_level(level))
+    tail = tail_of(level_of(level))
     low = float(gammaincinv(count, tail)) if count > 0 else 0.0
     return low, float(gammaincinv(count + 1, 1 - tail))
 
@@ -32,7 +32,7 @@ def count_interval(count: float, independent: float, level: float = 0.95) -> tup
     """The same for a count with the error of so many independent cases, whole or not."""
     from scipy.special import gammaincinv
 
-    tail, times = _tail(level), count / independent if independent else 1.0
+    tail, times = tail_of(level), count / independent if independent else 1.0
     low = float(gammaincinv(independent, tail)) * times if independent > 0 else 0.0
     return low, float(gammaincinv(independent + 1, 1 - tail)) * times
 
@@ -58,7 +58,7 @@ def rate_ratio_interval(
     if not isinstance(method, str) or method not in METHOD_NAMES:
         raise InputError(f"interval method: {shown(method)} given; use 'exact' or 'mid-p'.")
     before, after = _count("count before", before), _count("count after", after)
-    level, wanted = _level(level), "a number above 0"
+    level, wanted = level_of(level), "a number above 0"
     exposure = a_number(exposure, "rate ratio: exposure", wanted)
     if exposure <= 0:
         raise InputError(f"rate ratio: an exposure of {exposure:g} given; give {wanted}.")
@@ -83,7 +83,8 @@ def _count(field: str, given: object) -> float:
     return int(count)
 
 
-def _level(given: object) -> float:
+def level_of(given: object) -> float:
+    """A level of confidence. Raises InputError for what is none."""
     wanted = "a number between 0 and 1, such as 0.95"
     level = a_number(given, "interval level", wanted)
     if not 0 < level < 1:
@@ -91,14 +92,15 @@ def _level(given: object) -> float:
     return level
 
 
-def _tail(level: float) -> float:
+def tail_of(level: float) -> float:
+    """The chance beyond each end of a two-sided interval."""
     return (1 - level) / 2
 
 
 def _exact(before: float, after: float, level: float) -> tuple[float, float]:
     from scipy.special import betaincinv
 
-    tail = _tail(level)
+    tail = tail_of(level)
     low = float(betaincinv(after, before + 1, tail)) if after > 0 else 0.0
     high = float(betaincinv(after + 1, before, 1 - tail)) if before > 0 else 1.0
     return low, high
@@ -109,7 +111,7 @@ def _mid_p(before: float, after: float, level: float) -> tuple[float, float]:
     from scipy.special import bdtr, bdtrc
     from scipy.stats import binom
 
-    tail, total = _tail(level), before + after
+    tail, total = tail_of(level), before + after
 
     def upper_tail(p: float) -> float:  # P(X > after) + half P(X = after)
         return float(bdtrc(after, total, p) + binom.pmf(after, total, p) / 2)

@@ -16,6 +16,7 @@ from costavoid.output import charts
 from costavoid.output.report import prompts, tables
 from costavoid.output.report.document import Block, Heading, Paragraph, Picture, Section
 from costavoid.output.report.prompts import asked
+from costavoid.output.report.to_count import to_count
 from costavoid.output.words.chances import resting_on
 
 
@@ -102,6 +103,7 @@ def management(appraisal: Answer) -> Section:
             Paragraph(f"{resting_on(drawn)} What it would be worth to know those is not known."),
             tables.worth_knowing(appraisal),
         ]
+    blocks += to_count(appraisal)
     blocks.append(Heading("Implications"))
     blocks += [Paragraph(asked(wanted, of), "gap") for of, wanted in prompts.IMPLICATIONS]
     return Section("management", "Management case", tuple(blocks))

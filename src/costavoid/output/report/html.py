@@ -17,8 +17,16 @@ from costavoid.base.extras import from_extra
 from costavoid.base.files import replacing
 from costavoid.output.charts.svg import page_style
 from costavoid.output.report.contents import document
-from costavoid.output.report.document import SHADES, Block, Heading, Section, chosen, unbroken
-from costavoid.output.report.sliders import sliders
+from costavoid.output.report.document import (
+    SHADES,
+    Block,
+    Document,
+    Heading,
+    Section,
+    chosen,
+    unbroken,
+)
+from costavoid.output.report.sliders import Sliders, sliders
 from costavoid.output.words.cover import (
     BREAK_EVEN,
     EVIDENCE,
@@ -53,12 +61,18 @@ def to_html(
 
 def html_bytes(appraisal: Answer, *, parts: Iterable[str] | None = None) -> bytes:
     """The business case as the bytes of an HTML file. Raises as `to_html`, but for the path."""
+    from_extra("jinja2")  # said before anything is worked out
     content = chosen(document(appraisal), parts)
     summed = any(section.id == SUMMARY for section in content.sections)
+    return document_bytes(content, sliders(appraisal) if summed else None)
+
+
+def document_bytes(content: Document, moved: Sliders | None = None) -> bytes:
+    """Any document as the bytes of an HTML file; `moved` are the sliders of its first page."""
     text: str = _template(from_extra("jinja2")).render(
         document=content,
         drawn=lambda block: block.draw(),
-        sliders=sliders(appraisal) if summed else None,
+        sliders=moved,
         style=_style(),
         script=_own("document.js"),
         web=_web,

@@ -39,7 +39,7 @@ def to_markdown(
     written or none. Raises InputError for a part that is none or a path that cannot be written.
     """
     if path is None:
-        return _text(_content(appraisal, parts), lambda block: "")
+        return document_text(_content(appraisal, parts))
     refuse_unwritable([path], overwrite=overwrite)
     files = markdown_files(appraisal, Path(path), parts=parts)
     with replacing_all(files, overwrite=overwrite) as writes:
@@ -58,9 +58,9 @@ def markdown_files(
         chart = block.draw()
         name = f"{path.stem}-{len(pictures) + 1}.png"
         pictures[path.with_name(name)] = chart.png(titled=False)
-        return f"**{plain(chart.title)}**\n\n![{plain(chart.alt)}]({quote(name)})"
+        return f"**{plain(chart.title)}**\n\n![{plain(chart.alt)}]({quote(os.fsencode(name))})"
 
-    text = _text(_content(appraisal, parts), drawn)
+    text = document_text(_content(appraisal, parts), drawn)
     return {path: text.encode(), **pictures}
 
 
@@ -70,7 +70,8 @@ def _content(appraisal: Answer, parts: Iterable[str] | None) -> Document:
     return content if parts is None else replace(content, title="", subtitle="")
 
 
-def _text(content: Document, drawn: Callable[[Picture], str]) -> str:
+def document_text(content: Document, drawn: Callable[[Picture], str] = lambda picture: "") -> str:
+    """Any document in Markdown; `drawn` is what stands for a picture."""
     writers = WRITERS | {Picture: drawn}
     found = [f"# {plain(content.title)}", plain(content.subtitle)] if content.title else []
     for section in content.sections:

@@ -27,7 +27,7 @@ from costavoid.output.report.document import (
     unbroken,
 )
 from costavoid.output.report.template import is_numbered, opened
-from costavoid.output.report.word_page import set_footer, set_page
+from costavoid.output.report.word_page import STATUS, set_footer, set_page
 from costavoid.output.report.word_table import across, clean, table
 
 LONGEST_PROPERTY = 255  # characters, by the format
@@ -60,14 +60,26 @@ def word_bytes(
     parts: Iterable[str] | None = None,
 ) -> bytes:
     """The business case as the bytes of a .docx file. Raises as `to_word`, but for the path."""
+    from_extra("docx")  # said before anything is worked out
+    content = chosen(document(appraisal), parts)
+    return document_bytes(content, template=template, whole=parts is None)
+
+
+def document_bytes(
+    content: Document,
+    *,
+    template: str | os.PathLike[str] | None = None,
+    whole: bool = True,
+    status: str = STATUS,
+) -> bytes:
+    """Any document as the bytes of a .docx file; without its title unless it is `whole`."""
     docx = from_extra("docx")
     made = _plain(docx.Document()) if template is None else opened(template)
     file = io.BytesIO()
-    content = chosen(document(appraisal), parts)
     if template is None:
-        set_footer(made, clean(content.title))
+        set_footer(made, clean(content.title), status)
     try:
-        _fill(made, content, whole=parts is None)
+        _fill(made, content, whole=whole)
         made.save(file)
     except CostavoidError:
         raise

@@ -26,15 +26,15 @@ def set_page(made: Any) -> None:
         language.set(qualified("w:val"), SPELLING)
 
 
-def set_footer(made: Any, title: str) -> None:
+def set_footer(made: Any, title: str, status: str = STATUS) -> None:
     """On every page: the title, its status (for the author to change), the version, the number."""
     shared, text = from_extra("docx.shared"), from_extra("docx.enum.text")
     (page,) = made.sections
     line = page.footer.paragraphs[0]
     line.alignment = text.WD_ALIGN_PARAGRAPH.LEFT
     line.add_run(f"{title}. ")
-    status = line.add_run(STATUS)
-    status.font.highlight_color = text.WD_COLOR_INDEX.YELLOW
+    marked = line.add_run(status)
+    marked.font.highlight_color = text.WD_COLOR_INDEX.YELLOW
     line.add_run(f". Written by costavoid {__version__}. Page ")
     _field(line, "PAGE")
     line.add_run(" of ")

@@ -31,6 +31,8 @@ if TYPE_CHECKING:  # for editors and type checkers; where each name is found whe
     from costavoid.api.appraisal import Appraisal as Appraisal
     from costavoid.api.appraise import appraise as appraise
     from costavoid.api.many import appraise_many as appraise_many
+    from costavoid.api.portfolio import Portfolio as Portfolio
+    from costavoid.api.portfolio import portfolio as portfolio
     from costavoid.appraisal.adjustments import Adjustment as Adjustment
     from costavoid.appraisal.adjustments import design_adjustment as design_adjustment
     from costavoid.appraisal.adjustments import optimism_bias as optimism_bias
@@ -57,6 +59,8 @@ if TYPE_CHECKING:  # for editors and type checkers; where each name is found whe
     from costavoid.evidence.retention import Retention as Retention
     from costavoid.evidence.retention import agency_premium as agency_premium
     from costavoid.evidence.retention import cost_per_worker_in_post as cost_per_worker_in_post
+    from costavoid.portfolios.cohorts import Cohort as Cohort
+    from costavoid.portfolios.cohorts import Reached as Reached
     from costavoid.programme.base import Intervention as Intervention
     from costavoid.programme.delivery import Budget as Budget
     from costavoid.programme.delivery import Delivery as Delivery
@@ -146,81 +150,35 @@ if TYPE_CHECKING:  # for editors and type checkers; where each name is found whe
 
 _HOMES = {
     "analysis.assumptions": ("assumptions",),
-    "analysis.compare": (
-        "compare",
-        "unlike",
-    ),
+    "analysis.compare": ("compare", "unlike"),
     "analysis.information": ("value_of_information",),
-    "analysis.replication.figures": (
-        "Replication",
-        "replications",
-    ),
+    "analysis.replication.figures": ("Replication", "replications"),
     "analysis.review.finding": ("Finding",),
-    "analysis.scenarios": (
-        "low_and_high",
-        "scenarios",
-    ),
-    "analysis.sensitivity": (
-        "break_evens",
-        "grid",
-        "one_at_a_time",
-    ),
+    "analysis.scenarios": ("low_and_high", "scenarios"),
+    "analysis.sensitivity": ("break_evens", "grid", "one_at_a_time"),
     "analysis.sharing": ("share_between",),
     "api.appraisal": ("Appraisal",),
     "api.appraise": ("appraise",),
     "api.many": ("appraise_many",),
-    "appraisal.adjustments": (
-        "Adjustment",
-        "design_adjustment",
-        "optimism_bias",
-    ),
+    "api.portfolio": ("Portfolio", "portfolio"),
+    "appraisal.adjustments": ("Adjustment", "design_adjustment", "optimism_bias"),
     "appraisal.settings": ("Settings",),
-    "base.errors": (
-        "CostavoidError",
-        "DataError",
-        "InputError",
-        "Interrupted",
-    ),
-    "cases.case": (
-        "Case",
-        "load",
-    ),
+    "base.errors": ("CostavoidError", "DataError", "InputError", "Interrupted"),
+    "cases.case": ("Case", "load"),
     "cases.schema": ("schema",),
     "evidence.alternatives": ("Alternative", "alternatives"),
-    "evidence.catalogue": (
-        "default",
-        "defaults",
-        "discount_schedule",
-        "price_index",
-    ),
-    "evidence.estimate": (
-        "Estimate",
-        "Source",
-    ),
+    "evidence.catalogue": ("default", "defaults", "discount_schedule", "price_index"),
+    "evidence.estimate": ("Estimate", "Source"),
     "evidence.figures": ("about",),
     "evidence.given": ("local",),
-    "evidence.intervals": (
-        "poisson_interval",
-        "rate_ratio_interval",
-    ),
-    "evidence.retention": (
-        "Retention",
-        "agency_premium",
-        "cost_per_worker_in_post",
-    ),
+    "evidence.intervals": ("poisson_interval", "rate_ratio_interval"),
+    "evidence.retention": ("Retention", "agency_premium", "cost_per_worker_in_post"),
+    "portfolios.cohorts": ("Cohort", "Reached"),
     "programme.base": ("Intervention",),
-    "programme.delivery": (
-        "Budget",
-        "Delivery",
-        "Post",
-    ),
+    "programme.delivery": ("Budget", "Delivery", "Post"),
     "programme.effects.before_after": ("BeforeAfter",),
     "programme.effects.postponed": ("Postponed",),
-    "programme.effects.rates": (
-        "RateAvoided",
-        "RatioOnBaseline",
-        "Volume",
-    ),
+    "programme.effects.rates": ("RateAvoided", "RatioOnBaseline", "Volume"),
     "programme.effects.shares_compared": ("SharesCompared",),
     "programme.effects.vacancies": ("EmptyPosts",),
     "programme.interventions.change_of_provider": ("ChangeOfProvider",),
@@ -265,11 +223,7 @@ _HOMES = {
         "TrainedInstead",
     ),
     "programme.staff": ("RetentionOffer",),
-    "programme.stays": (
-        "ExponentialStay",
-        "FixedStay",
-        "StepStay",
-    ),
+    "programme.stays": ("ExponentialStay", "FixedStay", "StepStay"),
 }
 _ROOM_OF = {name: room for room, names in _HOMES.items() for name in names}
 

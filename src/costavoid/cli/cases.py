@@ -124,7 +124,9 @@ def appraise(
             f"{case}: this is the case file itself, which its own document would replace; end its "
             "name in .toml, or give another folder with --out."
         )
-    given = _given(horizon=horizon, price_year=price_year, first_year=first_year, draws=draws)
+    given = settings_given(
+        horizon=horizon, price_year=price_year, first_year=first_year, draws=draws
+    )
     with replacing_all(wanted, overwrite=force) as writes:
         answer = _appraised(read, given)
         with bar("Writing") as progress:
@@ -159,14 +161,9 @@ def compare(
     They must have the same years and price year: give --horizon, --price-year and --first-year
     where their files do not.
     """
-    given = _given(horizon=horizon, price_year=price_year, first_year=first_year)
-    if len({Path(case).resolve() for case in cases}) < len(cases):
-        raise InputError("compare: one case file given twice; give each once.")
-    names = [Path(case).stem for case in cases]
-    if len(set(names)) < len(names):
-        names = cases  # the same name in two folders
-    answers = {name: _appraised(load(case), given) for name, case in zip(names, cases, strict=True)}
-    _refuse_unlike(answers)
+    given = settings_given(horizon=horizon, price_year=price_year, first_year=first_year)
+    answers = appraised_alike("compare", cases, given)
+    names = list(answers)
     found = side_by_side(answers)
     if as_json:
         print(found.to_json(orient="index", indent=2))
@@ -193,7 +190,9 @@ def review(
     The gravest comes first, each with its cure and where the rule comes from. Ends with 1 if
     anything is serious.
     """
-    given = _given(horizon=horizon, price_year=price_year, first_year=first_year, draws=draws)
+    given = settings_given(
+        horizon=horizon, price_year=price_year, first_year=first_year, draws=draws
+    )
     answer = _appraised(load(case), given)
     found = answer.review()
     if as_json:
@@ -218,7 +217,7 @@ def _pairs(given: Iterable[str]) -> dict[str, str]:
     return pairs
 
 
-def _given(**settings: Any) -> dict[str, Any]:
+def settings_given(**settings: Any) -> dict[str, Any]:
     """The settings given on the command line, years as the library writes them."""
     given = {name: value for name, value in settings.items() if value is not None}
     for name in given.keys() & {"price_year", "first_year"}:
@@ -235,16 +234,27 @@ def _review_command(case: str, given: dict[str, Any]) -> str:
     return f"costavoid review {quoted(case)}{''.join(options)}"
 
 
-def _refuse_unlike(answers: dict[str, Appraisal]) -> None:
-    """Raises InputError with the option to give, where files differ in a setting that has one."""
+def appraised_alike(command: str, cases: list[str], given: dict[str, Any]) -> dict[str, Appraisal]:
+    """The answers of several files, each called as its file is.
+
+    Raises InputError for one file given twice, and where files differ in a setting that has an
+    option.
+    """
+    if len({Path(case).resolve() for case in cases}) < len(cases):
+        raise InputError(f"{command}: one case file given twice; give each once.")
+    names = [Path(case).stem for case in cases]
+    if len(set(names)) < len(names):
+        names = cases  # the same name in two folders
+    answers = {name: _appraised(load(case), given) for name, case in zip(names, cases, strict=True)}
     for setting in ALIKE:
         found = {name: getattr(answer.settings, setting) for name, answer in answers.items()}
         if len(set(found.values())) > 1:
             differing = ", ".join(f"{value} ({name})" for name, value in found.items())
             raise InputError(
-                f"compare: {setting} {differing} given, so they cannot be put side by side; give "
+                f"{command}: {setting} {differing} given, so they cannot be put side by side; give "
                 f"one for all of them with {option(setting)}."
             )
+    return answers
 
 
 def _appraised(case: Case, given: dict[str, Any]) -> Appraisal:

@@ -10,7 +10,7 @@ import typer
 
 from costavoid.base.docstrings import doc_of
 from costavoid.base.errors import InputError
-from costavoid.cli import articles, cases, library
+from costavoid.cli import articles, cases, library, portfolio
 from costavoid.cli.codes import OK, WRONG_INPUT
 from costavoid.cli.ending import Told, told
 from costavoid.cli.streams import prepare_output, refuse_hidden_arguments
@@ -37,6 +37,11 @@ for command, example in (
     (cases.new, "costavoid new Pause women=20 start=2026-10-01 --out pause.toml"),
     (cases.appraise, "costavoid appraise pause.toml --word --excel"),
     (cases.compare, "costavoid compare pause.toml clinicians.toml"),
+    (
+        portfolio.portfolio,
+        "costavoid portfolio pause.toml clinicians.toml --cohorts shared.toml "
+        "--budget 2026-27=500000",
+    ),
     (cases.review, "costavoid review pause.toml"),
     (library.replicate, "costavoid replicate --json > replications.json"),
     (articles.articles, "costavoid articles 4.2"),

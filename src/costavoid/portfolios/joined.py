@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -53,6 +53,17 @@ class Joined(Sent):
     def years(self) -> tuple[str, ...]:
         """The financial years of the horizon."""
         return self.first.years
+
+    def only(self, funded: Iterable[str]) -> Joined:
+        """The same of some programmes: cohorts that two or more of them reach are kept."""
+        names = set(funded)
+        kept = []
+        for cohort in self.cohorts:
+            reached = tuple(part for part in cohort.reached if part.programme in names)
+            if len(reached) > 1:
+                kept.append(cohort.model_copy(update={"reached": reached}))
+        parts = tuple((name, part) for name, part in self.parts if name in names)
+        return Joined(parts, tuple(kept))
 
     @cached_property
     def inputs(self) -> Inputs:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
@@ -22,7 +21,6 @@ from costavoid.programme.effects.rates import Volume
 from costavoid.programme.lines import Line
 from costavoid.programme.occupancy import Arrivals, on_edges, timetable
 
-By = Literal["council cash", "net present value", "placements avoided"]
 CASH, VALUE, PLACEMENTS = "council cash", "net present value", "placements avoided"
 MEASURES: dict[str, str] = {
     CASH: "the council's net cash over the horizon, in pounds of each year",

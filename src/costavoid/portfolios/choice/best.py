@@ -8,7 +8,7 @@ import numpy as np
 
 from costavoid.base.arrays import Array
 from costavoid.portfolios.choice import bound, every_set
-from costavoid.portfolios.choice.problem import Problem
+from costavoid.portfolios.choice.problem import DECIMALS, Problem
 from costavoid.portfolios.rules import lost
 
 RIVALS = 250  # sets that are followed over the draws: the best, and those near it
@@ -78,11 +78,11 @@ def _searched(problem: Problem, most: int, seconds: float = bound.SECONDS) -> Be
         listed += list(bound.neighbours(problem, first))
     sets = np.unique(np.stack(listed), axis=0)
     worth = problem.worth.of(sets)[:, 0]
-    ranked = np.lexsort((sets.sum(axis=1), (sets @ problem.costs).sum(axis=1), -np.round(worth, 2)))
+    total = (sets @ problem.costs).sum(axis=1)
+    ranked = np.lexsort((sets.sum(axis=1), total, -np.round(worth, DECIMALS)))
     ranked = ranked[:most]
-    exact = not problem.worth.shared and most_worth <= worth[ranked[0]] + max(
-        1.0, abs(worth[ranked[0]]) * 1e-9
-    )
+    near = bound.EXACT * float(np.abs(gains).sum())
+    exact = not problem.worth.shared and most_worth <= worth[ranked[0]] + near
     return Best(sets[ranked], worth[ranked], max(most_worth, float(worth[ranked[0]])), exact)
 
 

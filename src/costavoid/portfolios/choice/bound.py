@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from costavoid.base.arrays import Array
 from costavoid.base.errors import InputError
-from costavoid.portfolios.choice.problem import PENNY, Problem
+from costavoid.portfolios.choice.problem import DECIMALS, PENNY, Problem
 
 SECONDS = 3.0  # for the first integer programme; the others take as long together
+EXACT = 1e-6  # of the largest gain: how near to its bound an integer programme comes
 STEPS = 100  # of improvement: each is kept only where it gains
 
 
@@ -113,7 +114,7 @@ def improved(problem: Problem, chosen: Array) -> Array:
             return chosen
         worths = problem.worth.of(near)[:, 0]
         best = int(worths.argmax())
-        if worths[best] <= at + PENNY:
+        if worths[best] <= at + 10.0**-DECIMALS:
             return chosen
         chosen, at = near[best], float(worths[best])
     return chosen

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from costavoid.base.arrays import Array
-from costavoid.portfolios.choice.problem import PENNY, Problem
+from costavoid.portfolios.choice.problem import DECIMALS, PENNY, Problem
 from costavoid.portfolios.rules import lost_of
 from costavoid.portfolios.worth import Shared, Worth
 
@@ -30,11 +30,9 @@ class Every:
         places = np.flatnonzero(allowed)
         if places.size > most:
             cut = np.partition(self.worth[places], places.size - most)[places.size - most]
-            places = places[self.worth[places] >= cut - PENNY]
-        to_the_penny = np.round(self.worth[places], 2)
-        ranked = np.lexsort(
-            (places, self.count[places], np.round(self.total[places], 2), -to_the_penny)
-        )
+            places = places[self.worth[places] >= cut - 10.0**-DECIMALS]
+        rounded = np.round(self.worth[places], DECIMALS)
+        ranked = np.lexsort((places, self.count[places], np.round(self.total[places], 2), -rounded))
         return [int(at) for at in places[ranked][:most]]
 
 

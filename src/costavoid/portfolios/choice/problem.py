@@ -18,6 +18,7 @@ from costavoid.portfolios.worth import MEASURES, Worth, council_delivery, worth
 
 Which = NDArray[np.bool_]
 PENNY = 0.005  # pounds: half a penny, which is only rounding
+DECIMALS = 4  # of what a set comes to: what differs by less is the same
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,8 +78,8 @@ def problem(
         worth=worth(joined, measured),
         costs=np.stack([council_delivery(part) for _, part in joined.parts]),
         budget=_budget(budget, joined.years),
-        must=frozenset(_places(must, joined.names, "must")),
-        not_both=_groups(not_both, joined.names),
+        must=frozenset(places_of(must, joined.names, "must")),
+        not_both=groups_of(not_both, joined.names),
     )
     _refuse_nothing(found)
     return found
@@ -105,7 +106,8 @@ def _budget(budget: object, years: tuple[str, ...]) -> Array:
     return found
 
 
-def _places(given: object, names: tuple[str, ...], field: str) -> list[int]:
+def places_of(given: object, names: tuple[str, ...], field: str) -> list[int]:
+    """The places of some programmes. Raises InputError for what is none of them."""
     if isinstance(given, str):
         given = (given,)
     found = []
@@ -119,7 +121,8 @@ def _places(given: object, names: tuple[str, ...], field: str) -> list[int]:
     return found
 
 
-def _groups(given: object, names: tuple[str, ...]) -> tuple[frozenset[int], ...]:
+def groups_of(given: object, names: tuple[str, ...]) -> tuple[frozenset[int], ...]:
+    """Groups of which one programme at most may be funded. Raises InputError for what is none."""
     wanted = "a list of pairs of programmes, such as [('Pause', 'Conferences')]"
     listed = several(given, "not_both", wanted)
     if listed and all(isinstance(each, str) for each in listed):
@@ -128,7 +131,7 @@ def _groups(given: object, names: tuple[str, ...]) -> tuple[frozenset[int], ...]
     for each in listed:
         if isinstance(each, str):
             raise InputError(f"not_both: {shown(each)} given; give {wanted}.")
-        group = frozenset(_places(each, names, "not_both"))
+        group = frozenset(places_of(each, names, "not_both"))
         if len(group) < 2:
             raise InputError(f"not_both: {shown(each)} given; give two programmes or more.")
         groups.append(group)

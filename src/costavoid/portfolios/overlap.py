@@ -25,7 +25,7 @@ from costavoid.evidence.figures import tenths
 from costavoid.evidence.inputs import Inputs
 from costavoid.portfolios.cohorts import Cohort, Reached
 from costavoid.programme.lines import Cases, Line
-from costavoid.programme.occupancy import DIGITS, Arrivals, on_edges
+from costavoid.programme.occupancy import DIGITS, Arrivals, clean, on_edges
 from costavoid.programme.outcomes import Outcome
 from costavoid.programme.stays import years
 
@@ -207,7 +207,7 @@ def _between(
     rate = found.part(programme) * line.cases.per_year(inputs) * flows.shares(line, inputs)
     active = found.active[programme, line.outcome]
     each = [
-        (first - then) * active[time] * rate
+        clean(first - then) * active[time] * rate
         for time, (first, then) in enumerate(pairwise(from_each))
     ]
     return np.stack(np.broadcast_arrays(*each), axis=1)

@@ -28,21 +28,32 @@ HEADLINE = Rule.INDEPENDENT
 
 def together(shares: Array, rule: Rule = HEADLINE) -> Array:
     """The share of the events avoided by all; `shares` has a row for each programme, 0 to 1."""
+    return np.asarray(shares.sum(axis=0) - twice(shares, rule))
+
+
+def twice(shares: Array, rule: Rule = HEADLINE) -> Array:
+    """The share of the events that is counted more than once in the sum; none where one acts."""
     if rule is Rule.LARGEST:
-        found = shares.max(axis=0)
-    elif rule is Rule.INDEPENDENT:
-        found = 1 - np.prod(1 - shares, axis=0)
-    else:
-        found = np.minimum(shares.sum(axis=0), 1.0)
-    return np.asarray(found, dtype=np.float64)
+        return np.asarray(shares.sum(axis=0) - shares.max(axis=0))
+    if rule is Rule.CAPPED:
+        return np.asarray(np.maximum(shares.sum(axis=0) - 1, 0.0))
+    before, found = np.zeros(shares.shape[1:]), np.zeros(shares.shape[1:])
+    for share in shares:
+        before, found = after(before, share), found + before * share
+    return found
+
+
+def after(avoided: Array, share: Array | float) -> Array:
+    """The share of the events avoided when one more programme acts on what others left."""
+    return avoided + (1 - avoided) * share
 
 
 def lost(shares: Array, rule: Rule = HEADLINE) -> Array:
     """The share of each effect that is not counted, as others avoid the same events: 0 to 1."""
-    return lost_of(shares.sum(axis=0), together(shares, rule))
+    return part(twice(shares, rule), shares.sum(axis=0))
 
 
-def lost_of(added: Array, avoided: Array) -> Array:
-    """The same from the sum of the shares and what they avoid together; 0 where there is none."""
-    counted = np.divide(avoided, added, out=np.ones_like(added), where=added > 0)
-    return np.asarray(np.clip(1 - counted, 0.0, 1.0))
+def part(of: Array, whole: Array) -> Array:
+    """A part of a whole, from 0 to 1; 0 where there is no whole."""
+    share = np.divide(of, whole, out=np.zeros_like(whole), where=whole > 0)
+    return np.asarray(np.clip(share, 0.0, 1.0))

@@ -76,7 +76,8 @@ def worth_at(joined: Joined, by: str, at: At, overlaps: tuple[Overlap, ...] | No
         overlaps = tuple(overlap(cohort, joined.appraisals, at) for cohort in joined.cohorts)
     base = [_alone(part, by, at.programmes[name]) for name, part in joined.parts]
     shared = tuple(_shared(joined, by, at, found) for found in overlaps)
-    size = max(each.shape[-1] for each in (*base, *(s.stake for s in shared)))
+    varying = (*base, *(s.stake for s in shared), *(s.shares for s in shared))
+    size = max(each.shape[-1] for each in varying)
     wide = np.stack([np.broadcast_to(each, (size,)) for each in base])
     return Worth(by, wide, shared)
 

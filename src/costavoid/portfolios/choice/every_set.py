@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from costavoid.base.arrays import Array
 from costavoid.portfolios.choice.problem import DECIMALS, PENNY, Problem
-from costavoid.portfolios.rules import lost_of
+from costavoid.portfolios.rules import after, part
 from costavoid.portfolios.worth import Shared, Worth
 
 MOST = 20  # programmes: a million sets
@@ -84,10 +84,11 @@ def _of_cohort(cohort: Shared) -> Array:
     shares, stake = cohort.shares[:, :, 0], cohort.stake[:, :, 0]
     found = np.zeros(2 ** len(shares))
     for time in np.flatnonzero((shares > 0).sum(axis=0) > 1):
-        left = np.ones(1)
+        before, counted_twice = np.zeros(1), np.zeros(1)
         for share in shares[:, time]:
-            left = np.concatenate([left, left * (1 - share)])
-        found += lost_of(_added(shares[:, time]), 1 - left) * _added(stake[:, time])
+            counted_twice = np.concatenate([counted_twice, counted_twice + before * share])
+            before = np.concatenate([before, after(before, share)])
+        found += part(counted_twice, _added(shares[:, time])) * _added(stake[:, time])
     return found
 
 

@@ -43,6 +43,7 @@ if TYPE_CHECKING:  # for editors and type checkers; where each name is found whe
     from costavoid.base.errors import Interrupted as Interrupted
     from costavoid.cases.case import Case as Case
     from costavoid.cases.case import load as load
+    from costavoid.cases.cohorts import load_cohorts as load_cohorts
     from costavoid.cases.schema import schema as schema
     from costavoid.evidence.alternatives import Alternative as Alternative
     from costavoid.evidence.alternatives import alternatives as alternatives
@@ -165,6 +166,7 @@ _HOMES = {
     "appraisal.settings": ("Settings",),
     "base.errors": ("CostavoidError", "DataError", "InputError", "Interrupted"),
     "cases.case": ("Case", "load"),
+    "cases.cohorts": ("load_cohorts",),
     "cases.schema": ("schema",),
     "evidence.alternatives": ("Alternative", "alternatives"),
     "evidence.catalogue": ("default", "defaults", "discount_schedule", "price_index"),

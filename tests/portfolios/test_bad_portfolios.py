@@ -129,11 +129,6 @@ def test_a_cohort_that_cannot_be(fields: dict[str, Any], said: str) -> None:
     assert said in str(refused.value)
 
 
-def test_a_number_without_a_source_is_none() -> None:
-    with pytest.raises(TypeError, match="source"):
-        ca.local(38, "count per year")  # type: ignore[call-arg]
-
-
 def test_cases_that_are_handled_are_no_events_avoided() -> None:
     weeks = count(10, "sooner.weeks", "weeks")
     sooner = ca.Outcome(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from costavoid.base.errors import InputError
+from costavoid.base.errors import InputError, shown
 from costavoid.base.frozen import Frozen
 from costavoid.cases.reading import made
 from costavoid.cases.toml import parsed, read
@@ -23,7 +23,13 @@ def load_cohorts(path: str | os.PathLike[str]) -> tuple[Cohort, ...]:
 
     Raises InputError naming the file, the place in it, what was given and the cure.
     """
-    file = Path(path)
+    try:
+        file = Path(path)
+    except TypeError:
+        raise InputError(
+            f"load_cohorts: {shown(path)} given; give the path of a TOML file, such as "
+            "'cohorts.toml'."
+        ) from None
     try:
         return made(_File, parsed(read(file))).cohorts
     except InputError as error:

@@ -108,8 +108,8 @@ class Joined(Sent):
                     if alike and not any(both <= group for group in shared):
                         yield (
                             f"Taken not to overlap: {a.id} of {one} ({a.children}) and {b.id} of "
-                            f"{other} ({b.children}). If these are the same children, say so in a "
-                            "cohort."
+                            f"{other} ({b.children}). If these are the same children, "
+                            f"{_cure((one, a), (other, b))}."
                         )
 
     def _expected_elsewhere(self) -> Iterator[str]:
@@ -126,6 +126,19 @@ class Joined(Sent):
                             f"{cohort.name}; the cohort's baseline is "
                             f"{tenths(float(found.baseline[0]))}. Both cannot be right."
                         )
+
+
+def _cure(*outcomes: tuple[str, Outcome]) -> str:
+    """What to do where two outcomes are of the same children."""
+    handled = [name for name, outcome in outcomes if not _avoids(outcome)]
+    if handled:
+        return f"give {' and '.join(handled)} fewer cases: it has no share of events to combine"
+    return "say so in a cohort"
+
+
+def _avoids(outcome: Outcome) -> bool:
+    """Whether it counts events avoided, and not cases that the programme handles."""
+    return not isinstance(outcome.counterfactual, Volume | Postponed)
 
 
 def outcomes_of(cohort: Cohort, name: str, part: Answer) -> tuple[Outcome, ...]:
@@ -245,7 +258,7 @@ def _check(cohort: Cohort, appraisals: Mapping[str, Answer]) -> None:
 
 
 def _refuse_no_events(outcome: Outcome, place: str) -> None:
-    if isinstance(outcome.counterfactual, Volume | Postponed):
+    if not _avoids(outcome):
         raise InputError(
             f"{place}: {outcome.id} counts cases that the programme handles, not events that it "
             "avoids, so it has no share of a baseline; leave it out of the cohort."

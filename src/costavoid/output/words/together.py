@@ -20,6 +20,7 @@ from costavoid.portfolios.tables import bounds, events
 from costavoid.portfolios.worth import MEASURES, PLACEMENTS
 
 LARGE = 100_000  # pounds, from which they are said in thousands
+NOTES = 4  # that are printed
 SHOWN = 12  # sets of a frontier that are printed
 NO_COHORT = (
     "No overlap was said: none of these programmes is taken to reach a child whom another reaches."
@@ -49,7 +50,10 @@ def _portfolio(joined: Joined) -> Iterator[str]:
     else:
         yield from _three(joined)
         yield from _events(joined)
-    yield from (f"Note: {note}" for note in joined.notes())
+    notes = joined.notes()
+    yield from (f"Note: {note}" for note in notes[:NOTES])
+    if len(notes) > NOTES:
+        yield f"Note: {len(notes) - NOTES} more, in notes()."
 
 
 def _sums(name: str, listed: list[Row], factors: Array, council: bool) -> str:

@@ -37,11 +37,7 @@ for command, example in (
     (cases.new, "costavoid new Pause women=20 start=2026-10-01 --out pause.toml"),
     (cases.appraise, "costavoid appraise pause.toml --word --excel"),
     (cases.compare, "costavoid compare pause.toml clinicians.toml"),
-    (
-        portfolio.portfolio,
-        "costavoid portfolio pause.toml clinicians.toml --cohorts shared.toml "
-        "--budget 2026-27=500000",
-    ),
+    (portfolio.portfolio, "costavoid portfolio pause.toml clinicians.toml --frontier"),
     (cases.review, "costavoid review pause.toml"),
     (library.replicate, "costavoid replicate --json > replications.json"),
     (articles.articles, "costavoid articles 4.2"),

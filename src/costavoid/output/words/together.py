@@ -102,7 +102,7 @@ def _events(joined: Joined) -> Iterator[str]:
             f"{name} {tenths(in_all[f'{name} alone'])}" for name in overlap.programmes
         )
         yield (
-            f"{cohort.name}: {many(cohort.children.value, 'child', 'children')}, "
+            f"{cohort.name}: {figure(cohort.children.value)} in the cohort, "
             f"{tenths(float(overlap.baseline[0]))} events a year without any; avoided over the "
             f"horizon {tenths(in_all[HEADLINE])} together, and "
             f"{tenths(in_all['sum'])} if each were alone ({alone})."
@@ -157,12 +157,13 @@ def _years(choice: Choice) -> Iterator[str]:
 
 
 def _cohorts(choice: Choice) -> Iterator[str]:
+    """How much of each cohort is used."""
+    reaching = {o.cohort.name: len(o.programmes) for o in choice.joined.overlaps}
     for name, row in choice.cohorts().iterrows():
         yield (
-            f"  {name}: {many(float(row['programmes']), 'programme')} funded of those that reach "
-            f"{many(float(row['children']), 'child', 'children')}; at most "
-            f"{percent(float(row['most_together']))} of {figure(float(row['baseline']))} events a "
-            "year avoided"
+            f"  {name}: {figure(float(row['programmes']))} of the {reaching[str(name)]} programmes "
+            f"that reach it funded; at most {percent(float(row['most_together']))} of "
+            f"{tenths(float(row['baseline']))} events a year avoided"
         )
 
 

@@ -54,7 +54,7 @@ def frontier(found: Frontier) -> Chart:
     for at in range(len(worth)) if len(worth) <= NAMED else (0, len(worth) - 1):
         said = _said(found, float(worth[at]))
         beside(axes, float(budget[at]), float(worth[at]), said, "above right")
-    return Chart(figure, "The most that each budget buys", frontier_said(found).replace("\n ", ""))
+    return Chart(figure, "The most that each budget buys", " ".join(frontier_said(found).split()))
 
 
 def _worth_axis(axes: Axes, found: Frontier) -> None:

@@ -166,7 +166,10 @@ def test_a_baseline_of_another_kind_than_the_outcomes() -> None:
         ({"budget": {"2026-27": 5, "2026/27": 6}}, "budget: 2026-27 given twice"),
         ({"budget": {}}, "budget: nothing given"),
         ({"budget": 500_000}, "budget: 500000 given; give pounds for each financial year"),
-        ({"budget": {"2026-27": 100}}, "budget: no programme can be funded with it: One takes"),
+        (
+            {"budget": {"2026-27": 100}},
+            "budget: no programme can be funded with it: One takes £9,000 in",
+        ),
         ({"by": "cash"}, "by: 'cash' given."),
         ({"must": ["Too"]}, "must: 'Too' given, but it is no programme"),
         ({"must": 5}, "must: 5 given; give a list"),

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import costavoid as ca
-from portfolio_cases import appraised, cohort, count, pounds
+from portfolio_cases import appraised, cohort, count, pounds, programme
 
 YEARS = ["2026-27", "2027-28", "2028-29", "2029-30", "2030-31"]
 RULES = ("largest only", "independent", "sum, capped")
@@ -199,6 +199,44 @@ def test_two_outcomes_of_the_same_events_are_counted_once() -> None:
     # 44 of 50 as ever; the NHS loses 3.6 x £100 a year, as the council loses 3.6 x £1,000
     assert found.by_payer().loc["nhs", "overlap"] == pytest.approx(-720)
     assert found.by_payer().loc["council", "overlap"] == pytest.approx(-12_000)
+
+
+def test_outcomes_that_split_the_same_events_add_up_to_them() -> None:
+    """Of 30 a year a quarter are worth £1,000 and the rest £2,000: 30 events still."""
+    case, share = ca.RateAvoided(rate=count(30, "split.avoided")), count(0.25, "split", "share")
+    run = {"start": "2026-04-01", "months": 24, "counterfactual": case}
+    changes = tuple(
+        ca.Outcome(
+            id=id,
+            label=id,
+            children=id,
+            pathway=ca.PublishedCost(cost=pounds(cost, id), covers=("placement",)),
+            **part,
+            **run,
+        )
+        for id, cost, part in (
+            ("homes", 1_000, {"share": share}),
+            ("foster", 2_000, {"other_share": share}),
+        )
+    )
+    settings = {"horizon": 5, "price_year": "2026-27", "first_year": "2026-27"}
+    split = ca.appraise(ca.Custom(name="Split", changes=changes), **settings)
+    parts = {"Split": split, "Two": appraised("Two", 20)}
+    found = ca.portfolio(parts, cohorts=cohort("Split", "Two", Split=["homes", "foster"]))
+    assert found.events().loc["Entries"]["Split alone"].tolist()[:2] == pytest.approx([30, 30])
+    # a year: 7.5 x £1,000 + 22.5 x £2,000 = £52,500, of which 6 in 50 go
+    assert found.by_programme().loc["Split", "overlap"] == pytest.approx(-2 * 52_500 * 6 / 50)
+
+
+def test_caution_is_taken_off_first_and_overlap_off_what_it_leaves() -> None:
+    settings = {"horizon": 5, "price_year": "2026-27", "first_year": "2026-27"}
+    caution = ca.optimism_bias(benefits=0.2, source="By hand")
+    parts = {
+        name: ca.appraise(programme(name, avoided), **settings, adjustments=caution)
+        for name, avoided in (("One", 30), ("Two", 20))
+    }
+    found = ca.portfolio(parts, cohorts=cohort("One", "Two"))
+    assert found.to_frame()["pounds"].sum() == pytest.approx(0.8 * 88_000)
 
 
 def test_delivery_costs_are_never_reduced() -> None:

@@ -218,6 +218,16 @@ def test_a_lag_that_varies_moves_the_overlap_in_each_draw() -> None:
     assert np.allclose(gone, 3_600 * (first * inflation[0] + second * inflation[1]))
 
 
+def test_placements_in_draws_are_events_and_no_pounds() -> None:
+    parts = {"One": drawn("One", stay=True), "Two": drawn("Two", 20, stay=True)}
+    whole = ca.portfolio(parts, cohorts=cohort("One", "Two"))
+    chunk = whole.appraisals["One"].uncertainty.simulation.draws.chunk(0, 400)
+    chunk |= whole.appraisals["Two"].uncertainty.simulation.draws.chunk(0, 400)
+    one, two = chunk["hand.one.avoided"] / 100, chunk["hand.two.avoided"] / 100
+    by_hand = 200 * (1 - (1 - one) * (1 - two))
+    assert np.allclose(in_draws(whole, "placements avoided"), by_hand)
+
+
 def test_two_numbers_with_one_id_cannot_be_drawn() -> None:
     parts = {"One": drawn("One", 30, "hand.shared"), "Two": drawn("Two", 20, "hand.shared")}
     whole = ca.portfolio(parts)

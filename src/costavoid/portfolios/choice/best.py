@@ -27,11 +27,11 @@ class Best:
     exact: bool
 
 
-def best(problem: Problem, most: int = RIVALS) -> Best:
-    """The best sets there are. Every one is tried up to 20 programmes."""
+def best(problem: Problem, most: int = RIVALS, seconds: float = bound.SECONDS) -> Best:
+    """The best sets there are. Every one is tried up to 20 programmes; else so long is looked."""
     if len(problem.names) <= every_set.MOST:
         return _of_all(problem, every_set.every(problem), most)
-    return _searched(problem, most)
+    return _searched(problem, most, seconds)
 
 
 def gains_with_more(problem: Problem, pounds: float) -> list[tuple[str, Array, float]]:
@@ -59,7 +59,7 @@ def _of_all(problem: Problem, all_sets: every_set.Every, most: int) -> Best:
     return Best(sets, worth, float(worth[0]), exact=True)
 
 
-def _searched(problem: Problem, most: int, seconds: float = bound.SECONDS) -> Best:
+def _searched(problem: Problem, most: int, seconds: float) -> Best:
     """The best of the integer programme, with what is near it; and its bound."""
     gains = bound.most_of(problem)
     chosen, most_worth = bound.solved(problem, gains, seconds=seconds)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 STEPS = 20  # budgets tried, where there are too many programmes to try every set
+SECONDS = 0.5  # for each of them
 WHOLE = "the horizon"  # what a budget is for here
 
 
@@ -118,7 +119,7 @@ def _some(whole: Problem) -> tuple[Array, Array, Array]:
     worths: list[float] = []
     least = whole.costs[sorted(whole.must)].sum()
     for budget in np.linspace(least, whole.costs.sum(), STEPS):
-        found = best(replace(whole, budget=np.array([budget + PENNY])), 1)
+        found = best(replace(whole, budget=np.array([budget + PENNY])), 1, SECONDS)
         if not worths or found.worth[0] > worths[-1] + 10.0**-DECIMALS:
             rows.append(found.sets[0])
             worths.append(float(found.worth[0]))

@@ -18,6 +18,7 @@ from costavoid.portfolios.worth import MEASURES, Worth, council_delivery, worth
 
 Which = NDArray[np.bool_]
 PENNY = 0.005  # pounds: half a penny, which is only rounding
+SAID = 3  # programmes that are named where none can be funded: the cheapest
 DECIMALS = 4  # of what a set comes to: what differs by less is the same
 
 
@@ -154,9 +155,10 @@ def _refuse_nothing(found: Problem) -> None:
             f"budget: {_over(found, least[0])}."
         )
     if not found.must and not found.affordable(np.eye(len(found.names))).any():
+        cheapest = np.argsort(found.costs.sum(axis=1), kind="stable")[:SAID]
         over = "; ".join(
-            f"{name} takes {_over(found, row)}"
-            for name, row in zip(found.names, np.eye(len(found.names)), strict=True)
+            f"{found.names[at]} takes {_over(found, np.eye(len(found.names))[at])}"
+            for at in cheapest
         )
         raise InputError(f"budget: no programme can be funded with it: {over}.")
 

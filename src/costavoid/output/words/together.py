@@ -195,8 +195,9 @@ def _left_out(choice: Choice) -> str:
     if choice.next_best is None:
         return "No other set may be funded."
     names, less = choice.next_best
+    tried = "" if choice.exact else ", of those tried"
     return (
-        f"The best set left out: {', '.join(names) or 'nothing'}; it comes to "
+        f"The best set left out{tried}: {', '.join(names) or 'nothing'}; it comes to "
         f"{_worth(choice.by, less)} less."
     )
 

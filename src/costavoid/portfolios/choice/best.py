@@ -9,7 +9,6 @@ import numpy as np
 from costavoid.base.arrays import Array
 from costavoid.portfolios.choice import bound, every_set
 from costavoid.portfolios.choice.problem import DECIMALS, Problem
-from costavoid.portfolios.rules import lost
 
 RIVALS = 250  # sets that are followed over the draws: the best, and those near it
 
@@ -61,35 +60,19 @@ def _of_all(problem: Problem, all_sets: every_set.Every, most: int) -> Best:
 
 def _searched(problem: Problem, most: int, seconds: float) -> Best:
     """The best of the integer programme, with what is near it; and its bound."""
-    gains = bound.most_of(problem)
-    chosen, most_worth = bound.solved(problem, gains, seconds=seconds)
+    asked = bound.linear(problem)
+    chosen, most_worth = bound.solved(problem, asked, seconds=seconds)
     assert chosen is not None  # what must be funded can be: it was checked
-    starts = [chosen]
-    if problem.worth.shared:
-        whole = problem.worth.base[:, 0] - _if_all(problem)
-        overlapped, _ = bound.solved(problem, whole, seconds=seconds / 2)
-        starts += [] if overlapped is None else [overlapped]
-        starts = [bound.improved(problem, each) for each in starts]
-    listed = [*starts]
+    first = bound.improved(problem, chosen) if problem.worth.shared else chosen
+    listed = [first]
     if most > 1:
-        second, _ = bound.solved(problem, gains, but=[chosen], seconds=seconds / 3)
+        second, _ = bound.solved(problem, asked, but=[first], seconds=seconds / 3)
         listed += [] if second is None else [second]
-        first = max(starts, key=lambda each: float(problem.worth.of(each[None, :])[0, 0]))
         listed += list(bound.neighbours(problem, first))
     sets = np.unique(np.stack(listed), axis=0)
     worth = problem.worth.of(sets)[:, 0]
     total = (sets @ problem.costs).sum(axis=1)
-    ranked = np.lexsort((sets.sum(axis=1), total, -np.round(worth, DECIMALS)))
-    ranked = ranked[:most]
-    near = bound.EXACT * float(np.abs(gains).sum())
-    exact = not problem.worth.shared and most_worth <= worth[ranked[0]] + near
-    return Best(sets[ranked], worth[ranked], max(most_worth, float(worth[ranked[0]])), exact)
-
-
-def _if_all(problem: Problem) -> Array:
-    """What overlap takes of each programme where all are funded."""
-    taken = np.zeros(len(problem.names))
-    for cohort in problem.worth.shared:
-        gone = lost(cohort.shares)[:, 0]
-        np.add.at(taken, list(cohort.places), cohort.stake[:, :, 0] @ gone)
-    return taken
+    ranked = np.lexsort((sets.sum(axis=1), total, -np.round(worth, DECIMALS)))[:most]
+    found = float(worth[ranked[0]])
+    exact = most_worth <= found + bound.EXACT * asked.scale(len(problem.names))
+    return Best(sets[ranked], worth[ranked], found if exact else most_worth, exact)

@@ -12,12 +12,17 @@ from costavoid.portfolios.joined import Joined
 
 
 def as_data(joined: Joined) -> dict[str, Any]:
-    """Settings, programmes, cohorts, the three answers, and the tables; pounds unrounded."""
+    """Settings, programmes, cohorts, the three answers, and the tables; pounds unrounded.
+
+    Programmes and payers are in real pounds over the horizon, `years_nominal` in pounds of each
+    year.
+    """
     return {
         "settings": {name: getattr(joined.first.settings, name) for name in PLAIN},
         "programmes": _records(tables.by_programme(joined)),
         "payers": _records(tables.by_payer(joined)),
         "bounds": _records(tables.bounds(joined)),
+        "years_nominal": _records(tables.cash_profile(joined, "nominal")),
         "cohorts": [_cohort(cohort) for cohort in joined.cohorts],
         "events": _records(tables.events(joined)),
         "notes": list(joined.notes()),

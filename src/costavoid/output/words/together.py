@@ -128,8 +128,8 @@ def _choice(choice: Choice) -> Iterator[str]:
     if choice.wins:
         share, draws, sets = choice.wins
         yield (
-            f"It is the best in {percent(share)} of {draws:,} draws, of the {sets:,} sets that "
-            "come nearest; what can be afforded is as without draws."
+            f"It is the best in {percent(share)} of {draws:,} simulations, of the {sets:,} sets "
+            "that come nearest; what can be afforded does not vary."
         )
 
 

@@ -141,6 +141,31 @@ def twelve_payers() -> ca.Appraisal:
     return appraised(name, (placements(), *others), 450_000, adjustments=CAUTION)
 
 
+def proposals() -> ca.Portfolio:
+    """Five proposals of teams that reach the same children."""
+    sizes = {"Clinicians": (15, 400), "Edge of care": (20, 600), "Respite": (8, 90)}
+    sizes |= {"Reunification": (12, 350), "Panel": (2, 250)}  # avoided a year, £ thousand a year
+    parts = {}
+    for name, (avoided, cost) in sizes.items():
+        id = name.lower().replace(" ", "_")
+        team = ca.SystemicPractice(
+            entries_avoided=ca.local(
+                avoided, "children per year", id=f"anytown.{id}.avoided", source=INVENTED
+            ),
+            delivery_cost=pounds(cost * 1_000, "GBP per year", f"{id}.cost", name),
+            start="2026-04-01",
+            months=36,
+        )
+        parts[name] = ca.appraise(team, horizon=5, price_year="2025-26")
+    entries = ca.Cohort(
+        name="Entries to care",
+        children=ca.local(300, "children", source=INVENTED),
+        baseline=ca.local(50, "children per year", source=INVENTED),
+        reached=dict.fromkeys(parts, "care_entries"),
+    )
+    return ca.portfolio(parts, cohorts=entries)
+
+
 OF_AN_APPRAISAL: tuple[Callable[[ca.Appraisal], charts.Chart], ...] = (
     charts.council_cash,
     charts.cash_profile,
@@ -158,6 +183,7 @@ def pictures() -> Iterator[tuple[str, charts.Chart]]:
             yield f"{name}_{draw.__name__}", draw(appraisal)
     yield "replications", charts.replications()
     yield "replications_pause", charts.replications("Pause")
+    yield "frontier", charts.frontier(proposals().frontier())
 
 
 def main() -> None:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:  # for editors and type checkers; where each name is found whe
     from costavoid.api.appraisal import Appraisal as Appraisal
     from costavoid.api.appraise import appraise as appraise
     from costavoid.api.many import appraise_many as appraise_many
+    from costavoid.api.portfolio import Portfolio as Portfolio
+    from costavoid.api.portfolio import portfolio as portfolio
     from costavoid.appraisal.adjustments import Adjustment as Adjustment
     from costavoid.appraisal.adjustments import design_adjustment as design_adjustment
     from costavoid.appraisal.adjustments import optimism_bias as optimism_bias
@@ -41,6 +43,7 @@ if TYPE_CHECKING:  # for editors and type checkers; where each name is found whe
     from costavoid.base.errors import Interrupted as Interrupted
     from costavoid.cases.case import Case as Case
     from costavoid.cases.case import load as load
+    from costavoid.cases.cohorts import load_cohorts as load_cohorts
     from costavoid.cases.schema import schema as schema
     from costavoid.evidence.alternatives import Alternative as Alternative
     from costavoid.evidence.alternatives import alternatives as alternatives
@@ -58,6 +61,8 @@ if TYPE_CHECKING:  # for editors and type checkers; where each name is found whe
     from costavoid.evidence.retention import Retention as Retention
     from costavoid.evidence.retention import agency_premium as agency_premium
     from costavoid.evidence.retention import cost_per_worker_in_post as cost_per_worker_in_post
+    from costavoid.portfolios.cohorts import Cohort as Cohort
+    from costavoid.portfolios.cohorts import Reached as Reached
     from costavoid.programme.base import Intervention as Intervention
     from costavoid.programme.delivery import Budget as Budget
     from costavoid.programme.delivery import Delivery as Delivery
@@ -161,10 +166,12 @@ _HOMES = {
     "api.appraisal": ("Appraisal",),
     "api.appraise": ("appraise",),
     "api.many": ("appraise_many",),
+    "api.portfolio": ("Portfolio", "portfolio"),
     "appraisal.adjustments": ("Adjustment", "design_adjustment", "optimism_bias"),
     "appraisal.settings": ("Settings",),
     "base.errors": ("CostavoidError", "DataError", "InputError", "Interrupted"),
     "cases.case": ("Case", "load"),
+    "cases.cohorts": ("load_cohorts",),
     "cases.schema": ("schema",),
     "evidence.alternatives": ("Alternative", "alternatives"),
     "evidence.catalogue": ("default", "defaults", "discount_schedule", "price_index"),
@@ -174,6 +181,7 @@ _HOMES = {
     "evidence.intervals": ("poisson_interval", "rate_ratio_interval"),
     "evidence.predictions": ("chance_of_telling",),
     "evidence.retention": ("Retention", "agency_premium", "cost_per_worker_in_post"),
+    "portfolios.cohorts": ("Cohort", "Reached"),
     "programme.base": ("Intervention",),
     "programme.delivery": ("Budget", "Delivery", "Post"),
     "programme.effects.before_after": ("BeforeAfter",),

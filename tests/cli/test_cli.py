@@ -26,6 +26,7 @@ COMMANDS = (
     "new",
     "appraise",
     "compare",
+    "portfolio",
     "review",
     "plan",
     "track",

@@ -31,7 +31,13 @@ DOCS = sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").rglob("*.m
 FILES_TO_ADD = "docs/add-a-programme.md"
 QUICK_START, CASE, OWN = "docs/quick-start.md", "docs/business-case.md", "docs/own-programme.md"
 LANGUAGES = {"", "python", "bash", "text", "py", "sh", "console", "toml", "csv"}
-NEEDS = {OWN: {"our.toml": "examples/own_programme.toml"}}  # files a page says you have
+PORTFOLIOS = "docs/portfolios.md"
+NEEDS = {  # files a page says you have
+    OWN: {"our.toml": "examples/own_programme.toml"},
+    PORTFOLIOS: {
+        name: f"examples/{name}" for name in ("norfolk_portfolio.py", "norfolk_cohorts.toml")
+    },
+}
 FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", flags=re.S | re.M)
 
 

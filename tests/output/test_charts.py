@@ -776,6 +776,6 @@ def test_the_pictures_in_docs_are_all_there_and_shown() -> None:
     page = (folder / "README.md").read_text(encoding="utf-8")
     drawn = {path.stem for path in folder.glob("*.png")}
     assert drawn == {path.stem for path in folder.glob("*.svg")}
-    assert len(drawn) == 2 * len(DRAWN) + 2
+    assert len(drawn) == 2 * len(DRAWN) + 3  # replications twice, and the frontier
     for name in drawn:
         assert f"]({name}.png)" in page

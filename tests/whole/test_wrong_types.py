@@ -26,6 +26,7 @@ PAUSE = ca.Pause(women=20, start="2026-10-01")
 YEARS = {"horizon": 5, "price_year": "2025-26"}
 PAUSE_CASE = ca.Case(PAUSE, **YEARS)
 CASE = ca.appraise(PAUSE, **YEARS)
+BOTH = ca.portfolio({"Pause": CASE, "Again": CASE})
 FOSTER, REMOVALS = "placement.foster.any.week", "pause.removals_avoided.round1"
 NOTHING = {
     "None": None,
@@ -127,6 +128,7 @@ RIGHT: dict[str, dict[str, Any]] = {
         "measured": "council cash",
     },
     "load": {"path": "no.toml"},
+    "load_cohorts": {"path": "no.toml"},
     "local": {
         "value": 812,
         "unit": "GBP per week",
@@ -157,6 +159,7 @@ RIGHT: dict[str, dict[str, Any]] = {
         "baselines": {"removals": (9, 11, 10)},
     },
     "poisson_interval": {"count": 5, "level": 0.95},
+    "portfolio": {"appraisals": {"Pause": CASE}, "cohorts": ()},
     "price_index": {},
     "rate_ratio_interval": {
         "before": 5,
@@ -183,6 +186,19 @@ METHODS: dict[str, dict[str, Any]] = {
     "full_year_effect": {"year": "2026-27"},
     "in_year": {"year": "2026-27"},
     "line": {"id": CASE.lines[0]},
+}
+OF_A_PORTFOLIO: dict[str, dict[str, Any]] = {
+    "by_payer": {"rule": "independent"},
+    "by_programme": {"rule": "independent"},
+    "cash_profile": {"prices": "real", "rule": "independent"},
+    "choose": {
+        "budget": {"2026-27": 10**6},
+        "by": "council cash",
+        "must": ["Pause"],
+        "not_both": [("Pause", "Again")],
+    },
+    "frontier": {"by": "council cash", "must": ["Pause"], "not_both": [("Pause", "Again")]},
+    "to_frame": {"rule": "independent"},
 }
 
 
@@ -259,6 +275,18 @@ def test_what_is_counted_against_a_plan_raises_only_our_errors(
     assert told == []
 
 
+@pytest.mark.parametrize("name", OF_A_PORTFOLIO)
+def test_a_method_of_a_portfolio_raises_only_our_errors(name: str) -> None:
+    told: list[str] = []
+    only_ours(getattr(BOTH, name), OF_A_PORTFOLIO[name], told)
+    budgets = ({wrong: 5} for wrong in WRONG.values() if isinstance(wrong, str | bytes | float))
+    for budget in budgets if name == "choose" else ():
+        with pytest.raises(ca.InputError):
+            BOTH.choose(budget=budget)
+    only_ours(lambda found: ca.charts.frontier(found), {"found": BOTH.frontier()}, told)
+    assert told == []
+
+
 def test_a_document_raises_only_our_errors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     told: list[str] = []
@@ -286,6 +314,13 @@ MADE: dict[type, dict[str, Any]] = {
     ca.StepStay: {"times": (1, 2), "shares": (0.5, 0.4), "tail": "stays"},
     ca.Retention: {"shares": (0.9, 0.8)},
     ca.Comparison: {"before": 10, "after": 11},
+    ca.Reached: {"programme": "Pause", "outcomes": ("removals",), "children": None},
+    ca.Cohort: {
+        "name": "Infants",
+        "children": ca.local(60, "count", source="Panel"),
+        "baseline": ca.local(20, "count per year", source="Panel"),
+        "reached": {"Pause": "removals", "Again": ["removals"]},
+    },
     ca.Settings: {**YEARS, "first_year": "2025-26", "drawing": None, "adjustments": ()},
     ca.Case: {"intervention": PAUSE, "overrides": (), "draws": 10, "correlations": (), **YEARS},
 }

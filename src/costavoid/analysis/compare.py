@@ -54,7 +54,7 @@ def compare(options: Iterable[Answer] | Mapping[str, Answer | None]) -> pd.DataF
     import pandas as pd
 
     named = _named(options)
-    _refuse_unlike(named)
+    refuse_unlike(named)
     names = pd.Index([name for name, _ in named], name="option")
     return pd.DataFrame([_row(appraisal) for _, appraisal in named], index=names)
 
@@ -67,7 +67,7 @@ def unlike(options: Iterable[Answer] | Mapping[str, Answer | None]) -> tuple[str
     `compare` does.
     """
     named = _named(options)
-    _refuse_unlike(named)
+    refuse_unlike(named)
     appraised = [(name, part) for name, part in named if part is not None]
     return (*_gross(appraised), *_cut_for_deadweight(appraised), *_other_numbers(appraised))
 
@@ -150,11 +150,11 @@ def _checked(name: object, part: object) -> Answer | None:
     return part
 
 
-def _refuse_unlike(named: list[Option]) -> None:
+def refuse_unlike(named: list[Option], what: str = "options") -> None:
     """Raises InputError where there is nothing to compare, or pounds that cannot be compared."""
     appraised = [(name, part.settings) for name, part in named if part is not None]
     if not appraised:
-        raise InputError("options: no Appraisal given; give at least one.")
+        raise InputError(f"{what}: no Appraisal given; give at least one.")
     for field in PLAIN:
         found: dict[object, str] = {}
         for name, settings in appraised:
@@ -162,7 +162,7 @@ def _refuse_unlike(named: list[Option]) -> None:
         if len(found) > 1:
             given = ", ".join(f"{value} ({name})" for value, name in found.items())
             raise InputError(
-                f"options: {field} {given} given, so they cannot be put side by side; appraise "
+                f"{what}: {field} {given} given, so they cannot be put side by side; appraise "
                 f"each with the same {field}."
             )
 

@@ -133,7 +133,7 @@ def run(
     )
     years = financial_years(settings.first_year, settings.horizon)
     if settings.adjustments:
-        uncut = _cost_more(lines, settings, inputs, pricing)
+        uncut = cost_more(lines, settings, inputs, pricing)
         met = [e for a in settings.adjustments for e in a.cuts(lines, inputs).values()]
         lines = adjusted(lines, settings.adjustments, inputs, uncut=uncut)
         decided = [*_numbers(lines), *met]
@@ -156,7 +156,7 @@ def _numbers(lines: tuple[Line, ...]) -> list[Estimate]:
     return [estimate for line in lines for estimate in line.estimates]
 
 
-def _cost_more(
+def cost_more(
     lines: tuple[Line, ...], settings: Settings, inputs: Inputs, pricing: Pricing
 ) -> set[str]:
     """Outcomes whose cases, each one fewer, cost more than they save: not gains to be cut.

@@ -75,15 +75,15 @@ class Pricing:
         return inputs.of(cost) * factor
 
 
-def used(line: Line, at: Array, weights: Array, inputs: Inputs) -> Array:
+def used(line: Line, at: Array, weights: Array, inputs: Inputs, late: Array | None = None) -> Array:
     """Weighted sums over times of the resource used by one case a year; (sums, 1) unless it varies.
 
-    `at` are times since the rate of arrivals changed (`occupancy.timetable`). Events for lumps
-    and exits, years of use for stays, years of running for a flow; a spread cost in cases.
-    Formulas 2 to 6.
+    `at` are times since the rate of arrivals changed (`occupancy.timetable`); or on the clock,
+    cases coming from `late` on. Events for lumps and exits, years of use or running for the rest,
+    a spread cost in cases. Formulas 2 to 6.
     """
     use = line.use
-    late = lag(line, inputs)
+    late = lag(line, inputs) if late is None else late
     arrivals = Arrivals(((at, weights, late),))
     if not use.measure.needs_stay:
         return arrivals.occurrences()

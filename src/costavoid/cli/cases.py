@@ -164,13 +164,8 @@ def compare(
     where their files do not.
     """
     given = asked_for(horizon=horizon, price_year=price_year, first_year=first_year)
-    if len({Path(case).resolve() for case in cases}) < len(cases):
-        raise InputError("compare: one case file given twice; give each once.")
-    names = [Path(case).stem for case in cases]
-    if len(set(names)) < len(names):
-        names = cases  # the same name in two folders
-    answers = {name: appraised(load(case), given) for name, case in zip(names, cases, strict=True)}
-    _refuse_unlike(answers)
+    answers = appraised_alike("compare", cases, given)
+    names = list(answers)
     found = side_by_side(answers)
     if as_json:
         print(found.to_json(orient="index", indent=2))
@@ -239,16 +234,27 @@ def _review_command(case: str, given: dict[str, Any]) -> str:
     return f"costavoid review {quoted(case)}{''.join(options)}"
 
 
-def _refuse_unlike(answers: dict[str, Appraisal]) -> None:
-    """Raises InputError with the option to give, where files differ in a setting that has one."""
+def appraised_alike(command: str, cases: list[str], given: dict[str, Any]) -> dict[str, Appraisal]:
+    """The answers of several files, each called as its file is.
+
+    Raises InputError for one file given twice, and where files differ in a setting that has an
+    option.
+    """
+    if len({Path(case).resolve() for case in cases}) < len(cases):
+        raise InputError(f"{command}: one case file given twice; give each once.")
+    names = [Path(case).stem for case in cases]
+    if len(set(names)) < len(names):
+        names = cases  # the same name in two folders
+    answers = {name: appraised(load(case), given) for name, case in zip(names, cases, strict=True)}
     for setting in ALIKE:
         found = {name: getattr(answer.settings, setting) for name, answer in answers.items()}
         if len(set(found.values())) > 1:
             differing = ", ".join(f"{value} ({name})" for name, value in found.items())
             raise InputError(
-                f"compare: {setting} {differing} given, so they cannot be put side by side; give "
+                f"{command}: {setting} {differing} given, so they cannot be put side by side; give "
                 f"one for all of them with {option(setting)}."
             )
+    return answers
 
 
 def appraised(case: Case, given: dict[str, Any]) -> Appraisal:

@@ -10,7 +10,7 @@ import typer
 
 from costavoid.base.docstrings import doc_of
 from costavoid.base.errors import InputError
-from costavoid.cli import articles, cases, library, tracking
+from costavoid.cli import articles, cases, library, portfolio, tracking
 from costavoid.cli.codes import OK, WRONG_INPUT
 from costavoid.cli.ending import Told, told
 from costavoid.cli.streams import prepare_output, refuse_hidden_arguments
@@ -37,6 +37,7 @@ for command, example in (
     (cases.new, "costavoid new Pause women=20 start=2026-10-01 --out pause.toml"),
     (cases.appraise, "costavoid appraise pause.toml --word --excel"),
     (cases.compare, "costavoid compare pause.toml clinicians.toml"),
+    (portfolio.portfolio, "costavoid portfolio pause.toml clinicians.toml --frontier"),
     (cases.review, "costavoid review pause.toml"),
     (tracking.plan, "costavoid plan pause.toml --approved 2026-09-15 --word"),
     (tracking.track, "costavoid track pause.plan.toml counts.csv --word"),

@@ -8,6 +8,7 @@ Not here: a chart that imports another; they share `chart`, `drawing`, `letterin
 `sheet`, and `svg` and `png` make the files.
 """
 
+from costavoid.output.charts.budgets import frontier
 from costavoid.output.charts.cash import cash_profile, council_cash
 from costavoid.output.charts.chart import Chart
 from costavoid.output.charts.placements import children
@@ -22,6 +23,7 @@ __all__ = [
     "children",
     "council_cash",
     "distribution",
+    "frontier",
     "replications",
     "tornado",
     "waterfall",

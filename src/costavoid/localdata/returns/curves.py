@@ -19,11 +19,11 @@ from costavoid.localdata.returns.disclosure import BASE
 from costavoid.localdata.returns.england import durations, mean_in_care, source
 from costavoid.localdata.returns.joining import OPEN
 from costavoid.localdata.returns.periods import Spells, ended
+from costavoid.localdata.returns.placement_counts import AT_RISK, fewest_cases
 from costavoid.localdata.returns.rows import Whole, april
 from costavoid.localdata.returns.survival import Survival, at_risk_after, kaplan_meier
 from costavoid.programme.stays import StepStay
 
-AT_RISK = 10  # at the least, at every step and after it
 DAYS = (7, 14, 30, 61, 91, 137, 182, 274, 365, 547, 730, 1096, 1461, 1826, 2557, 3652)
 GRAINS = (0.005, 0.01, 0.02, 0.025, 0.05, 0.1, 0.2)  # what shares are rounded to: 5 cases or more
 REACHED = 0.2  # of those there at the last step may still be there at the end of the return
@@ -60,9 +60,12 @@ class _Step:
     at_risk: float
 
 
-def stay(cases: Followed, kind: str, id: str, own: Source, threshold: int) -> StepStay:
+def stay(
+    cases: Followed, kind: str, id: str, own: Source, threshold: int, years: int
+) -> StepStay:
     """The table of one group; England's where too few are in it. `kind` is a type, or "care"."""
-    steps = _steps(cases, threshold) if len(cases) >= 2 * AT_RISK else []
+    started = int((cases.entry == 0).sum())
+    steps = _steps(cases, threshold) if started >= fewest_cases(years) else []
     if not steps:
         return _england(kind, id, threshold)
     curve = kaplan_meier(cases.entry, cases.time, cases.left)

@@ -112,10 +112,11 @@ def protect(published: Published, threshold: int) -> Shown:
     while True:
         _with_another(hidden, counts, published.lines)
         pinned = _pinned(published, counts, hidden, truth, threshold)
-        if not pinned:
+        if not pinned or not (~hidden & (counts > 0)).any():
             break
         for atoms, item in pinned:
-            hidden[_another(published, counts, hidden, atoms, item)] = True
+            if (~hidden & (counts > 0)).any():
+                hidden[_another(published, counts, hidden, atoms, item)] = True
     shown = np.where(hidden, -1, rounded(counts, threshold))
     return Shown(shown, threshold, int(hidden.sum()) - first)
 
@@ -168,12 +169,16 @@ def _pinned(
     if not wanted:
         return []
     solver = _Solver(published, counts, hidden, threshold)
-    free = solver.all_at_once(wanted)
-    found = []
-    for (plus, minus, item), clear in zip(wanted, free, strict=True):
-        if not clear and solver.largest(plus, minus) < threshold + 1 - NEAR:
-            found.append((frozenset(plus) | frozenset(minus), item))
-    return found
+    while wanted:  # one world in which as many as can be are large; then another for the rest
+        clear = solver.all_at_once(wanted)
+        if not clear.any():
+            break
+        wanted = [one for one, is_clear in zip(wanted, clear, strict=True) if not is_clear]
+    return [
+        (frozenset(plus) | frozenset(minus), item)
+        for plus, minus, item in wanted
+        if solver.largest(plus, minus) < threshold + 1 - NEAR
+    ]
 
 
 class _Solver:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from costavoid.base.errors import InputError, nearest, shown
+from costavoid.base.errors import InputError, shown
 from costavoid.base.incoming import refuse_special
 from costavoid.localdata.returns.codes import CLUES, READ, TABLES
 
@@ -22,7 +22,7 @@ LARGEST = 2_000_000_000  # bytes of one file, unpacked
 MOST_TIMES = 200  # a file may unpack to so many times its size in the zip
 MOST_FILES = 5_000
 SMALLEST = 2  # bytes: a file of one holds nothing
-KINDS = (".csv", ".txt", ".xml")
+KINDS = (".csv", ".xml")
 
 
 @dataclass(frozen=True)
@@ -190,13 +190,19 @@ def table_of(columns: Iterable[str]) -> str | None:
 
 
 def refuse_unknown(place: str, columns: list[str]) -> None:
-    """Raises InputError that a file is no table of the return, with its columns and the nearest."""
+    """Raises InputError that a file is no table of the return, with its columns and the nearest.
+
+    A first line with a digit in it is no line of names but perhaps a child's: it is not shown.
+    """
     have = set(columns)
     near = max(TABLES, key=lambda name: len(have & set(TABLES[name])))
+    wanted = f"The nearest is {near}, which has {', '.join(('CHILD', *TABLES[near]))}."
+    if any(character.isdigit() for column in columns for character in column):
+        raise InputError(
+            f"read_903: {place} does not begin with the names of columns; export it again with "
+            f"them. {wanted}"
+        )
     listed = ", ".join(shown(column, 30) for column in columns[:12])
-    lacks = [each for each in ("CHILD", *TABLES[near]) if each not in have]
-    said = nearest(lacks[0], columns) if lacks else ""
     raise InputError(
-        f"read_903: {place} is no table of the SSDA903 return: its columns are {listed}. The "
-        f"nearest is {near}, which has {', '.join(('CHILD', *TABLES[near]))}. {said}"
+        f"read_903: {place} is no table of the SSDA903 return: its columns are {listed}. {wanted}"
     )

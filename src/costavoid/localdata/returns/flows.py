@@ -12,6 +12,7 @@ from costavoid.localdata.returns.codes import AGES, STILL_IN_CARE
 from costavoid.localdata.returns.disclosure import Published, protect
 from costavoid.localdata.returns.merging import Groups, folded, merged
 from costavoid.localdata.returns.periods import EXITS, NEED_NAMES, Spells
+from costavoid.localdata.returns.placement_counts import AT_RISK
 from costavoid.localdata.returns.protected import ProtectedTable, sentences
 from costavoid.localdata.returns.rows import april
 
@@ -124,8 +125,8 @@ def protected(found: Flows, threshold: int) -> ProtectedFlows:
             published.quiet.append(pair)
         whole = tuple(map(int, starts.ravel())), tuple(map(int, after.ravel()))
         published.quiet.append(whole)
-    # the curve of all periods of care rests on so many starts
-    published.exact.append(tuple(map(int, starts.ravel())))
+    if found.starts.sum() >= 2 * AT_RISK + starts.size:  # else no curve tells how many
+        published.exact.append(tuple(map(int, starts.ravel())))
     shown = protect(published, threshold).values
     return ProtectedFlows(found, ages, needs, ways, shown[s_items], shown[w_items], threshold)
 

@@ -6,6 +6,8 @@ Each distinct value is looked at once. No message holds a cell of a file.
 from __future__ import annotations
 
 import io
+import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,8 +27,13 @@ if TYPE_CHECKING:
 KEPT = {"Episodes": EPISODES, "Header": ("CHILD", "DOB"), "UASC": ("CHILD",)}
 DATES = ("DECOM", "DEC", "DOB")
 NO_DAY = np.iinfo(np.int32).min  # where there is no date
-FORMATS = ("%d/%m/%Y", "%Y-%m-%d", "%d/%m/%y", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M:%S")
-TWO_DIGITS = FORMATS[2]
+DATE = re.compile(  # dd/mm/yyyy or dd/mm/yy, or as ISO writes it; a time of day after it is let be
+    r"(?:(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4}|\d{2})|(?P<y2>\d{4})-(?P<m2>\d{2})-(?P<d2>\d{2}))"
+    r"(?:[ T]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?)?"
+)
+FIRST_DAY = date(1970, 1, 1).toordinal()
+LAST_OF_2000 = 68  # years of two digits up to it are of this century, as Python reads them
+EARLIEST = 1900
 LATEST = 2100
 Frames = dict[str, "pd.DataFrame"]
 
@@ -138,17 +145,17 @@ def _days(
 
 def _day(word: str) -> tuple[int | None, bool]:
     """Days since 1970, and whether the year had two digits only; None for what is no date."""
-    from datetime import datetime
-
-    for form in FORMATS:
-        try:
-            found = datetime.strptime(word, form)
-        except ValueError:
-            continue
-        if not 1900 <= found.year <= LATEST:
-            return None, False
-        return found.date().toordinal() - 719163, form == TWO_DIGITS
-    return None, False
+    found = DATE.fullmatch(word)
+    if found is None:
+        return None, False
+    d, m, y = (found["d"] or found["d2"]), (found["m"] or found["m2"]), (found["y"] or found["y2"])
+    two = len(y) == 2
+    year = int(y) + (0 if not two else 2000 if int(y) <= LAST_OF_2000 else 1900)
+    try:
+        day = date(year, int(m), int(d)).toordinal() - FIRST_DAY
+    except ValueError:
+        return None, False
+    return (day if EARLIEST <= year <= LATEST else None), two
 
 
 def _xml(found: Found) -> Frames:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,7 @@ from costavoid.localdata.returns.disclosure import is_small
 
 Whole = NDArray[np.int64]
 FEW = 0.1  # of the counts that are not 0 may be small before more groups are merged
+QUARTER = 0.25  # of the tables in which the sum of a group may be
 FEWEST = 2  # groups that stay
 
 
@@ -75,12 +77,22 @@ def folded(counts: Whole, rows: Groups, columns: Groups) -> Whole:
     return found
 
 
-def small_share(counts: Whole, threshold: int) -> float:
-    """Of the counts and sums that are not 0, how many are small."""
+def cells_small(counts: Whole, threshold: int) -> bool:
+    """Whether more than a few of the counts and sums that are not 0 are small."""
     every = [counts, counts.sum(axis=1), counts.sum(axis=2), counts.sum(axis=(1, 2))]
     values = np.concatenate([each.ravel() for each in every])
     there = int((values > 0).sum())
-    return float(is_small(values, threshold).sum()) / there if there else 0.0
+    return bool(there) and float(is_small(values, threshold).sum()) > FEW * there
+
+
+def sums_small(counts: Whole, threshold: int) -> bool:
+    """Whether the sum of some row or column is small in more than a quarter of the tables."""
+    for axis in (1, 2):
+        sums = counts.sum(axis=axis)
+        there = (sums > 0).sum(axis=0)
+        if (is_small(sums, threshold).sum(axis=0) > QUARTER * there).any():
+            return True
+    return False
 
 
 def merged(
@@ -91,13 +103,14 @@ def merged(
     *,
     in_order: bool = False,
     fixed_rows: Groups | None = None,
+    small: Callable[[Whole, int], bool] = cells_small,
 ) -> tuple[Groups, Groups]:
-    """Groups of rows and of columns in which few counts are small; `in_order` keeps rows' order.
+    """Groups of rows and of columns of which few are `small`; `in_order` keeps rows' order.
 
     Names that nobody has are left as they are.
     """
     by_row, by_column = fixed_rows or apart(rows), apart(columns)
-    while small_share(folded(counts, by_row, by_column), threshold) > FEW:
+    while small(folded(counts, by_row, by_column), threshold):
         now = folded(counts, by_row, by_column)
         by_size = now.sum(axis=(0, 2)), now.sum(axis=(0, 1))
         smallest = [

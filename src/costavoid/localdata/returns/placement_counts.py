@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from costavoid.localdata.returns.codes import PROVIDER_GROUPS
 from costavoid.localdata.returns.disclosure import Published, is_small, protect
 from costavoid.localdata.returns.joining import OPEN
-from costavoid.localdata.returns.merging import Groups, folded, merged
+from costavoid.localdata.returns.merging import Groups, folded, merged, sums_small
 from costavoid.localdata.returns.periods import TYPES, Spells
 from costavoid.localdata.returns.protected import ProtectedTable, sentences
 from costavoid.localdata.returns.rows import april
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Whole = NDArray[np.int64]
+AT_RISK = 10  # at the least, at every step of a curve and after it
 NIGHTS = 100  # what nights are rounded to
 ALL = "all"
 AT_MARCH, STARTED, IN_YEAR = "children at 31 March", "placements started", "nights"
@@ -71,7 +72,7 @@ def counted(spells: Spells, first: int, last: int) -> PlacementCounts:
 def groups_of(counts: PlacementCounts, threshold: int) -> tuple[Groups, Groups]:
     """The types and providers of one reading."""
     both = np.concatenate([counts.march, counts.started])
-    return merged(both, TYPES, PROVIDER_GROUPS, threshold)
+    return merged(both, TYPES, PROVIDER_GROUPS, threshold, small=sums_small)
 
 
 @dataclass(frozen=True, repr=False)
@@ -111,8 +112,8 @@ def protected(
 ) -> ProtectedPlacements:
     """All years' counts hidden and rounded together, as a year's are tied to the next's.
 
-    A curve of `stay` gives nearly away how many placements of its group started in all: they are
-    taken for known.
+    A curve of `stay` gives nearly away how many placements of its group started in all: where there
+    are enough for one, they are taken for known.
     """
     march = folded(counts.march, types, providers)
     started = folded(counts.started, types, providers)
@@ -131,11 +132,10 @@ def protected(
         atoms.append((a, b))
     every = np.array([b for _, b in atoms])
     known = every.reshape(*every.shape[:2], -1, 1) if by_provider else every[:, :, None, :]
-    published.exact += [
-        tuple(known[:, row, part].ravel().tolist())
-        for row in range(known.shape[1])
-        for part in range(known.shape[2])
-    ]
+    for row, part in np.ndindex(*known.shape[1:3]):
+        group = tuple(known[:, row, part].ravel().tolist())
+        if sum(published.atoms[a] for a in group) >= fewest_cases(len(march), len(group)):
+            published.exact.append(group)
     shown = protect(published, threshold).values
     shape = (len(march), len(types.members) + 1, len(providers.members) + 1)
     found = [np.array([shown[p[k]] for p in places]).reshape(shape) for k in (0, 1)]
@@ -143,6 +143,11 @@ def protected(
     return ProtectedPlacements(
         counts.years, types, providers, found[0], found[1], nights, threshold
     )
+
+
+def fewest_cases(years: int, numbers: int = 0) -> int:
+    """Of a group for a curve of its own: so many that its sum gives no hidden number away."""
+    return 2 * AT_RISK + max(numbers, years * len(PROVIDER_GROUPS))
 
 
 def with_sums(counts: Whole) -> Whole:

@@ -12,7 +12,7 @@ from costavoid.evidence.estimate import Estimate, Source
 from costavoid.localdata.returns import flows as entries_and_exits
 from costavoid.localdata.returns import placement_counts
 from costavoid.localdata.returns.checks import as_table, checked, repairs_table
-from costavoid.localdata.returns.curves import followed, stay
+from costavoid.localdata.returns.curves import Followed, followed, stay
 from costavoid.localdata.returns.estimates import ratio_given, share_of, slug, unit_cost
 from costavoid.localdata.returns.merging import Groups
 from costavoid.localdata.returns.orders import proceedings_table
@@ -171,7 +171,7 @@ class Return903:
         if placement is None:
             self._refuse_parts(provider, age, "a period of care")
             cases = followed(self._periods, np.arange(len(self._periods)), self._first, self._last)
-            return stay(cases, CARE, "stay.care", self._source, self._threshold)
+            return self._stay(cases, CARE, "stay.care")
         types, _ = self._groups
         place = types.place(placement, "stay, placement")
         which = np.isin(self._placements.kinds["type"], types.members[place])
@@ -179,7 +179,10 @@ class Return903:
         which, id = self._narrowed(which, id, provider, age)
         cases = followed(self._placements, np.flatnonzero(which), self._first, self._last)
         kind = types.names[types.members[place][0]]
-        return stay(cases, kind, id, self._source, self._threshold)
+        return self._stay(cases, kind, id)
+
+    def _stay(self, cases: Followed, kind: str, id: str) -> StepStay:
+        return stay(cases, kind, id, self._source, self._threshold, len(self.years))
 
     def _narrowed(
         self, which: Whole, id: str, provider: object, age: object

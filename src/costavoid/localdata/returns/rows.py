@@ -25,7 +25,7 @@ from costavoid.localdata.returns.codes import (
     grouped,
 )
 from costavoid.localdata.returns.files import Found
-from costavoid.localdata.returns.frames import NO_DAY, Frames, tables_in
+from costavoid.localdata.returns.frames import FIRST_DAY, NO_DAY, Frames, tables_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,12 +54,12 @@ def codes(column: str, words: Iterable[str]) -> list[int]:
 
 def april(year: int) -> int:
     """The first day of the return that ends in this year, in days since 1970."""
-    return date(year - 1, 4, 1).toordinal() - 719163
+    return date(year - 1, 4, 1).toordinal() - FIRST_DAY
 
 
 def year_of_day(day: int) -> int:
     """The year in which the return ends that holds a day."""
-    found = date.fromordinal(int(day) + 719163)
+    found = date.fromordinal(int(day) + FIRST_DAY)
     return found.year + (found.month >= 4)
 
 

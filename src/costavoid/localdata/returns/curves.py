@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from costavoid.base.arrays import Array
 from costavoid.base.vocabulary import Unit
@@ -35,7 +36,7 @@ class Followed:
 
     entry: Array
     time: Array
-    left: Array
+    left: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.entry)
@@ -60,9 +61,7 @@ class _Step:
     at_risk: float
 
 
-def stay(
-    cases: Followed, kind: str, id: str, own: Source, threshold: int, years: int
-) -> StepStay:
+def stay(cases: Followed, kind: str, id: str, own: Source, threshold: int, years: int) -> StepStay:
     """The table of one group; England's where too few are in it. `kind` is a type, or "care"."""
     started = int((cases.entry == 0).sum())
     steps = _steps(cases, threshold) if started >= fewest_cases(years) else []
@@ -70,7 +69,10 @@ def stay(
         return _england(kind, id, threshold)
     curve = kaplan_meier(cases.entry, cases.time, cases.left)
     grain = next((g for g in GRAINS if g * len(cases) >= BASE), GRAINS[-1])
-    times, shares, counts, before, since = [], [], [], 1.0, 0
+    times: list[float] = []
+    shares: list[float] = []
+    counts: list[float] = []
+    before, since = 1.0, 0
     for step in steps:
         share = round(round(step.share / grain) * grain, 6)
         if share < 2 * grain:
@@ -106,7 +108,7 @@ def _mean_time(since: int, step: _Step, before: float) -> float:
 
 
 def _steps(cases: Followed, threshold: int) -> list[_Step]:
-    """Steps that rest on more who left than may be hidden, and 10 or more at risk before and after."""
+    """Steps that rest on enough who left, with 10 or more at risk before and after."""
     curve = kaplan_meier(cases.entry, cases.time, cases.left)
     found: list[_Step] = []
     since, fewest = 0, AT_RISK

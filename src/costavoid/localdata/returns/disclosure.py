@@ -27,9 +27,9 @@ class Published:
     """Counts nobody sees, the sums of them that may be shown, and what is known of them.
 
     `items` are the atoms of each sum; `lines` the items of one row, column or series; `known`
-    pairs of which the first sum is never more than the second; `exact` sums that a reader may come
-    to know otherwise (how many cases a curve rests on); `quiet` pairs whose difference is not shown,
-    but must not come out either.
+    pairs of which the first sum is never more than the second; `exact` sums that a reader may
+    come to know otherwise (how many cases a curve rests on); `quiet` pairs whose difference is
+    not shown, but must not come out either.
     """
 
     atoms: list[int] = field(default_factory=list)
@@ -207,9 +207,9 @@ class _Solver:
             rows.append((dict.fromkeys(atoms, 1.0), known))
             rows.append(({a: -1.0 for a in atoms}, -known))
         self._limits = np.array([limit for _, limit in rows])
-        data = [(i, a, v) for i, (form, _) in enumerate(rows) for a, v in form.items()]
-        i, a, v = zip(*data, strict=True)
-        self._matrix = csr_matrix((v, (i, a)), shape=(len(rows), self._size))
+        data = [(r, a, v) for r, (form, _) in enumerate(rows) for a, v in form.items()]
+        places, atoms_of, factors = zip(*data, strict=True)
+        self._matrix = csr_matrix((factors, (places, atoms_of)), shape=(len(rows), self._size))
 
     def largest(self, plus: tuple[int, ...], minus: tuple[int, ...]) -> float:
         """The most that the difference of two sums may be; infinite where nothing limits it."""

@@ -51,7 +51,9 @@ def _walk(path: object) -> Iterator[Found]:
             yield from _walk(one)
         return
     if not isinstance(path, str | Path) or not str(path).strip():
-        raise InputError(f"read_903: {shown(path)} given; give a folder, a zip, or a list of files.")
+        raise InputError(
+            f"read_903: {shown(path)} given; give a folder, a zip, or a list of files."
+        )
     place = Path(path)
     try:
         is_folder, is_file = place.is_dir(), place.exists()
@@ -107,7 +109,14 @@ def _zip(file: Path, name: str) -> Iterator[Found]:
                 raise InputError(f"read_903: {name} holds no CSV or XML file.")
             for member in sorted(listed, key=lambda each: each.filename):
                 yield _of(f"{name}/{member.filename}", held.read(member))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as e:
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ValueError,
+    ) as e:
         if isinstance(e, InputError):
             raise
         raise InputError(
@@ -170,7 +179,9 @@ def decoded(name: str, held: bytes) -> str:
 def columns_of(first_line: str) -> tuple[list[str], str]:
     """The columns named in a first line, in capitals, and the mark between them."""
     separator = max(",;\t", key=first_line.count)
-    return [cell.strip().strip('"').strip().upper() for cell in first_line.split(separator)], separator
+    return [
+        cell.strip().strip('"').strip().upper() for cell in first_line.split(separator)
+    ], separator
 
 
 def table_of(columns: Iterable[str]) -> str | None:

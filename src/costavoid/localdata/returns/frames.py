@@ -7,23 +7,23 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from costavoid.base.errors import InputError
 from costavoid.localdata.returns.codes import EPISODES, NEEDED, READ
-from costavoid.localdata.returns.files import (
-    Found,
-    columns_of,
-    refuse_unknown,
-    table_of,
-)
+from costavoid.localdata.returns.files import Found, columns_of, refuse_unknown, table_of
+from costavoid.localdata.returns.xml_form import rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
+Whole = NDArray[Any]
+TWO_DIGITS = "dates with two-digit years"  # as `repairs` counts them
 KEPT = {"Episodes": EPISODES, "Header": ("CHILD", "DOB"), "UASC": ("CHILD",)}
 DATES = ("DECOM", "DEC", "DOB")
 NO_DAY = np.iinfo(np.int32).min  # where there is no date
@@ -35,7 +35,31 @@ FIRST_DAY = date(1970, 1, 1).toordinal()
 LAST_OF_2000 = 68  # years of two digits up to it are of this century, as Python reads them
 EARLIEST = 1900
 LATEST = 2100
-Frames = dict[str, "pd.DataFrame"]
+
+
+@dataclass(frozen=True, repr=False)
+class Column:
+    """A column as its distinct words and, for each row, the place of its word."""
+
+    words: list[str]
+    codes: Whole
+
+    def of(self, values: Any, dtype: Any) -> Whole:
+        """For each row what `values` has for its word."""
+        known = np.array(values, dtype=dtype)
+        return known[self.codes] if len(known) else np.zeros(len(self.codes), dtype)
+
+
+@dataclass(frozen=True, repr=False)
+class Table:
+    """One table of one file: columns of codes, and days since 1970."""
+
+    columns: dict[str, Column]
+    days: dict[str, Whole]
+    rows: int
+
+
+Frames = dict[str, Table]
 
 
 def tables_in(found: Found, repairs: dict[str, int]) -> Frames:
@@ -76,71 +100,49 @@ def _csv(found: Found, repairs: dict[str, int]) -> Frames:
         )
     except (ValueError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         if isinstance(error, pd.errors.EmptyDataError) or not rest.strip():
-            return {table: _empty(KEPT[table])}
+            return {}
         raise InputError(
             f"read_903: {found.place} has rows with more cells than its {len(columns)} columns, or "
             "a quotation mark left open; export it again."
         ) from None
-    frame.columns = pd.Index([columns[i] for i in sorted(places)])
-    for name in KEPT[table]:
-        if name not in frame:
-            frame[name] = pd.Categorical([""] * len(frame))
-    return {table: cleaned(found.place, frame[list(KEPT[table])], repairs)}
+    named = dict(zip(sorted(places), frame.columns, strict=True))
+    held = {columns[i]: _column(frame[name]) for i, name in named.items()}
+    none = Column([""], np.zeros(len(frame), dtype=np.int8))
+    whole = {name: held.get(name, none) for name in KEPT[table]}
+    return {table: cleaned(found.place, whole, len(frame), repairs)}
 
 
-def _empty(columns: tuple[str, ...]) -> pd.DataFrame:
-    import pandas as pd
-
-    frame = pd.DataFrame({name: pd.Categorical([]) for name in columns})
-    return cleaned("", frame, {})
+def _column(column: pd.Series[Any]) -> Column:
+    words = column.cat.categories.to_numpy(dtype=object).tolist()
+    return Column(words, column.cat.codes.to_numpy())
 
 
-def cleaned(place: str, frame: pd.DataFrame, repairs: dict[str, int]) -> pd.DataFrame:
-    """Codes trimmed and in capitals, ids without a trailing ".0", dates as days since 1970."""
-    import pandas as pd
-
-    made: dict[str, Any] = {}
-    for name in frame.columns:
-        column = frame[name]
-        words = [str(word).strip() for word in column.cat.categories]
-        codes = column.cat.codes.to_numpy()
-        if name in DATES:
-            made[name] = _days(place, name, words, codes, repairs)
-            continue
+def cleaned(place: str, columns: dict[str, Column], rows: int, repairs: dict[str, int]) -> Table:
+    """Codes trimmed and in capitals, dates as days since 1970; ids as they are."""
+    made, days = {}, {}
+    for name, column in columns.items():
         if name == "CHILD":
-            words = [word[:-2] if word.endswith(".0") else word for word in words]
-        else:
-            words = [word.upper() for word in words]
-        known = {word: i for i, word in enumerate(dict.fromkeys(words))}
-        places = np.array([known[word] for word in words], dtype=np.int64)
-        made[name] = pd.Categorical.from_codes(
-            places[codes] if len(places) else codes, categories=list(known)
-        )
-    return pd.DataFrame(made)
-
-
-def _days(
-    place: str, name: str, words: list[str], codes: np.ndarray, repairs: dict[str, int]
-) -> np.ndarray:
-    days = np.full(len(words) + 1, NO_DAY, dtype=np.int32)
-    short = np.zeros(len(words) + 1, dtype=bool)
-    bad = np.zeros(len(words) + 1, dtype=bool)
-    for i, word in enumerate(words):
-        if not word:
+            made[name] = column  # tidied once for all years
             continue
-        day, two = _day(word)
-        short[i], bad[i] = two, day is None
-        days[i] = NO_DAY if day is None else day
-    wrong = int(bad[codes].sum())
+        words = [str(word).strip() for word in column.words]
+        if name in DATES:
+            days[name] = _days(place, name, Column(words, column.codes), repairs)
+        else:
+            made[name] = Column([word.upper() for word in words], column.codes)
+    return Table(made, days, rows)
+
+
+def _days(place: str, name: str, column: Column, repairs: dict[str, int]) -> Whole:
+    found = [_day(word) if word else (NO_DAY, False) for word in column.words]
+    wrong = int(column.of([day is None for day, _ in found], bool).sum())
     if wrong:
         raise InputError(
-            f"read_903: {place}, column {name}: {wrong:,} of {len(codes):,} rows hold what is no "
-            "date; write dates as dd/mm/yyyy (31/03/2025), or leave the cell empty."
+            f"read_903: {place}, column {name}: {wrong:,} of {len(column.codes):,} rows hold what "
+            "is no date; write dates as dd/mm/yyyy (31/03/2025), or leave the cell empty."
         )
-    repairs["dates with two-digit years"] = repairs.get("dates with two-digit years", 0) + int(
-        short[codes].sum()
-    )
-    return days[codes]
+    short = int(column.of([two for _, two in found], bool).sum())
+    repairs[TWO_DIGITS] = repairs.get(TWO_DIGITS, 0) + short
+    return column.of([day for day, _ in found], np.int32)
 
 
 def _day(word: str) -> tuple[int | None, bool]:
@@ -159,13 +161,11 @@ def _day(word: str) -> tuple[int | None, bool]:
 
 
 def _xml(found: Found) -> Frames:
-    import pandas as pd
-
-    from costavoid.localdata.returns.xml_form import rows_of
-
     made = {}
     for table, rows in rows_of(found).items():
-        columns = KEPT[table]
-        frame = pd.DataFrame(rows, columns=list(columns), dtype=str).astype("category")
-        made[table] = cleaned(found.place, frame, {})
+        columns = {}
+        for i, name in enumerate(KEPT[table]):
+            words, codes = np.unique([row[i] for row in rows], return_inverse=True)
+            columns[name] = Column([str(word) for word in words], codes)
+        made[table] = cleaned(found.place, columns, len(rows), {})
     return made

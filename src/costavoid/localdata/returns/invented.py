@@ -142,9 +142,7 @@ def invent(starts: int, years: int, end: int, random: np.random.Generator) -> In
     age = _ages(starts, random)
     born = (day - np.round(age * YEAR)).astype(np.int64)
     wanted = _how_many(starts, random)
-    pieces = [
-        _periods(int(day[i]), int(born[i]), int(wanted[i]), random) for i in range(starts)
-    ]
+    pieces = [_periods(int(day[i]), int(born[i]), int(wanted[i]), random) for i in range(starts)]
     child = np.repeat(np.arange(starts), [len(p[0]) for p in pieces])
     columns = [np.concatenate([np.array(p[k]) for p in pieces]) for k in range(4)]
     last = np.append(child[1:] != child[:-1], True)
@@ -254,9 +252,7 @@ def _orders(
     return status, order, final, then
 
 
-def _reasons(
-    age: Array, grown: NDArray[np.bool_], random: np.random.Generator
-) -> NDArray[np.str_]:
+def _reasons(age: Array, grown: NDArray[np.bool_], random: np.random.Generator) -> NDArray[np.str_]:
     """Why each leaves, by age, of the reasons published."""
     found = np.empty(len(age), dtype="<U3")
     published = tables()["reason ceased", ""]

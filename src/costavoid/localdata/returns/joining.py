@@ -75,9 +75,7 @@ def _leave_out(rows: Rows, uasc: bool) -> None:
     ended = rows["end"] != NO_DAY
     counts["reasons for leaving without an end"] = int((~ended & (rows["REC"] != NONE)).sum())
     rows["REC"][~ended] = NONE
-    drop(
-        ended & (rows["end"] <= rows["start"]), "rows that end before they start, or the same day"
-    )
+    drop(ended & (rows["end"] <= rows["start"]), "rows that end before they start, or the same day")
     unknown = rows.born[rows["child"]] == NO_DAY
     drop(unknown, "rows of a child without a date of birth in Header")
     if not uasc:

@@ -30,9 +30,7 @@ def proceedings_table(
         known = np.where(shown < 0, np.nan, shown / ratio)
         frame["applications"] = np.round(known, 0)
         said = (*said, f"Applications are children over {ratio:g}, the ratio given.")
-    frame["England, applications"] = pd.array(
-        [_england(year) for year in years], dtype="Int64"
-    )
+    frame["England, applications"] = pd.array([_england(year) for year in years], dtype="Int64")
     return ProtectedTable(frame, (*SAID, *said))
 
 

@@ -109,7 +109,9 @@ def placements(rows: Rows, new: Whole) -> Spells:
     moved = np.isin(rows["RNE"], codes("RNE", MOVES))
     temporary = np.isin(rows["PLACE"], codes("PLACE", TEMPORARY))
     back = np.append(False, temporary[:-1])[: len(rows)]
-    same = np.append(False, (place[1:] == place[:-1]) & (provider[1:] == provider[:-1]))[: len(rows)]
+    same = np.append(False, (place[1:] == place[:-1]) & (provider[1:] == provider[:-1]))[
+        : len(rows)
+    ]
     begins = new | ~same | (moved & ~temporary & ~back)
     first = np.flatnonzero(begins)
     last = np.append(first[1:] - 1, len(rows) - 1)[: len(first)]

@@ -171,7 +171,10 @@ def _with_another(table: Whole, hidden: NDArray[np.bool_]) -> None:
     changed = True
     while changed:
         changed = False
-        for values, where in (*zip(table, hidden, strict=True), *zip(table.T, hidden.T, strict=True)):
+        for values, where in (
+            *zip(table, hidden, strict=True),
+            *zip(table.T, hidden.T, strict=True),
+        ):
             others = np.flatnonzero(~where & (values > 0))
             if where.sum() == 1 and others.size:
                 where[others[np.argmin(values[others])]] = True

@@ -26,7 +26,9 @@ class ProtectedTable:
     __repr__ = __str__
 
 
-def sentences(threshold: int, merged: tuple[str, ...], hidden: int, numbers: int) -> tuple[str, ...]:
+def sentences(
+    threshold: int, merged: tuple[str, ...], hidden: int, numbers: int
+) -> tuple[str, ...]:
     """What was merged, hidden and rounded."""
     together = "; ".join(merged)
     return (

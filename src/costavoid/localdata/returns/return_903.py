@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,7 +17,6 @@ from costavoid.localdata.returns.estimates import ratio_given, share_of, slug, u
 from costavoid.localdata.returns.merging import Groups
 from costavoid.localdata.returns.orders import proceedings_table
 from costavoid.localdata.returns.periods import (
-    Spells,
     by_year,
     first_orders,
     first_rows,
@@ -89,9 +88,7 @@ class Return903:
     @cached_property
     def _shown(self) -> placement_counts.ProtectedPlacements:
         by_provider = self._by.endswith("provider")
-        return placement_counts.protected(
-            self._counts, *self._groups, self._threshold, by_provider
-        )
+        return placement_counts.protected(self._counts, *self._groups, self._threshold, by_provider)
 
     @cached_property
     def _flows(self) -> entries_and_exits.ProtectedFlows:
@@ -155,7 +152,9 @@ class Return903:
                 "in it; use England's share, or read more years."
             )
         label = f"Children {age} at the start: {reason}, {found.flows.followed} years on"
-        return share_of(f"return.exit.{slug(age)}.{slug(reason)}", label, count, whole, self._source)
+        return share_of(
+            f"return.exit.{slug(age)}.{slug(reason)}", label, count, whole, self._source
+        )
 
     def stay(
         self, placement: str | None = None, *, provider: str | None = None, age: str | None = None
@@ -184,9 +183,7 @@ class Return903:
     def _stay(self, cases: Followed, kind: str, id: str) -> StepStay:
         return stay(cases, kind, id, self._source, self._threshold, len(self.years))
 
-    def _narrowed(
-        self, which: Whole, id: str, provider: object, age: object
-    ) -> tuple[Whole, str]:
+    def _narrowed(self, which: Whole, id: str, provider: object, age: object) -> tuple[Whole, str]:
         """Of these placements those of a provider or an age, as this reading tells them apart."""
         parts = {"provider": provider, "age": age}
         wanted = self._by.rpartition(" and ")[2] if " and " in self._by else ""
@@ -201,9 +198,7 @@ class Return903:
             )
         groups = self._groups[1] if wanted == "provider" else self._flows.ages
         place = groups.place(parts[wanted], f"stay, {wanted}")
-        kinds = (
-            self._placements.kinds["provider"] if wanted == "provider" else self._placements.age
-        )
+        kinds = self._placements.kinds["provider"] if wanted == "provider" else self._placements.age
         return which & np.isin(kinds, groups.members[place]), f"{id}.{slug(str(parts[wanted]))}"
 
     def _refuse_parts(self, provider: object, age: object, what: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,10 +25,14 @@ from costavoid.localdata.returns.codes import (
     grouped,
 )
 from costavoid.localdata.returns.files import Found
-from costavoid.localdata.returns.frames import FIRST_DAY, NO_DAY, Frames, tables_in
-
-if TYPE_CHECKING:
-    import pandas as pd
+from costavoid.localdata.returns.frames import (
+    FIRST_DAY,
+    NO_DAY,
+    Column,
+    Frames,
+    Table,
+    tables_in,
+)
 
 Whole = NDArray[Any]
 KNOWN = {  # the codes of each column, by their place; one more, -1, for blank or unknown
@@ -94,6 +98,7 @@ class Gathered:
     """What has been read so far, file by file."""
 
     ids: dict[str, int] = field(default_factory=dict, repr=False)
+    children: int = 0
     parts: list[tuple[str, int, dict[str, Whole]]] = field(default_factory=list, repr=False)
     headers: list[tuple[int, Whole, Whole]] = field(default_factory=list, repr=False)
     asylum: set[int] = field(default_factory=set, repr=False)
@@ -101,13 +106,22 @@ class Gathered:
     repairs: dict[str, int] = field(default_factory=dict)
     places: dict[tuple[str, int], str] = field(default_factory=dict)
 
-    def numbers(self, column: pd.Series[Any]) -> Whole:
+    def numbers(self, column: Column) -> Whole:
         """The number of each child; -1 where the id is blank."""
-        known = np.array(
-            [self.ids.setdefault(w, len(self.ids)) if w else NONE for w in column.cat.categories],
-            dtype=np.int32,
-        )
-        return known[column.cat.codes.to_numpy()] if len(known) else np.zeros(0, np.int32)
+        known = self.ids
+        of = [known[word] if word in known else self._new(word) for word in column.words]
+        return column.of(of, np.int32)
+
+    def _new(self, word: str) -> int:
+        """The number of an id not met as it is written: trimmed, and without a trailing ".0"."""
+        tidy = word.strip().removesuffix(".0")
+        if not tidy:
+            return NONE
+        if tidy not in self.ids:
+            self.ids[tidy] = self.children
+            self.children += 1
+        self.ids[word] = self.ids[tidy]
+        return self.ids[tidy]
 
 
 def gather(files: Iterable[Found], year: int | None) -> Rows:
@@ -131,7 +145,7 @@ def _latest(found: Found, tables: Frames) -> int:
     """The year of the latest start, where neither the folder nor the name says one."""
     if "Episodes" not in tables:
         return 0
-    days = tables["Episodes"]["DECOM"].to_numpy()
+    days = tables["Episodes"].days["DECOM"]
     days = days[days != NO_DAY]
     if not days.size:
         raise InputError(f"read_903: {found.place} has no row with a start (DECOM); add the dates.")
@@ -139,8 +153,8 @@ def _latest(found: Found, tables: Frames) -> int:
 
 
 def _add(found: Found, tables: Frames, year: int, got: Gathered) -> None:
-    for name, frame in tables.items():
-        if len(frame) == 0:
+    for name, table in tables.items():
+        if not table.rows:
             continue
         earlier = got.places.setdefault((name, year), found.place)
         if earlier != found.place and year:
@@ -148,28 +162,24 @@ def _add(found: Found, tables: Frames, year: int, got: Gathered) -> None:
                 f"read_903: {name} of {year} given twice: {earlier} and {found.place}; keep one, "
                 "or put each year in a folder named by it."
             )
-        child = got.numbers(frame["CHILD"])
+        child = got.numbers(table.columns["CHILD"])
         if name == "Header":
-            got.headers.append((year, child, frame["DOB"].to_numpy()))
+            got.headers.append((year, child, table.days["DOB"]))
         elif name == "UASC":
             got.asylum.update(child[child != NONE].tolist())
         else:
-            got.parts.append((found.place, year, _coded(frame, child, year, got)))
+            got.parts.append((found.place, year, _coded(table, child, year, got)))
 
 
-def _coded(frame: pd.DataFrame, child: Whole, year: int, got: Gathered) -> dict[str, Whole]:
-    starts, ends = frame["DECOM"].to_numpy(), frame["DEC"].to_numpy()
-    made = {"child": child, "start": starts, "end": ends}
-    made["year"] = np.full(len(frame), year, dtype=np.int16)
-    for column, known in KNOWN.items():
-        values = frame[column]
-        words = list(values.cat.categories)
-        places = np.array([known.index(w) if w in known else NONE for w in words], dtype=np.int8)
-        strange = np.array([bool(w) and w not in known for w in words], dtype=bool)
-        coded = values.cat.codes.to_numpy()
-        made[column] = places[coded] if len(words) else np.zeros(0, np.int8)
-        met = int(strange[coded].sum()) if len(words) else 0
-        got.unknown[column] = got.unknown.get(column, 0) + met
+def _coded(table: Table, child: Whole, year: int, got: Gathered) -> dict[str, Whole]:
+    made = {"child": child, "start": table.days["DECOM"], "end": table.days["DEC"]}
+    made["year"] = np.full(table.rows, year, dtype=np.int16)
+    for name, known in KNOWN.items():
+        column = table.columns[name]
+        places = [known.index(word) if word in known else NONE for word in column.words]
+        strange = [bool(word) and word not in known for word in column.words]
+        made[name] = column.of(places, np.int8)
+        got.unknown[name] = got.unknown.get(name, 0) + int(column.of(strange, bool).sum())
     return made
 
 
@@ -216,7 +226,7 @@ def _moved(got: Gathered) -> None:
     shift = _shifted(got)
     if not shift:
         return
-    got.headers = [(year + shift, *rest) for year, *rest in got.headers]
+    got.headers = [(year + shift, child, days) for year, child, days in got.headers]
     for _, _, part in got.parts:
         part["year"] = part["year"] + shift
     got.parts = [(place, year + shift, part) for place, year, part in got.parts]
@@ -236,13 +246,13 @@ def _joined(got: Gathered) -> Rows:
     columns = {
         name: np.concatenate([part[name] for _, _, part in got.parts]) for name in got.parts[0][2]
     }
-    born = np.full(len(got.ids), NO_DAY, dtype=np.int32)
+    born = np.full(got.children, NO_DAY, dtype=np.int32)
     for _, child, days in sorted(got.headers, key=lambda each: each[0]):
         told = (child != NONE) & (days != NO_DAY)
         changed = (born[child[told]] != NO_DAY) & (born[child[told]] != days[told])
         key = "dates of birth that differ between years: the newest kept"
         got.repairs[key] = got.repairs.get(key, 0) + int(changed.sum())
         born[child[told]] = days[told]
-    asylum = np.zeros(len(got.ids), dtype=bool)
+    asylum = np.zeros(got.children, dtype=bool)
     asylum[list(got.asylum)] = True
     return Rows(columns, born, asylum, _first_year(got), years[-1], got.unknown, got.repairs)

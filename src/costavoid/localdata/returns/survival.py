@@ -46,12 +46,12 @@ class Survival:
         return float((d / (n * (n - d))).sum())
 
 
-def kaplan_meier(entry: Array, time: Array, left: Array) -> Survival:
+def kaplan_meier(entry: Array, time: Array, left: NDArray[np.bool_]) -> Survival:
     """The table of shares; `entry` and `time` since the start, `left` whether each left then.
 
     A case is at risk at a time where its entry is before it and its own time is not.
     """
-    times, counts = np.unique(time[left.astype(bool)], return_counts=True)
+    times, counts = np.unique(time[left], return_counts=True)
     came = np.searchsorted(np.sort(entry), times, side="left")
     gone = np.searchsorted(np.sort(time), times, side="left")
     at_risk = came - gone

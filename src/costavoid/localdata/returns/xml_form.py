@@ -25,9 +25,7 @@ def rows_of(found: Found) -> Rows:
     try:
         root = ElementTree.fromstring(found.text.encode())
     except (ElementTree.ParseError, ValueError):
-        raise InputError(
-            f"read_903: {found.place} is not whole XML; export it again."
-        ) from None
+        raise InputError(f"read_903: {found.place} is not whole XML; export it again.") from None
     children = [each for each in root if _name(each) == "CHILD"]
     if not children:
         raise InputError(

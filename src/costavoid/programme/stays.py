@@ -157,7 +157,7 @@ class StepStay(Frozen):
         varies = 0 < low < share < high < 1
         return Estimate(
             id=f"{self.id}.step_{place + 1}",
-            label=f"Still there after {self.times[place]:g} {self.unit.value}, of those there before",
+            label=f"Stay of more than {self.times[place]:g} {self.unit.value}, of those there then",
             value=share,
             low=low if varies else None,
             high=high if varies else None,

@@ -84,7 +84,7 @@ class Durations:
 
     def mean_beyond(self, day: float) -> float:
         """Mean days still to come for those there after a day."""
-        edges = [(low, high) for _, low, high in BANDS]
+        edges: list[tuple[float, float]] = [(low, high) for _, low, high in BANDS]
         edges.append((OPEN_BAND, 2 * self.open_mean - OPEN_BAND))
         weights, means = [], []
         for (low, high), share in zip(edges, self.shares, strict=True):

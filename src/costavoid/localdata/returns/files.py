@@ -23,6 +23,7 @@ MOST_TIMES = 200  # a file may unpack to so many times its size in the zip
 MOST_FILES = 5_000
 SMALLEST = 2  # bytes: a file of one holds nothing
 KINDS = (".csv", ".xml")
+NOT_A_ZIP = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,7 @@ def _walk(path: object) -> Iterator[Found]:
             yield from _walk(one)
         return
     if not isinstance(path, str | Path) or not str(path).strip():
-        raise InputError(
-            f"read_903: {shown(path)} given; give a folder, a zip, or a list of files."
-        )
+        raise InputError(f"read_903: {shown(path)} given; give a folder, a zip or files.")
     place = Path(path)
     try:
         is_folder, is_file = place.is_dir(), place.exists()
@@ -109,16 +108,9 @@ def _zip(file: Path, name: str) -> Iterator[Found]:
                 raise InputError(f"read_903: {name} holds no CSV or XML file.")
             for member in sorted(listed, key=lambda each: each.filename):
                 yield _of(f"{name}/{member.filename}", held.read(member))
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OSError,
-        ValueError,
-    ) as e:
-        if isinstance(e, InputError):
-            raise
+    except InputError:
+        raise
+    except NOT_A_ZIP:
         raise InputError(
             f"read_903: {name} cannot be opened as a zip (broken, or with a password); pack it "
             "again, or give the folder."

@@ -92,7 +92,7 @@ def _csv(found: Found, repairs: dict[str, int]) -> Frames:
             header=None,
             names=range(len(columns)),
             usecols=places,
-            dtype="category",
+            dtype=str,
             na_filter=False,
             skip_blank_lines=True,
             index_col=False,
@@ -113,8 +113,10 @@ def _csv(found: Found, repairs: dict[str, int]) -> Frames:
 
 
 def _column(column: pd.Series[Any]) -> Column:
-    words = column.cat.categories.to_numpy(dtype=object).tolist()
-    return Column(words, column.cat.codes.to_numpy())
+    import pandas as pd
+
+    codes, words = pd.factorize(column.to_numpy(dtype=object))
+    return Column(words.tolist(), codes.astype(np.int32))
 
 
 def cleaned(place: str, columns: dict[str, Column], rows: int, repairs: dict[str, int]) -> Table:

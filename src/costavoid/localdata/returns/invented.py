@@ -51,15 +51,14 @@ TYPES = {  # the codes used, and the ages at which they are
 }
 RELATIVES = 0.25  # assumed: of foster placements, with a relative or friend (U3)
 PROVIDER_WORDS = {"Own": "PR1", "Other LA": "PR2", "Other public": "PR3", "Private": "PR4"}
+HOME = "Returned home to live with parents or other person with parental responsibility"
 ADOPTED = "E12"  # the last placement is then one for adoption, under a placement order
 LEAVES = {  # by reason published: the code, and the ages at which it is
     "Adopted": (ADOPTED, 0, 8),
     "Special guardianship order": ("E46", 0, 16),
     "Residence order or child arrangement order granted": ("E41", 0, 16),
-    "Returned home to live with parents or other person with parental responsibility which was part "
-    "of the care planning process": ("E4A", 0, 18),
-    "Returned home to live with parents or other person with parental responsibility which was not "
-    "part of the care planning process": ("E4B", 0, 18),
+    f"{HOME} which was part of the care planning process": ("E4A", 0, 18),
+    f"{HOME} which was not part of the care planning process": ("E4B", 0, 18),
     "Left care to live with parents, relatives or other person with no parental responsibility": (
         "E13",
         0,
@@ -130,7 +129,7 @@ def lengths(kind: str, count: int, random: np.random.Generator) -> Array:
     edges.append((OPEN_BAND, int(2 * found.open_mean - OPEN_BAND)))
     bands = random.choice(len(edges), size=count, p=found.shares)
     low, high = np.array(edges, dtype=float)[bands].T
-    return np.maximum(np.ceil(low + (high - low) * random.random(count)), 1.0)
+    return np.asarray(np.maximum(np.ceil(low + (high - low) * random.random(count)), 1.0))
 
 
 def invent(starts: int, years: int, end: int, random: np.random.Generator) -> Invented:
@@ -186,7 +185,7 @@ def _ages(count: int, random: np.random.Generator) -> Array:
     low, high = np.array(AGE_ENDS)[group].T
     age = low + (high - low) * random.random(count)
     newborn = (group == 0) & (random.random(count) < AT_BIRTH)
-    return np.where(newborn, age * 14 / YEAR, age)
+    return np.asarray(np.where(newborn, age * 14 / YEAR, age))
 
 
 def _how_many(count: int, random: np.random.Generator) -> Whole:

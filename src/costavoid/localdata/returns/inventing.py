@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,8 @@ SAID = "invented, no real child"
 EPOCH = date(1970, 1, 1)
 MOST_STARTS, MOST_YEARS, BEFORE = 50_000, 25, 12
 README = (
-    "INVENTED DATA. No child in these files is real. They were made by costavoid.invent_903, set to "
-    "England's published tables of children looked after, for tests and for trying things out.\n"
+    "INVENTED DATA. No child in these files is real. They were made by costavoid.invent_903, set "
+    "to England's published tables of children looked after, for tests and for trying out.\n"
 )
 SHORT = {"L1": 2, "L2": 7}  # days after which care goes on under section 20, without an order
 Row = tuple[str, ...]
@@ -150,7 +151,7 @@ def _row(episode: Episode, year: int) -> Row:
     return (_id(child), day(start), new, status, need, place, provider, *ended)
 
 
-def _csv(path: Path, columns: tuple[str, ...], rows: list[Row]) -> None:
+def _csv(path: Path, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow((*columns, MARK))

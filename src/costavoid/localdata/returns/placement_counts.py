@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,7 +100,8 @@ class ProtectedPlacements:
         import pandas as pd
 
         names = ["year", "placement", "provider"]
-        levels = [list(self.years), [*self.types.labels, ALL], [*self.providers.labels, ALL]]
+        levels: list[Any] = [list(self.years)]
+        levels += [[*self.types.labels, ALL], [*self.providers.labels, ALL]]
         index = pd.MultiIndex.from_product(levels, names=names)
         columns = {name: pd.array(each.ravel(), dtype="Int64") for name, each in values.items()}
         frame = pd.DataFrame(columns, index=index)
@@ -119,7 +120,8 @@ def protected(
     started = folded(counts.started, types, providers)
     there = folded(counts.there, types, providers)
     published = Published()
-    places, atoms = [], []
+    places: list[tuple[Whole, Whole]] = []
+    atoms: list[tuple[Whole, Whole]] = []
     for at_march, came in zip(march, started, strict=True):
         a, m = published.add_table(at_march)
         b, s = published.add_table(came)

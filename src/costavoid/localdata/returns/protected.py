@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class ProtectedTable:
-    """A table of counts of children that is safe to print: `frame`, and `said`, a list of sentences.
+    """A table of counts of children that is safe to print: `frame`, and `said`, its sentences.
 
     Hidden numbers are missing in `frame` (`<NA>`); `said` tells what was merged, hidden and
     rounded. Numbers are children, placements or nights, as the column says.

@@ -55,7 +55,7 @@ class Return903:
         self._threshold, self._by = threshold, stays_by
 
     def __repr__(self) -> str:
-        periods = max(int(round(len(self._periods) / ROUND)) * ROUND, ROUND)
+        periods = max(round(len(self._periods) / ROUND) * ROUND, ROUND)
         return (
             f"Return903: returns of {self._first} to {self._last}, about {periods:,} periods of "
             f"care; counts of 1 to {self._threshold} hidden, stays by {self._by}"

@@ -28,8 +28,8 @@ def read_903(
     """A council's SSDA903 return, one year or several, as a `Return903`.
 
     `path` is a folder, a zip, a file or a list of files, CSV or XML; Header and Episodes are
-    needed, UASC is read where it is there. The year of each return is that in its folder's or file's name,
-    else `year`, else that of its latest start. `uasc=False` leaves out unaccompanied
+    needed, UASC is read where it is there. The year of each return is that in its folder's or
+    file's name, else `year`, else that of its latest start. `uasc=False` leaves out unaccompanied
     asylum-seeking children. Counts of 1 to `threshold` are never shown: 5, or more. `stays_by`
     says what lengths of stay are told apart by: "placement", "placement and provider" or
     "placement and age"; one reading has one of them. It opens no network and writes nothing. Raises

@@ -28,6 +28,7 @@ BANDS = (  # the published lengths of placements: name, first day, last day
 )
 LAST = "from 5 years and over"
 OPEN_BAND = 1826
+LEAST_MORE = 365
 LONGEST = 6574  # days: 18 years
 CARE = "care.duration.ceased.2024"
 
@@ -61,13 +62,15 @@ class Durations:
     def open_mean(self) -> float:
         """Mean days of the open band, so that the mean of all is the published one; 5 to 18 years.
 
-        Within each other band, lengths are taken as spread evenly.
+        Within each other band lengths are spread evenly in their logarithms, as short stays are
+        more common than long ones; in the first, evenly. Beyond the open band's start the chance of
+        leaving is taken as constant, and a year to come as the least mean (assumed).
         """
-        middles = np.array([(low + high) / 2 for _, low, high in BANDS])
+        middles = np.array([middle(low, high) for _, low, high in BANDS])
         rest = self.mean - float((self.shares[:-1] * middles).sum())
         if self.shares[-1] <= 0:
-            return float(OPEN_BAND)
-        return float(np.clip(rest / self.shares[-1], OPEN_BAND + 1, LONGEST))
+            return float(OPEN_BAND + LEAST_MORE)
+        return float(np.clip(rest / self.shares[-1], OPEN_BAND + LEAST_MORE, LONGEST))
 
     def steps(self) -> tuple[list[float], list[float]]:
         """When those of each band leave, on average, and the share still there after."""
@@ -75,27 +78,37 @@ class Durations:
         for (_, low, high), share in zip(BANDS, self.shares[:-1], strict=True):
             if share > 0:
                 left -= float(share)
-                times.append((low + high) / 2)
+                times.append(round(middle(low, high), 1))
                 shares.append(max(round(left, 6), 0.0))
         if self.shares[-1] > 0:
-            times.append(self.open_mean)
+            times.append(round(self.open_mean, 1))
             shares.append(0.0)
         return times, shares
 
     def mean_beyond(self, day: float) -> float:
         """Mean days still to come for those there after a day."""
-        edges: list[tuple[float, float]] = [(low, high) for _, low, high in BANDS]
-        edges.append((OPEN_BAND, 2 * self.open_mean - OPEN_BAND))
         weights, means = [], []
-        for (low, high), share in zip(edges, self.shares, strict=True):
-            if high > day:
-                inside = (high - max(low, day)) / (high - low)
-                weights.append(share * inside)
-                means.append((max(low, day) + high) / 2 - day)
+        for (_, low, high), share in zip(BANDS, self.shares[:-1], strict=True):
+            since = max(float(low), day)
+            if high > since:
+                whole = np.log(high / low) if low else float(high)
+                inside = np.log(high / since) if low else high - since
+                weights.append(float(share * inside / whole))
+                means.append(middle(since, high) - day)
+        if self.shares[-1] > 0:
+            weights.append(float(self.shares[-1]))
+            means.append(max(self.open_mean - max(day, 0), self.open_mean - OPEN_BAND))
         total = sum(weights)
         if total <= 0:
-            return float(self.median)
+            return self.median
         return float(sum(w * m for w, m in zip(weights, means, strict=True)) / total)
+
+
+def middle(low: float, high: float) -> float:
+    """Mean of lengths between two days: evenly in their logarithms; from 0, evenly."""
+    if low <= BANDS[0][2] - 0.5 and high == BANDS[0][2]:
+        return (low + high) / 2
+    return float((high - low) / np.log(high / low))
 
 
 @cache

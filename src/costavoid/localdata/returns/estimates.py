@@ -110,14 +110,16 @@ def mean_of(stay: StepStay) -> float:
 
 
 def median_of(stay: StepStay) -> float:
-    """When half are left, evenly between the steps; nan where more than half stay."""
-    before, left = 0.0, 1.0
+    """When half are left: at each step half of those who leave at it have, evenly between."""
+    time_before, left_before, before = 0.0, 1.0, 1.0
     shares = (*stay.shares[:-1], 0.0) if stay.tail == "leaves" else stay.shares
     for time, share in zip(stay.times, shares, strict=True):
-        if share <= 0.5:
-            return before + (time - before) * (left - 0.5) / (left - share)
-        before, left = time, share
-    return math.nan
+        left = (before + share) / 2
+        if left <= 0.5:
+            gone = (left_before - 0.5) / (left_before - left)
+            return time_before + (time - time_before) * gone
+        time_before, left_before, before = time, left, share
+    return math.nan if before > 0 else stay.times[-1]
 
 
 def summary(stays: Mapping[tuple[str, str], StepStay], part: str) -> pd.DataFrame:

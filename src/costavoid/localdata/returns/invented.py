@@ -123,13 +123,17 @@ def _providers(kind: str) -> tuple[tuple[str, ...], Array]:
 
 
 def lengths(kind: str, count: int, random: np.random.Generator) -> Array:
-    """Lengths of placements of one type in days: evenly within each published band."""
+    """Lengths of placements of one type in days, as `Durations` spreads them in each band."""
     found = durations(kind)
     edges = [(low, high) for _, low, high in BANDS]
-    edges.append((OPEN_BAND, int(2 * found.open_mean - OPEN_BAND)))
-    bands = random.choice(len(edges), size=count, p=found.shares)
-    low, high = np.array(edges, dtype=float)[bands].T
-    return np.asarray(np.maximum(np.ceil(low + (high - low) * random.random(count)), 1.0))
+    bands = random.choice(len(edges) + 1, size=count, p=found.shares)
+    low, high = np.array([*edges, (OPEN_BAND, OPEN_BAND)], dtype=float)[bands].T
+    part = random.random(count)
+    base = np.maximum(low, 1.0)
+    days = np.where(bands == 0, high * part, base * (high / base) ** part)
+    more = random.exponential(found.open_mean - OPEN_BAND, count)
+    days = np.where(bands == len(edges), OPEN_BAND + more, days)
+    return np.asarray(np.maximum(np.ceil(days), 1.0))
 
 
 def invent(starts: int, years: int, end: int, random: np.random.Generator) -> Invented:

@@ -1,4 +1,4 @@
-"""The attack on so many random returns: `python tests/localdata/attack_many.py 1000 [first seed]`."""
+"""The attack on so many random returns: `python tests/localdata/attack_many.py 1000 [seed]`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An attacker who holds every table of one reading, all margins, and the rules by which they are made.
+"""An attacker who holds every table of one reading, all sums, and the rules they are made by.
 
 Whole numbers are solved for (scipy.optimize.milp), which tells more than the reader's own audit,
 and nothing of that audit is used. Known besides: a child in place on 31 March was there the year

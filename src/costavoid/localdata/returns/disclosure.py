@@ -26,8 +26,8 @@ NEAR = 1e-6
 class Published:
     """Counts nobody sees, the sums of them that may be shown, and what is known of them.
 
-    `items` are the atoms of each sum; `lines` the items of one row, column or series; `known`
-    pairs of which the first sum is never more than the second; `exact` sums that a reader may
+    `items` are the atoms of each sum; `lines` the items of one row, column or series, `tables`
+    those of one table; `known` pairs of which the first sum is never more than the second; `exact` sums that a reader may
     come to know otherwise (how many cases a curve rests on); `quiet` pairs whose difference is
     not shown, but must not come out either.
     """
@@ -35,6 +35,7 @@ class Published:
     atoms: list[int] = field(default_factory=list)
     items: list[tuple[int, ...]] = field(default_factory=list)
     lines: list[tuple[int, ...]] = field(default_factory=list)
+    tables: list[set[int]] = field(default_factory=list)
     known: list[tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=list)
     exact: list[tuple[int, ...]] = field(default_factory=list)
     quiet: list[tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=list)
@@ -61,6 +62,7 @@ class Published:
             + [[self.add_item(c) for c in atoms.T] + [self.add_item(atoms.ravel())]]
         )
         self.lines += [tuple(line) for line in (*items, *items.T)]
+        self.tables.append(set(items.ravel().tolist()))
         return atoms, items
 
 
@@ -114,9 +116,14 @@ def protect(published: Published, threshold: int) -> Shown:
         pinned = _pinned(published, counts, hidden, truth, threshold)
         if not pinned or not (~hidden & (counts > 0)).any():
             break
+        now: set[int] = set()
         for atoms, item in pinned:
-            if (~hidden & (counts > 0)).any():
-                hidden[_another(published, counts, hidden, atoms, item)] = True
+            near = _near_items(published, atoms, item)
+            if not near & now:
+                now.add(_another(published, counts, hidden, near))
+                hidden[list(now)] = True
+            if not (~hidden & (counts > 0)).any():
+                break
     shown = np.where(hidden, -1, rounded(counts, threshold))
     return Shown(shown, threshold, int(hidden.sum()) - first)
 
@@ -136,20 +143,20 @@ def _with_another(
                 changed = True
 
 
-def _another(
-    published: Published,
-    counts: Whole,
-    hidden: NDArray[np.bool_],
-    atoms: frozenset[int],
-    item: int | None,
-) -> int:
-    """The smallest shown number that helps: of the same line, else of the same counts, else any."""
-    shown = [i for i in range(len(counts)) if not hidden[i] and counts[i] > 0]
+def _near_items(published: Published, atoms: frozenset[int], item: int | None) -> set[int]:
+    """The items of the same line, or else of the same counts."""
     beside = {i for line in published.lines if item in line for i in line}
-    same = [i for i in shown if i in beside] or [
-        i for i in shown if atoms & set(published.items[i])
-    ]
-    return min(same or shown, key=lambda i: counts[i])
+    return beside or {i for i, of in enumerate(published.items) if atoms & set(of)}
+
+
+def _another(
+    published: Published, counts: Whole, hidden: NDArray[np.bool_], near: set[int]
+) -> int:
+    """The smallest shown number of those near, else of the same table, else of all."""
+    shown = [i for i in range(len(counts)) if not hidden[i] and counts[i] > 0]
+    table = {i for items in published.tables if near & items for i in items}
+    nearest = [i for i in shown if i in near] or [i for i in shown if i in table]
+    return min(nearest or shown, key=lambda i: counts[i])
 
 
 def _pinned(

@@ -61,7 +61,7 @@ def _walk(path: object) -> Iterator[Found]:
     if is_folder:
         yield from _folder(place)
     elif is_file:
-        yield from _file(place, place.name)
+        yield from _file(place, f"{place.absolute().parent.name}/{place.name}")
     else:
         raise InputError(f"read_903: {shown(str(path))} given; there is no such file or folder.")
 

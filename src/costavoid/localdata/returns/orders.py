@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -30,13 +32,13 @@ def proceedings_table(
         known = np.where(shown < 0, np.nan, shown / ratio)
         frame["applications"] = np.round(known, 0)
         said = (*said, f"Applications are children over {ratio:g}, the ratio given.")
-    frame["England, applications"] = pd.array([_england(year) for year in years], dtype="Int64")
+    frame["England, applications"] = [_england(year) for year in years]
     return ProtectedTable(frame, (*SAID, *said))
 
 
-def _england(year: int) -> int | None:
-    """England's care applications of a year, where they are published."""
+def _england(year: int) -> float:
+    """England's care applications of a year; nan where none are known here."""
     try:
-        return round(national_care_applications(year_label(year - 1)).value)
+        return national_care_applications(year_label(year - 1)).value
     except InputError:
-        return None
+        return math.nan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,9 +21,25 @@ class ProtectedTable:
     said: tuple[str, ...]
 
     def __str__(self) -> str:
-        return "\n".join([self.frame.to_string(na_rep="hidden"), *self.said])
+        columns = {name: _written(self.frame[name]) for name in self.frame}
+        return "\n".join([self.frame.assign(**columns).to_string(), *self.said])
 
     __repr__ = __str__
+
+
+def _written(column: pd.Series[Any]) -> list[str]:
+    """A column as text: counts that are missing are hidden, other numbers are not known."""
+    missing = "hidden" if str(column.dtype) == "Int64" else "-"
+    absent = column.isna()
+    return [missing if no else _word(v) for v, no in zip(column, absent, strict=True)]
+
+
+def _word(value: object) -> str:
+    return f"{value:,.10g}" if isinstance(value, float) else _whole(value)
+
+
+def _whole(value: object) -> str:
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def sentences(

@@ -26,10 +26,10 @@ NEAR = 1e-6
 class Published:
     """Counts nobody sees, the sums of them that may be shown, and what is known of them.
 
-    `items` are the atoms of each sum; `lines` the items of one row, column or series, `tables`
-    those of one table; `known` pairs of which the first sum is never more than the second; `exact` sums that a reader may
-    come to know otherwise (how many cases a curve rests on); `quiet` pairs whose difference is
-    not shown, but must not come out either.
+    `items` are the atoms of each sum; `lines` the items of one row, column or series, `tables` those
+    of one table; `known` pairs of which the first sum is never more than the second; `exact` sums
+    that a reader may come to know otherwise (how many cases a curve rests on); `quiet` pairs whose
+    difference is not shown, but must not come out either.
     """
 
     atoms: list[int] = field(default_factory=list)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from costavoid.base.errors import InputError, shown
+from costavoid.base.frozen import as_float_or_nan
 from costavoid.evidence.estimate import Estimate, Source
 from costavoid.localdata.returns import flows as entries_and_exits
 from costavoid.localdata.returns import placement_counts
@@ -240,7 +241,7 @@ class Return903:
         types, providers = self._groups
         row = types.place(placement, "unit_cost, placement")
         column = -1 if provider is None else providers.place(provider, "unit_cost, provider")
-        if isinstance(year, bool) or year not in self.years:
+        if isinstance(year, bool) or as_float_or_nan(year) not in self.years:
             raise InputError(
                 f"unit_cost, year: {shown(year)} given; this return has {self._first} to "
                 f"{self._last}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import os
 import socket
 import zipfile
@@ -283,7 +284,7 @@ def by_hand(rows: list[dict[str, str]]) -> tuple[int, int, int]:
         children[child].append((start, end))
     overlaps = gaps = 0
     for listed in children.values():
-        for (_, end), (start, _) in zip(listed, listed[1:], strict=False):
+        for (_, end), (start, _) in itertools.pairwise(listed):
             if end:
                 d, m, y = map(int, end.split("/"))
                 overlaps += date(y, m, d) > start

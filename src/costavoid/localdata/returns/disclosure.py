@@ -26,10 +26,10 @@ NEAR = 1e-6
 class Published:
     """Counts nobody sees, the sums of them that may be shown, and what is known of them.
 
-    `items` are the atoms of each sum; `lines` the items of one row, column or series, `tables` those
-    of one table; `known` pairs of which the first sum is never more than the second; `exact` sums
-    that a reader may come to know otherwise (how many cases a curve rests on); `quiet` pairs whose
-    difference is not shown, but must not come out either.
+    `items` are the atoms of each sum; `lines` the items of one row, column or series, `tables`
+    those of one table; `known` pairs of which the first sum is never more than the second; `exact`
+    sums that a reader may come to know otherwise (how many cases a curve rests on); `quiet` pairs
+    whose difference is not shown, but must not come out either.
     """
 
     atoms: list[int] = field(default_factory=list)
@@ -112,7 +112,7 @@ def protect(published: Published, threshold: int) -> Shown:
     hidden = is_small(counts, threshold)
     first = int(hidden.sum())
     while True:
-        _with_another(hidden, counts, published.lines)
+        _with_another(hidden, counts, published)
         pinned = _pinned(published, counts, hidden, truth, threshold)
         if not pinned or not (~hidden & (counts > 0)).any():
             break
@@ -128,18 +128,19 @@ def protect(published: Published, threshold: int) -> Shown:
     return Shown(shown, threshold, int(hidden.sum()) - first)
 
 
-def _with_another(
-    hidden: NDArray[np.bool_], counts: Whole, lines: Sequence[tuple[int, ...]]
-) -> None:
-    """Where one of a line is hidden alone, the smallest beside it too; again until none is."""
+def _with_another(hidden: NDArray[np.bool_], counts: Whole, published: Published) -> None:
+    """Where one of a line is hidden alone, the smallest beside it too; again until none is.
+
+    A sum is hidden last.
+    """
     changed = True
     while changed:
         changed = False
-        for line in lines:
+        for line in published.lines:
             alone = [i for i in line if hidden[i]]
             others = [i for i in line if not hidden[i] and counts[i] > 0]
             if len(alone) == 1 and others:
-                hidden[min(others, key=lambda i: counts[i])] = True
+                hidden[min(others, key=lambda i: (len(published.items[i]), counts[i]))] = True
                 changed = True
 
 
@@ -149,14 +150,12 @@ def _near_items(published: Published, atoms: frozenset[int], item: int | None) -
     return beside or {i for i, of in enumerate(published.items) if atoms & set(of)}
 
 
-def _another(
-    published: Published, counts: Whole, hidden: NDArray[np.bool_], near: set[int]
-) -> int:
-    """The smallest shown number of those near, else of the same table, else of all."""
+def _another(published: Published, counts: Whole, hidden: NDArray[np.bool_], near: set[int]) -> int:
+    """The smallest shown number of those near, else of its table, else of all; sums last."""
     shown = [i for i in range(len(counts)) if not hidden[i] and counts[i] > 0]
     table = {i for items in published.tables if near & items for i in items}
     nearest = [i for i in shown if i in near] or [i for i in shown if i in table]
-    return min(nearest or shown, key=lambda i: counts[i])
+    return min(nearest or shown, key=lambda i: (len(published.items[i]), counts[i]))
 
 
 def _pinned(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from costavoid.base.asked import a_number, one_of
 from costavoid.base.designs import Design
@@ -16,16 +15,18 @@ from costavoid.evidence.catalogue import defaults
 from costavoid.evidence.estimate import Estimate, Source
 from costavoid.evidence.given import local
 from costavoid.evidence.intervals import share_interval
+from costavoid.localdata.returns.protected import ProtectedTable
 from costavoid.programme.stays import StepStay
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 WEEK = 7
 MOST_RATIO = 10.0  # children in one application
+SAID = (
+    "Kaplan-Meier: each step rests on 10 cases or more, of whom more than the threshold leave; "
+    "medians and means are those of the steps."
+)
 AVERAGE = (
     "An average of a whole line of spend, providers and staff mixed: not what one placement fewer "
-    "saves."
+    "saves"
 )
 
 
@@ -96,7 +97,7 @@ def unit_cost(
         price_year=year_label(year - 1),
         payer="council",
         basis="average",
-        design="accounting",
+        design=Design.STATISTICS,
         source=f"{source}, over the nights in the council's own SSDA903 return of {year}",
         note=f"About {nights:,} nights. {AVERAGE}",
     )
@@ -122,8 +123,8 @@ def median_of(stay: StepStay) -> float:
     return math.nan if before > 0 else stay.times[-1]
 
 
-def summary(stays: Mapping[tuple[str, str], StepStay], part: str) -> pd.DataFrame:
-    """One row a table."""
+def summary(stays: Mapping[tuple[str, str], StepStay], part: str) -> ProtectedTable:
+    """One row a table of steps."""
     import pandas as pd
 
     names = ["placement", part or "part"]
@@ -136,4 +137,4 @@ def summary(stays: Mapping[tuple[str, str], StepStay], part: str) -> pd.DataFram
         },
         index=pd.MultiIndex.from_tuples(list(stays), names=names),
     )
-    return frame if part else frame.droplevel(names[1])
+    return ProtectedTable(frame if part else frame.droplevel(names[1]), (SAID,))

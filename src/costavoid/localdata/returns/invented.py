@@ -256,14 +256,22 @@ def _orders(
 
 
 def _reasons(age: Array, grown: NDArray[np.bool_], random: np.random.Generator) -> NDArray[np.str_]:
-    """Why each leaves, by age, of the reasons published."""
+    """Why each leaves, by age, so that of all who leave the shares are those published.
+
+    A reason some ages alone have is as much more common at those as others are without it.
+    """
     found = np.empty(len(age), dtype="<U3")
     published = tables()["reason ceased", ""]
-    for years in range(19):
-        at = np.flatnonzero((np.minimum(age.astype(int), 18) == years) & ~grown)
-        known = {n: c for n, (c, low, high) in LEAVES.items() if low <= min(years, 17) < high}
-        counts = np.array([published[name] for name in known])
-        found[at] = random.choice(list(known.values()), size=len(at), p=counts / counts.sum())
+    years = np.minimum(age.astype(int), 17)
+    weights = {}
+    for name, (_, low, high) in LEAVES.items():
+        can = ((years >= low) & (years < high) & ~grown).sum()
+        weights[name] = published[name] * (~grown).sum() / max(can, 1)
+    for year in range(18):
+        at = np.flatnonzero((years == year) & ~grown)
+        known = {n: c for n, (c, low, high) in LEAVES.items() if low <= year < high}
+        shares = np.array([weights[name] for name in known])
+        found[at] = random.choice(list(known.values()), size=len(at), p=shares / shares.sum())
     at = np.flatnonzero(grown)
     counts = np.array([published[name] for name in AT_18])
     found[at] = random.choice(list(AT_18.values()), size=len(at), p=counts / counts.sum())

@@ -21,7 +21,7 @@ class ProtectedTable:
     said: tuple[str, ...]
 
     def __str__(self) -> str:
-        columns = {name: _written(self.frame[name]) for name in self.frame}
+        columns = {str(name): _written(self.frame[name]) for name in self.frame}
         return "\n".join([self.frame.assign(**columns).to_string(), *self.said])
 
     __repr__ = __str__

@@ -15,6 +15,7 @@ from costavoid.localdata.returns.return_903 import FEWEST, STAYS_BY, Return903
 from costavoid.localdata.returns.rows import gather
 
 EARLIEST, LATEST = 1992, 2100  # returns: the first was of 1991-92
+MOST = 100  # of a threshold
 
 
 def read_903(
@@ -57,7 +58,7 @@ def read_903(
 
 def _threshold(given: Any) -> int:
     number = as_float_or_nan(given)
-    if isinstance(given, bool) or number != number or number != int(number) or number > 100:
+    if isinstance(given, bool) or not abs(number) <= MOST or number != int(number):
         raise InputError(f"read_903, threshold: {shown(given)} given; give a whole number from 5.")
     if number < LEAST:
         raise InputError(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from costavoid.localdata.returns import flows as entries_and_exits
 from costavoid.localdata.returns import placement_counts
 from costavoid.localdata.returns.checks import as_table, checked, repairs_table
 from costavoid.localdata.returns.curves import Followed, followed, stay
-from costavoid.localdata.returns.estimates import ratio_given, share_of, slug, unit_cost
+from costavoid.localdata.returns.estimates import ratio_given, share_of, slug, summary, unit_cost
 from costavoid.localdata.returns.merging import Groups
 from costavoid.localdata.returns.orders import proceedings_table
 from costavoid.localdata.returns.periods import (
@@ -27,9 +26,6 @@ from costavoid.localdata.returns.periods import (
 from costavoid.localdata.returns.protected import ProtectedTable
 from costavoid.localdata.returns.rows import Rows, Whole
 from costavoid.programme.stays import StepStay
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 STAYS_BY = ("placement", "placement and provider", "placement and age")
 FEWEST = 20  # periods of care
@@ -254,13 +250,11 @@ class Return903:
             )
         return unit_cost(spend, nights, placement, provider, int(year), source, per)
 
-    def stays(self) -> pd.DataFrame:
+    def stays(self) -> ProtectedTable:
         """Every length of stay of this reading: cases at risk, median and mean in days, and a note.
 
         Median and mean are those of the tables of `stay()`, between whose steps time runs evenly.
         """
-        from costavoid.localdata.returns.estimates import summary
-
         types, providers = self._groups
         rows = {(CARE, ""): self.stay()}
         wanted = self._by.rpartition(" and ")[2] if " and " in self._by else ""

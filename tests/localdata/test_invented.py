@@ -52,7 +52,7 @@ def test_an_invented_return_needs_no_repair(tmp_path: Path) -> None:
 
 def test_ages_needs_and_status_at_the_start_are_englands() -> None:
     """Within three standard errors of the shares published for 2024."""
-    made = invent(6_000, 5, 2025, np.random.default_rng(3))
+    made = invent(3_000, 5, 2025, np.random.default_rng(3))
     first = np.append(True, made.child[1:] != made.child[:-1])
     age = (made.start[first] - made.born) / 365.25
     # 5,220 of 33,120 under 1; 4,830; 4,900; 8,730; 9,440 of 16 and over
@@ -64,12 +64,12 @@ def test_ages_needs_and_status_at_the_start_are_englands() -> None:
         (16, 18, 0.2850),
     ):
         found = ((age >= low) & (age < high)).mean()
-        assert abs(found - share) < 3 * (share * (1 - share) / 6_000) ** 0.5 + 0.002
+        assert abs(found - share) < 3 * (share * (1 - share) / 3_000) ** 0.5 + 0.002
     # of the statuses used: 19,020 of 33,080 under section 20, 10,090 interim care orders
-    assert abs((made.status == "V2").mean() - 0.575) < 0.02
-    assert abs((made.status == "C1").mean() - 0.305) < 0.02
+    assert abs((made.status == "V2").mean() - 0.575) < 0.03
+    assert abs((made.status == "C1").mean() - 0.305) < 0.03
     # 41,260 of 66,060 placements moved from were of children for abuse or neglect
-    assert abs((made.need == "N1").mean() - 0.6246) < 0.02
+    assert abs((made.need == "N1").mean() - 0.6246) < 0.03
 
 
 @pytest.mark.parametrize(

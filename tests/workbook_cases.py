@@ -10,6 +10,16 @@ from costavoid.base.vocabulary import Payer
 STEPS = ca.StepStay(times=(3, 9, 20), shares=(0.7, 0.4, 0.2), tail="stays")
 
 
+COUNTED_STEPS = ca.StepStay(
+    times=(3, 9, 20),
+    shares=(0.7, 0.4, 0.0),
+    tail="leaves",
+    at_risk=(80, 50, 20),
+    id="test.stay",
+    source=ca.Source(id="user.test", title="Test", publisher="Test"),
+)
+
+
 def number(value: float, unit: str, id: str, **more: Any) -> ca.Estimate:
     return ca.local(value, unit, id=f"test.{id}", source="Test", **more)
 
@@ -56,6 +66,12 @@ def stays(horizon: int, **settings: Any) -> ca.Appraisal:
         neonatal=ca.NeonatalStay(),
     )
     return ca.appraise(programme, horizon=horizon, price_year="2013-14", **settings)
+
+
+def steps_that_vary() -> ca.Appraisal:
+    """A table of steps that carries its counts: each step is an input."""
+    programme = pause(pathway=ca.Placement(stay=COUNTED_STEPS))
+    return ca.appraise(programme, horizon=5, price_year="2025-26")
 
 
 def cautious() -> list[Any]:
@@ -219,6 +235,7 @@ HARD = {
     "adjusted": lambda: stays(8, placement_inflation=0.03, adjustments=cautious()),
     "cut off by the horizon": lambda: stays(3),
     "goes back": goes_back,
+    "steps that vary": steps_that_vary,
     "before and after": counted,
     "forty lines": forty,
     "no benefit": nothing,

@@ -61,6 +61,10 @@ if TYPE_CHECKING:  # for editors and type checkers; where each name is found whe
     from costavoid.evidence.retention import Retention as Retention
     from costavoid.evidence.retention import agency_premium as agency_premium
     from costavoid.evidence.retention import cost_per_worker_in_post as cost_per_worker_in_post
+    from costavoid.localdata.returns.inventing import invent_903 as invent_903
+    from costavoid.localdata.returns.protected import ProtectedTable as ProtectedTable
+    from costavoid.localdata.returns.reading import read_903 as read_903
+    from costavoid.localdata.returns.return_903 import Return903 as Return903
     from costavoid.portfolios.cohorts import Cohort as Cohort
     from costavoid.portfolios.cohorts import Reached as Reached
     from costavoid.programme.base import Intervention as Intervention
@@ -182,6 +186,10 @@ _HOMES = {
     "evidence.predictions": ("chance_of_telling",),
     "evidence.retention": ("Retention", "agency_premium", "cost_per_worker_in_post"),
     "portfolios.cohorts": ("Cohort", "Reached"),
+    "localdata.returns.inventing": ("invent_903",),
+    "localdata.returns.protected": ("ProtectedTable",),
+    "localdata.returns.reading": ("read_903",),
+    "localdata.returns.return_903": ("Return903",),
     "programme.base": ("Intervention",),
     "programme.delivery": ("Budget", "Delivery", "Post"),
     "programme.effects.before_after": ("BeforeAfter",),

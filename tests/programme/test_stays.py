@@ -117,3 +117,80 @@ def test_a_length_is_in_a_unit_of_time() -> None:
     for stay, name in ((FixedStay, "length"), (ExponentialStay, "mean")):
         with pytest.raises(InputError, match=r"own\.stay given in 'share'"):
             stay(**{name: own(0.5, "share")})
+
+
+OURS = ca.Source(id="user.ssda903", title="Our return", publisher="Us")
+COUNTED: dict[str, Any] = {
+    "times": (3, 12, 24),
+    "shares": (0.8, 0.4, 0.0),
+    "tail": "leaves",
+    "at_risk": (100, 60, 30),
+    "id": "stay.foster",
+    "source": OURS,
+}
+
+
+def test_a_table_with_counts_varies_as_they_allow() -> None:
+    """Of those there, 0.8 stay beyond 3 months, and 0.4 / 0.8 beyond 12: betas of 100 and 60."""
+    stay = StepStay(**COUNTED)
+    first, second = stay.estimates
+    assert (first.value, second.value) == (0.8, 0.5)
+    # 2.5% and 97.5% of a beta (80, 20), as scipy.stats.beta.ppf gives them, and of (30, 30)
+    assert (first.low, first.high) == pytest.approx((0.716632, 0.872015), abs=1e-5)
+    assert (second.low, second.high) == pytest.approx((0.374983, 0.625017), abs=1e-5)
+    found = ca.appraise(
+        ca.Pause(women=20, pathway=ca.Placement(stay=stay)),
+        horizon=5,
+        price_year="2025-26",
+        draws=4_000,
+    )
+    assert found.uncertainty is not None
+    assert {"stay.foster.step_1", "stay.foster.step_2"} <= set(found.uncertainty.varying)
+    drawn = found.uncertainty.simulation.draws.chunks(0, 4_000)
+    values = drawn["stay.foster.step_1"]
+    assert values.mean() == pytest.approx(0.8, abs=0.003)
+    assert values.std() == pytest.approx((0.8 * 0.2 / 101) ** 0.5, rel=0.05)
+    together = np.corrcoef(values, drawn["stay.foster.step_2"])[0, 1]
+    assert abs(together) < 4 / 4_000**0.5
+
+
+def test_a_drawn_table_is_the_product_of_its_steps() -> None:
+    stay = StepStay(**COUNTED)
+    draws = {"stay.foster.step_1": np.array([0.9, 0.5]), "stay.foster.step_2": np.array([0.5, 1.0])}
+    curve = stay.curve(Inputs(stay.estimates).drawn(draws))
+    assert curve.s(np.array([6 / 12])).tolist() == [0.9, 0.5]
+    assert curve.s(np.array([18 / 12])).tolist() == [0.45, 0.5]
+    assert curve.s(np.array([2.5])).tolist() == [0.0, 0.0]
+    # mean stay: 3 months, 9 at the first share, 12 at the second
+    means = curve.h(np.array([10.0])) * 12
+    assert means == pytest.approx([3 + 9 * 0.9 + 12 * 0.45, 3 + 9 * 0.5 + 12 * 0.5])
+
+
+def test_point_answers_do_not_change_with_counts() -> None:
+    bare = {name: COUNTED[name] for name in ("times", "shares", "tail")}
+    one, other = (
+        ca.appraise(
+            ca.Pause(women=20, pathway=ca.Placement(stay=StepStay(**fields))),
+            horizon=5,
+            price_year="2025-26",
+        )
+        for fields in (bare, COUNTED)
+    )
+    assert one.npv == pytest.approx(other.npv, rel=1e-12)
+    assert StepStay(**bare).estimates == ()
+
+
+def test_counts_need_a_name_and_a_source() -> None:
+    for missing in ("id", "source"):
+        fields = {name: value for name, value in COUNTED.items() if name != missing}
+        with pytest.raises(InputError, match="given without id and source"):
+            StepStay(**fields)
+    with pytest.raises(InputError, match="2 numbers given for 3 times"):
+        StepStay(**{**COUNTED, "at_risk": (10, 5)})
+    with pytest.raises(InputError, match="rests on 1 case or more"):
+        StepStay(**{**COUNTED, "at_risk": (10, 5, 0)})
+
+
+def test_a_step_nobody_or_everybody_leaves_at_is_held_fixed() -> None:
+    stay = StepStay(**{**COUNTED, "shares": (0.8, 0.8, 0.0)})
+    assert stay.estimates[1].value == 1.0 and stay.estimates[1].low is None

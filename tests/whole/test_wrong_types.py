@@ -127,6 +127,7 @@ RIGHT: dict[str, dict[str, Any]] = {
         "values_two": [0.1],
         "measured": "council cash",
     },
+    "invent_903": {"folder": "invented", "starts": 2, "years": 1, "end": 2025, "seed": 1},
     "load": {"path": "no.toml"},
     "load_cohorts": {"path": "no.toml"},
     "local": {
@@ -168,6 +169,13 @@ RIGHT: dict[str, dict[str, Any]] = {
         "level": 0.95,
         "method": "exact",
         "dispersion": 1.0,
+    },
+    "read_903": {
+        "path": "no folder",
+        "year": 2025,
+        "uasc": True,
+        "threshold": 5,
+        "stays_by": "placement",
     },
     "replications": {},
     "scenarios": {"appraisal": CASE, "sets": {"as it is": []}},

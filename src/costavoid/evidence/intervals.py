@@ -37,6 +37,20 @@ def count_interval(count: float, independent: float, level: float = 0.95) -> tup
     return low, float(gammaincinv(independent + 1, 1 - tail)) * times
 
 
+def share_interval(count: float, of: float, level: float = 0.95) -> tuple[float, float]:
+    """The middle of a beta with so many cases on either side: how far a share of `of` may be out.
+
+    Its mean is the share itself. None of them, or all, has no such spread: both ends are the share.
+    """
+    from scipy.special import betaincinv
+
+    if not 0 < count < of:
+        return count / of, count / of
+    tail = _tail(level)
+    ends = (float(betaincinv(count, of - count, end)) for end in (tail, 1 - tail))
+    return next(ends), next(ends)
+
+
 def rate_ratio_interval(
     before: float,
     after: float,

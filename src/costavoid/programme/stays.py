@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 import numpy as np
-from pydantic import Discriminator, model_validator
+from numpy.typing import ArrayLike
+from pydantic import Discriminator, Field, model_validator
 
 from costavoid.base.arrays import Array
+from costavoid.base.designs import Design
 from costavoid.base.errors import InputError
 from costavoid.base.frozen import Frozen, Number, ShareNumber
-from costavoid.base.vocabulary import YEARS_PER_UNIT, Unit
-from costavoid.evidence.estimate import Estimate, measured_in
+from costavoid.base.vocabulary import YEARS_PER_UNIT, EvidenceStatus, Quality, RangeKind, Unit
+from costavoid.evidence.estimate import Estimate, Source, measured_in
 from costavoid.evidence.inputs import Inputs
+from costavoid.evidence.intervals import share_interval
 from costavoid.programme.occupancy import Curve, ExponentialCurve, StepCurve
 
 SHORTEST, LONGEST = 1e-4, 200.0  # years: an hour, and more than a lifetime
@@ -82,7 +87,10 @@ class StepStay(Frozen):
     """A Kaplan-Meier table: the share still there after each time, in `unit`.
 
     `tail` says what the share left after the last step does: "leaves" then, or "stays" until
-    the time the pathway ends.
+    the time the pathway ends. `at_risk` says on how many cases each step rests: with it, an `id`
+    and a `source`, each step's share of those who stay is an input that varies in draws as so
+    many cases allow; without it the table is held fixed. `note` says what was merged or taken
+    from elsewhere.
     """
 
     kind: Literal["step"] = "step"
@@ -90,6 +98,10 @@ class StepStay(Frozen):
     shares: tuple[ShareNumber, ...]
     unit: Literal[Unit.YEARS, Unit.MONTHS, Unit.WEEKS, Unit.DAYS] = Unit.MONTHS
     tail: Literal["leaves", "stays"]
+    at_risk: tuple[Number, ...] = ()
+    id: str = Field("", pattern=r"^[a-z0-9_.]*$")
+    source: Source | None = None
+    note: str = ""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -98,25 +110,77 @@ class StepStay(Frozen):
                 f"StepStay: {len(self.times)} times and {len(self.shares)} shares given; give one "
                 "share for each time."
             )
-        self._build()
+        if self.at_risk:
+            self._check_counts()
+        self._build(self.shares)
         return self
+
+    def _check_counts(self) -> None:
+        if len(self.at_risk) != len(self.times):
+            raise InputError(
+                f"StepStay.at_risk: {len(self.at_risk)} numbers given for {len(self.times)} "
+                "times; give the number of cases at risk at each."
+            )
+        if min(self.at_risk) < 1:
+            raise InputError(
+                f"StepStay.at_risk: {min(self.at_risk):g} given; a step rests on 1 case or more."
+            )
+        if not self.id or self.source is None:
+            raise InputError(
+                "StepStay.at_risk: given without id and source; name the table, such as "
+                "id='stay.foster', and say where it is from, so that its steps can vary."
+            )
 
     @property
     def remains(self) -> bool:
         """Whether some cases are still there after the last step."""
         return self.tail == "stays" and self.shares[-1] > 0
 
-    @property
+    @cached_property
     def estimates(self) -> tuple[Estimate, ...]:
-        """None: the table is a setting of the case."""
-        return ()
+        """The share that stays at each step, of those there before; none without `at_risk`.
+
+        The last step of a table whose tail leaves is not among them: all leave at it. Independent
+        of each other, as the steps of a Kaplan-Meier table are (Greenwood, 1926).
+        """
+        if not self.at_risk or self.source is None:
+            return ()
+        last = len(self.times) - (self.tail == "leaves")
+        before = (1.0, *self.shares)
+        return tuple(
+            self._step(i, self.shares[i] / before[i] if before[i] else 0.0, self.source)
+            for i in range(last)
+        )
+
+    def _step(self, place: int, share: float, source: Source) -> Estimate:
+        low, high = share_interval(share * self.at_risk[place], self.at_risk[place])
+        varies = 0 < low < share < high < 1
+        return Estimate(
+            id=f"{self.id}.step_{place + 1}",
+            label=f"Stay of more than {self.times[place]:g} {self.unit.value}, of those there then",
+            value=share,
+            low=low if varies else None,
+            high=high if varies else None,
+            range_kind=RangeKind.INTERVAL_95 if varies else None,
+            unit=Unit.SHARE,
+            design=Design.STATISTICS,
+            status=EvidenceStatus.LOCAL,
+            quality=Quality.AMBER,
+            source=source,
+            note=f"About {self.at_risk[place]:,.10g} cases at risk",
+        )
 
     def curve(self, inputs: Inputs) -> Curve:
         """Its survival curve."""
-        return self._build()
+        if not self.estimates:
+            return self._build(self.shares)
+        left: list[Array] = [np.ones(1)]
+        for estimate in self.estimates:
+            left.append(left[-1] * inputs.of(estimate))
+        return self._build([*left[1:], *([0.0] if self.tail == "leaves" else [])])
 
-    def _build(self) -> StepCurve:
-        shares = (*self.shares[:-1], 0.0) if self.tail == "leaves" else self.shares
+    def _build(self, shares: Sequence[ArrayLike]) -> StepCurve:
+        shares = (*shares[:-1], 0.0) if self.tail == "leaves" else shares
         return StepCurve([t / YEARS_PER_UNIT[self.unit] for t in self.times], shares)
 
 

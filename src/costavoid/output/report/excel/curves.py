@@ -54,7 +54,7 @@ def stay_curve(sheet: Sheet, stay: Stay, inputs: Inputs, cells: InputCells) -> C
     if isinstance(stay, ExponentialStay):
         return _exponential(duration(sheet, "Mean length of stay", stay.mean, inputs, cells).value)
     if isinstance(stay, StepStay):
-        return _steps(*_table(sheet, stay))
+        return _steps(*_table(sheet, stay, cells))
     raise CostavoidError(
         f"Excel: no formula is known for a stay of kind {stay!r}; add one to "
         "costavoid.output.report.excel.curves."
@@ -91,7 +91,7 @@ def _steps(times: str, drops: str) -> Closed:
     )
 
 
-def _table(sheet: Sheet, stay: StepStay) -> tuple[str, str]:
+def _table(sheet: Sheet, stay: StepStay, cells: InputCells) -> tuple[str, str]:
     """The steps of a table of shares: when, and what share of all cases leaves then."""
     sheet.text(LABEL, "A table of who is still there (set in costavoid)")
     sheet.text(NOTE, f"after the last step, the rest {stay.tail}", "note")
@@ -101,11 +101,18 @@ def _table(sheet: Sheet, stay: StepStay) -> tuple[str, str]:
     left = [1.0, *stay.shares]
     if stay.tail == "leaves":
         left[-1] = 0.0
-    first = sheet.here
+    first, there = sheet.here, "1"
     for i, time in enumerate(stay.times):
         sheet.text(LABEL, f"Step {i + 1}")
         sheet.number(VALUE, time / YEARS_PER_UNIT[stay.unit], "years")
-        sheet.number(TOTAL, left[i] - left[i + 1], "factor")
+        if i < len(stay.estimates):
+            stays = cells.value(stay.estimates[i])
+            sheet.formula(TOTAL, f"{there}*(1-{stays})", left[i] - left[i + 1], "factor")
+            there = f"({there}-{sheet.here.cell(letters(TOTAL))})"
+        elif stay.estimates:
+            sheet.formula(TOTAL, there, left[i], "factor")
+        else:
+            sheet.number(TOTAL, left[i] - left[i + 1], "factor")
         sheet.row += 1
     last = Row(first.sheet, sheet.row)
     return first.to(last, letters(VALUE)), first.to(last, letters(TOTAL))

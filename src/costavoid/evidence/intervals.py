@@ -46,7 +46,7 @@ def share_interval(count: float, of: float, level: float = 0.95) -> tuple[float,
 
     if not 0 < count < of:
         return count / of, count / of
-    tail = _tail(level)
+    tail = tail_of(level)
     ends = (float(betaincinv(count, of - count, end)) for end in (tail, 1 - tail))
     return next(ends), next(ends)
 

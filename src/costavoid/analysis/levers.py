@@ -114,7 +114,7 @@ def without_deadweight(part: Frozen, path: Path = (), whose: str = "") -> Iterat
     if "deadweight" in type(part).model_fields and dict(part)["deadweight"] is None:
         label = NAMED["deadweight"] + (f": {whose}" if path else "")
         yield Lever((*path, "deadweight"), Moves.DEADWEIGHT, label, 0.0, 0.0, 1.0)
-    for inner, inside, name in _parts(part):
+    for inner, inside, name in _parts(part, whose):
         yield from without_deadweight(inner, (*path, *inside), name)
 
 
@@ -124,24 +124,27 @@ def _within(appraisal: Answer, part: Frozen, path: Path, whose: str) -> Iterator
         if lever:
             label = NAMED.get(name, name.replace("_", " ").capitalize())
             yield replace(lever, label=f"{label}: {whose}" if path else label)
-    for inner, inside, inner_name in _parts(part):
+    for inner, inside, inner_name in _parts(part, whose if path else ""):
         yield from _within(appraisal, inner, (*path, *inside), inner_name)
 
 
-def _parts(part: Frozen) -> Iterator[tuple[Frozen, Path, str]]:
-    """The parts of a part that have fields of their own, with what each is called."""
+def _parts(part: Frozen, whose: str) -> Iterator[tuple[Frozen, Path, str]]:
+    """The parts of a part that have fields of their own, with what each is called.
+
+    What has no name of its own is called as what it is part of.
+    """
     for name in type(part).model_fields:
         held = getattr(part, name)
         several = held if isinstance(held, tuple) else (held,)
         for i, inner in enumerate(several):
             if isinstance(inner, Frozen) and not isinstance(inner, Estimate):
                 at: Path = (name, i) if isinstance(held, tuple) else (name,)
-                yield inner, at, _name(inner, name)
+                yield inner, at, _name(inner, whose or name.replace("_", " "))
 
 
-def _name(part: Frozen, field: str) -> str:
+def _name(part: Frozen, otherwise: str) -> str:
     own = getattr(part, "label", None) or getattr(part, "title", None)
-    return own if isinstance(own, str) else field.replace("_", " ")
+    return own if isinstance(own, str) else otherwise
 
 
 def _lever(appraisal: Answer, part: Frozen, path: Path, value: Any) -> Lever | None:

@@ -10,30 +10,37 @@ from costavoid.appraisal.answer import Answer
 from costavoid.base.extras import from_extra
 from costavoid.base.files import replacing
 from costavoid.output.report.excel import (
+    annex,
     cash_flows,
     check,
     discounting,
-    occurrences,
+    how_often,
     payers,
     resource_use,
+    sources,
     summary,
+    unit_costs,
     values,
 )
 from costavoid.output.report.excel.book import Book
+from costavoid.output.report.excel.deflators import Deflators
 from costavoid.output.report.excel.input_cells import InputCells
 
 SHEETS = (
     "Summary",
     "Inputs",
-    "Occurrences",
+    "How often",
     "Resource use",
+    "Unit costs",
     "Cash flows",
     "Payers",
     "Discounting",
+    "Deflators",
     "Sensitivity",
     "Assumptions log",
     "Sources",
     "Check",
+    "Technical annex",
 )
 
 
@@ -64,10 +71,11 @@ def excel_bytes(appraisal: Answer) -> bytes:
 
 def _fill(appraisal: Answer, book: Book) -> None:
     """Every sheet, each from the cells of those before it."""
-    cells = InputCells(appraisal, book["Inputs"])
-    arrived = occurrences.write(appraisal, book, cells)
+    cells = InputCells(appraisal, book["Inputs"], Deflators(appraisal, book["Deflators"]))
+    arrived = how_often.write(appraisal, book, cells)
     used = resource_use.write(appraisal, book, cells, arrived)
-    flows = cash_flows.write(appraisal, book, cells, used, arrived)
+    costs = unit_costs.write(appraisal, book, cells)
+    flows = cash_flows.write(appraisal, book, cells, used, arrived, costs)
     factor, inflation = discounting.factors(appraisal, book, cells)
     paid = payers.write(appraisal, book, flows, inflation)
     worth = discounting.economic_case(appraisal, book, factor, paid)
@@ -75,6 +83,7 @@ def _fill(appraisal: Answer, book: Book) -> None:
     summary.write(appraisal, book, paid, worth, checked, cells)
     values.sensitivity(appraisal, book)
     values.log(appraisal, book)
-    values.sources(appraisal, book)
+    sources.write(appraisal, book, cells)
+    annex.write(appraisal, book)
     cells.write()
     book.finish()

@@ -11,10 +11,12 @@ from costavoid.base.frozen import MOST
 from costavoid.base.vocabulary import MONTHS_PER_YEAR, WHOLES, Unit
 from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.inputs import Inputs
-from costavoid.output.report.excel.book import Row, Sheet
 from costavoid.output.report.excel.input_cells import InputCells
+from costavoid.output.report.excel.limits import in_words
 from costavoid.output.report.excel.refusals import Refusal
+from costavoid.output.report.excel.rows import Row
 from costavoid.output.report.excel.runs import Run
+from costavoid.output.report.excel.sheet import Sheet
 from costavoid.output.report.excel.styles import figure_style
 from costavoid.programme.effects import Counterfactual
 from costavoid.programme.effects.before_after import BeforeAfter
@@ -56,16 +58,16 @@ class Steps:
     def number(self, label: str, estimate: Estimate) -> str:
         """An input, brought to this sheet; the cell."""
         value = self.inputs.estimate(estimate).value
-        note = f"{estimate.unit.value}; {estimate.id}"
-        return self.sheet.scalar(
-            label, self.cells.value(estimate), value, figure_style(estimate.unit), note
-        ).value
+        style, unit = figure_style(estimate.unit), in_words(estimate.unit)
+        made = self.cells.value(estimate)
+        return self.sheet.scalar(label, made, value, style, unit, estimate.id).value
 
     def factor(self, factor: Factor) -> str:
         """A named factor; the cell. #N/A where its parts exceed 1, as costavoid refuses them."""
         value = float(factor.value(self.inputs)[0])
-        note = ", ".join(estimate.id for estimate in factor.estimates)
-        made = self.sheet.scalar(f"x {factor.name}", self._made(factor), value, "factor", note)
+        ids = ", ".join(estimate.id for estimate in factor.estimates)
+        label, formula = f"Times: {factor.name}", self._made(factor)
+        made = self.sheet.scalar(label, formula, value, "factor", id=ids)
         return made.value
 
     def _made(self, factor: Factor) -> str:
@@ -223,7 +225,7 @@ def per_year(steps: Steps, cases: Cases, refused: Iterable[Refusal]) -> Row:
     made += "".join(f"*{steps.factor(factor)}" for factor in cases.factors)
     if steps.run.follows.deadweight:
         share = steps.cells.levers.cell(steps.run.follows.deadweight)
-        made += f"*{steps.sheet.scalar('x not deadweight', f'1-{share}', 1.0, 'factor').value}"
+        made += f"*{steps.sheet.scalar('Times: not deadweight', f'1-{share}', 1.0, 'factor').value}"
     made = _limited(steps, cases, made)
     for when, words in refused:
         made = steps.unless(when, words, made)

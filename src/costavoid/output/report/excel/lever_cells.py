@@ -11,7 +11,6 @@ from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import MONTHS_PER_YEAR
 from costavoid.base.years import APRIL, start_year
 from costavoid.output.report.excel import input_columns as columns
-from costavoid.output.report.excel.book import Row, Sheet, letters
 from costavoid.output.report.excel.editing import (
     Guarded,
     number_guard,
@@ -19,6 +18,8 @@ from costavoid.output.report.excel.editing import (
     write_guards,
 )
 from costavoid.output.report.excel.limits import LIMITS_OF_SHARE, Limits, validation
+from costavoid.output.report.excel.rows import Row, letters
+from costavoid.output.report.excel.sheet import Sheet
 from costavoid.programme.lines import Line
 
 TITLE = "People, first day, length and deadweight"
@@ -99,9 +100,9 @@ class LeverCells:
         if lever.to_the_end and live:
             notes.append(OPEN)
         if lever.refused:
-            notes = [f"It cannot be changed here. {lever.refused}"]
-        sheet.text(columns.NOTE, " ".join(notes))
-        sheet.text(columns.ID, lever.id, "note")
+            notes = [f"Locked: {lever.refused}"]
+        sheet.text(columns.NOTE, " ".join(notes), "aside")
+        sheet.text(columns.ID, lever.id, "id")
         if live:
             self._guard(lever)
             write_changed(sheet, [(columns.USED, columns.WAS)])

@@ -26,6 +26,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "text": _TEXT,
     "aside": _TEXT | {"align": "left", "indent": 1},  # beside a figure
     "one line": {"valign": "top", "bold": True},
+    "id": {"valign": "top", "italic": True, "font_color": "#595959"},
     "note": _TEXT | {"italic": True, "font_color": "#595959"},
     "figure text": {"valign": "top", "align": "right"},
     "number": _FIGURE | {"num_format": "General"},

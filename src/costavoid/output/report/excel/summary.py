@@ -7,11 +7,12 @@ from collections.abc import Hashable, Mapping
 from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.tables import by_payer, financial_case, payers
 from costavoid.base.vocabulary import Payer
-from costavoid.output.report.excel.book import Book, Sheet
+from costavoid.output.report.excel.book import Book
 from costavoid.output.report.excel.check import Checked
 from costavoid.output.report.excel.discounting import Worth
 from costavoid.output.report.excel.input_cells import InputCells
 from costavoid.output.report.excel.payers import ALL, NAMES, NOMINAL, REAL, Paid
+from costavoid.output.report.excel.sheet import Sheet
 from costavoid.output.report.excel.verdict import AS_WRITTEN, GAVE_WAY, instead, write_section
 from costavoid.output.words.in_full import page
 from costavoid.output.words.sentences import when
@@ -41,10 +42,9 @@ def write(
     sheet.row += 1
     made = f"Written by costavoid {__version__}. No macros, no links to other files."
     sheet.wide(made, "note", last=LAST, width=WIDTH)
-    sheet.widths(48, *[15] * LAST)
+    sheet.widths(44, *[15] * LAST)
     sheet.sheet.set_column(AS_WRITTEN, AS_WRITTEN, None, None, {"hidden": True})
-    sheet.sheet.print_area(0, 0, sheet.row, LAST)
-    sheet.sheet.set_portrait()
+    sheet.print_to(LAST, portrait=True)
 
 
 def _live(
@@ -66,7 +66,7 @@ def _live(
     _budget(appraisal, sheet, paid)
     sheet.row += 1
     sheet.heads(
-        (f"Real pounds, {price_year} prices", *(NAMES[what] for what in REAL)), figures_from=1
+        (f"Real terms, {price_year} prices", *(NAMES[what] for what in REAL)), figures_from=1
     )
     table = by_payer(appraisal).to_dict("index")
     for payer in payers(appraisal):
@@ -88,8 +88,8 @@ def _budget(appraisal: Answer, sheet: Sheet, paid: Paid) -> None:
     council = Payer.COUNCIL.value
     sheet.heads(
         (
-            "The council's own cash, in the pounds of each year",
-            "Cash released",
+            "The council's own cash, in cash terms",
+            "Cash-releasing saving",
             "Delivery cost",
             "Net cash",
         ),

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Payer
-from costavoid.output.report.excel.book import Sheet, letters
 from costavoid.output.report.excel.discounting import Worth
 from costavoid.output.report.excel.payers import Paid
+from costavoid.output.report.excel.rows import letters
+from costavoid.output.report.excel.sheet import Sheet
 from costavoid.output.words.council import committed_lines
 from costavoid.output.words.in_full import Section
 from costavoid.output.words.sentences import when

@@ -1,4 +1,4 @@
-"""The Occurrences sheet: how many cases a year, and when they fall. Formulas 1 and 2."""
+"""The How often sheet: how many cases a year, and when they fall. Formulas 1 and 2."""
 
 from __future__ import annotations
 
@@ -11,27 +11,19 @@ from costavoid.appraisal.answer import Answer
 from costavoid.base.arrays import Array
 from costavoid.base.vocabulary import YEARS_PER_UNIT, Measure
 from costavoid.cashflow.flows import lag
-from costavoid.output.report.excel.book import (
-    CLOCK,
-    START,
-    TOTAL,
-    VALUE,
-    Book,
-    Formula,
-    Row,
-    Sheet,
-    letters,
-)
+from costavoid.output.report.excel.book import Book
 from costavoid.output.report.excel.counts import Steps, per_year
 from costavoid.output.report.excel.input_cells import InputCells
 from costavoid.output.report.excel.refusals import more_than_whole, no_longer_than_appraised
+from costavoid.output.report.excel.rows import CLOCK, START, TOTAL, VALUE, Formula, Row, letters
 from costavoid.output.report.excel.runs import Run, write_run
+from costavoid.output.report.excel.sheet import Sheet
 from costavoid.programme.lines import Cases, Line
 from costavoid.programme.occupancy import NOISE, clean
 
 SAID = (
     "How many cases a year the programme changes at its full effect, step by step, and in which "
-    "years they fall. A block of time has its own share of the full effect."
+    "years they fall. A period has its own share of the full effect."
 )
 
 
@@ -62,9 +54,9 @@ def change(to_date: Row, c: str, p: str) -> str:
 
 def write(appraisal: Answer, book: Book, cells: InputCells) -> dict[Came, Arrived]:
     """Every set of cases that some line is about, by what it is and how it follows the levers."""
-    sheet = book["Occurrences"]
+    sheet = book["How often"]
     heads = ("Step", "Unit and number", "Value", "Total", "At the start")
-    sheet.timeline("Occurrences", SAID, heads, clock=True)
+    sheet.timeline("How often", SAID, heads, clock=True)
     no_longer_than_appraised(appraisal, cells)
     outcomes = {outcome.id: outcome.label for outcome in appraisal.outcomes}
     found: dict[Came, Arrived] = {}
@@ -138,7 +130,7 @@ def _since(
         since = np.maximum(0.0, edges - (moment + late))
         begun = at if delay is None else f"({at}+{delay})"
         row = sheet.yearly(
-            f"Years since the {'end' if ends else f'start of block {i + 1}'}",
+            f"Years since the {'end' if ends else f'start of period {i + 1}'}",
             _after(clock, begun),
             since,
             "years",

@@ -46,11 +46,11 @@ class Workbook:
         self._known: dict[tuple[str, int, int], Any] = {}
 
     @contextmanager
-    def typed(self, sheet: str, *cells: tuple[int, int, Any]) -> Iterator[None]:
-        """With other things in some cells (row, column, what); then as it was."""
-        found = [self.book[sheet].cell(row, column) for row, column, _ in cells]
+    def typed(self, *cells: tuple[str, int, int, Any]) -> Iterator[None]:
+        """With other things in some cells (sheet, row, column, what); then as it was."""
+        found = [self.book[sheet].cell(row, column) for sheet, row, column, _ in cells]
         held = [cell.value for cell in found]
-        self._put(found, [what for _, _, what in cells])
+        self._put(found, [what for *_, what in cells])
         try:
             yield
         finally:

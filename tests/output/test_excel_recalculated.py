@@ -29,14 +29,14 @@ from workbook_cases import HARD, custom, pause
 
 PENNY = 0.005
 WRONG = -123_456_789.0
-IN_USE, PRICE_YEAR, CASH_SHARE, ID = 2, 5, 8, 18  # columns of Inputs, as openpyxl counts
+IN_USE, PRICE_YEAR, CASH_SHARE, ID = 2, 5, 6, 19  # columns of Inputs, as openpyxl counts
 REAL = {
-    "cash": "Cash released",
-    "avoided": "Cost avoidance (non-cashable)",
-    "gross": "Benefits, cash and avoided",
+    "cash": "Cash-releasing saving",
+    "avoided": "Cost avoidance, not cash",
+    "gross": "Benefits, cash and cost avoidance",
     "delivery": "Delivery cost",
     "net_cash": "Net cash",
-    "net": "Net, cash and avoided",
+    "net": "Net, cash and cost avoidance",
 }
 
 
@@ -214,7 +214,7 @@ def same_to_the_penny(workbook: Calculated, case: ca.Appraisal) -> None:
             assert _near(checked[name, label], totals[column]), (name, label)
         if payer != "all payers":
             cash = case.financial_case(payer).sum()
-            label = "Net, cash pounds of each year"
+            label = "Net cash, cash terms"
             assert _near(checked[name, label], cash["net"]), (name, label)
     assert _near(checked["Economic case", "Net present value"], case.npv)
     assert _near(checked["Economic case", "Benefit for each £1 of delivery"], case.bcr)
@@ -229,7 +229,7 @@ def _economic(workbook: Calculated, case: ca.Appraisal) -> None:
     rows = {(row[0], row[1]): row[5 : 5 + years] for row in workbook.rows("Discounting")}
     real = {"benefits": "Benefits", "delivery": "Delivery cost", "net": "Net"}
     for column, label in real.items():
-        assert np.abs(np.array(rows[label, "real"]) - table[column]).max() < PENNY
+        assert np.abs(np.array(rows[label, "real terms"]) - table[column]).max() < PENNY
     worth = np.array(rows["Net, present value", "present value"])
     assert np.abs(worth - table["present_value"]).max() < PENNY
 

@@ -75,7 +75,7 @@ def test_a_case_that_pays_back_once_edited_says_so_and_no_longer_that_it_does_no
     edit = cells["delivery.pause.woman_year"], 500
     after = in_python(case, edit)
     assert after.payback in after.years
-    with workbook.typed("Inputs", (edit[0].row, 2, 500)):
+    with workbook.typed(edit[0].given(500)):
         found = said(workbook)
     assert f"Its cash pays back in {after.payback}." in found
     assert not set(as_written(case)) & set(found)
@@ -106,7 +106,7 @@ def test_a_harm_and_a_net_cost_are_told_as_such(
 ) -> None:
     rate = cells["pause.removals_avoided.round1"]
     after = in_python(case, (rate, -0.1))
-    with workbook.typed("Inputs", (rate.row, 2, -0.1)):
+    with workbook.typed(rate.given(-0.1)):
         found = " ".join(said(workbook))
     council = financial_case(after).sum()
     assert f"{pounds(council['cash_released'])} more spent in 2026-27" in found
@@ -116,7 +116,7 @@ def test_a_harm_and_a_net_cost_are_told_as_such(
 
 
 def said_with(workbook: Workbook, cell: Cell, typed: object) -> list[str]:
-    with workbook.typed("Inputs", (cell.row, cell.column, typed)):
+    with workbook.typed(cell.given(typed)):
         return said(workbook)
 
 

@@ -38,7 +38,7 @@ class InputCells:
         self.levers = LeverCells(appraisal, sheet, FIRST_ROW + 1)
         number = self.levers.last + 1
         for title, estimates in _groups(appraisal.inputs.in_use):
-            number += 1  # the group's heading
+            number += 2  # a blank row, and the group's heading
             group = []
             for estimate in estimates:
                 row = Row(sheet.prefix, number)

@@ -17,6 +17,7 @@ from costavoid.output.report.excel.editing import (
 )
 from costavoid.output.report.excel.limits import (
     LIMITS_OF_SHARE,
+    PROMPT,
     SHARE,
     Limits,
     asked,
@@ -105,7 +106,8 @@ def _money_cells(
         found.append(year_guard(columns.PRICED, number, deflators.years, year))
         asks = f"{found[0].asks[0].upper()}{found[0].asks[1:]}."
         years = {"validate": "list", "source": f"={deflators.years}", "error_message": asks}
-        _only(sheet, columns.PRICED, {**years, "ignore_blank": False})
+        prompt = {"input_title": PROMPT, "input_message": asks}
+        _only(sheet, columns.PRICED, {**years, **prompt, "ignore_blank": False})
     value, priced = (
         f"{letters(columns.GUARDS[column] if live else column)}{number}"
         for column in (columns.USED, columns.PRICED)

@@ -10,6 +10,7 @@ from costavoid.base.vocabulary import WHOLES, Unit
 from costavoid.evidence.estimate import Estimate
 
 LARGEST = 10.0**12  # beyond any figure: costavoid itself has no limit
+PROMPT = "What it can be"
 LONGEST_NAME = 80  # characters of a label in a sentence about a cell
 
 
@@ -107,7 +108,7 @@ def validation(limits: Limits, said: str) -> dict[str, Any]:
         "minimum": _least(limits),
         "maximum": limits.high,
         "ignore_blank": False,
-        "input_title": "What it can be",
+        "input_title": PROMPT,
         "input_message": f"{said[0].upper()}{said[1:]}."[:255],
         "error_title": "This cannot be used",
         "error_message": f"{said[0].upper()}{said[1:]}."[:255],

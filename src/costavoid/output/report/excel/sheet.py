@@ -109,7 +109,8 @@ class Sheet:
         """A row of column headings, over figures from one column on but for those of words."""
         for column, title in enumerate(titles):
             figures = column >= figures_from and column not in words
-            self.text(column, title, "head figure" if figures else "head")
+            aside = "head aside" if column > LABEL else "head"
+            self.text(column, title, "head figure" if figures else aside)
         self.row += 1
 
     def words(self, text: object, style: str = "text", column: int = LABEL) -> None:

@@ -74,13 +74,13 @@ def _number(sheet: Sheet, used: Estimate, cells: InputCells) -> None:
     sheet.text(UNIT, in_words(used.unit), "aside")
     sheet.text(PRICED, used.price_year or "", "figure text")
     sheet.text(PAYER, used.payer.label if used.payer else "", "aside")
-    sheet.text(STATUS, used.status.value)
-    sheet.text(QUALITY, used.quality.value)
+    sheet.text(STATUS, used.status.value, "aside")
+    sheet.text(QUALITY, used.quality.value, "aside")
     sheet.number(LOW, used.low, style)
     sheet.number(HIGH, used.high, style)
     sheet.text(RANGE, used.range_kind.value if used.range_kind else "", "aside")
-    sheet.text(SOURCE, _cited(used))
-    sheet.text(NOTE, " ".join(part for part in said if part))
+    sheet.text(SOURCE, _cited(used), "aside")
+    sheet.text(NOTE, " ".join(part for part in said if part), "aside")
     sheet.text(ID, used.id, "id")
     sheet.row += 1
 

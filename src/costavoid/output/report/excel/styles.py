@@ -22,6 +22,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_color": INK},
     "section": {"bold": True, "font_size": 12, "font_color": INK},
     "head": _HEAD,
+    "head aside": _HEAD | {"indent": 1},
     "head figure": _HEAD | {"align": "right"},
     "text": _TEXT,
     "aside": _TEXT | {"align": "left", "indent": 1},  # beside a figure

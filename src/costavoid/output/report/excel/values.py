@@ -29,19 +29,19 @@ SENSITIVITY = {
     "net": ("Net present value in use", 14, "pounds"),
     "net_at_high": ("Net present value at high", 14, "pounds"),
     "swing": ("Swing", 13, "pounds"),
-    "kind": ("Low and high are", 18, "text"),
-    "note": ("Note", 34, "text"),
+    "kind": ("Low and high are", 18, "aside"),
+    "note": ("Note", 34, "aside"),
 }
 LOG = {
     "label": ("Assumption", 32, "text"),
     "value": ("In use", 11, "number"),
     "unit": ("Unit", 14, "aside"),
-    "quality": ("Quality of evidence", 11, "text"),
-    "impact": ("Impact on the answer", 11, "text"),
+    "quality": ("Quality of evidence", 11, "aside"),
+    "impact": ("Impact on the answer", 11, "aside"),
     "swing": ("Swing of net present value", 14, "pounds"),
-    "status": ("Status", 11, "text"),
-    "source": ("Source", 40, "text"),
-    "caution": ("Caution", 40, "text"),
+    "status": ("Status", 11, "aside"),
+    "source": ("Source", 40, "aside"),
+    "caution": ("Caution", 40, "aside"),
 }
 DRAWS = {
     "mean": ("Mean", "pounds"),
@@ -102,7 +102,8 @@ def _table(
     sheet.wide(f"{VALUES} {said}", "note", last=len(columns) - 1, width=165)
     sheet.row += 1
     for column, (head, _, style) in enumerate(columns.values()):
-        sheet.text(column, head, "head" if style in ("text", "aside") else "head figure")
+        looks = {"text": "head", "aside": "head aside"}
+        sheet.text(column, head, looks.get(style, "head figure"))
     sheet.text(len(columns) + 1, "Id", "head")
     sheet.widths(*(width for _, width, _ in columns.values()), 3, 40)
     sheet.row += 1

@@ -17,7 +17,7 @@ from excel_formulas import ExcelError, Workbook
 USED, PRICED, CASH, NOTE, ID = 2, 5, 6, 9, 19  # columns of Inputs, as openpyxl counts
 FIRST_ROWS = {"Inputs": 9, "Deflators": 6}  # of the sheets with cells to edit
 GROWTH = "Real growth of placement costs a year, above general inflation"
-BANNER, NPV = ("Summary", 1, 2), ("Check", 3, 9)
+BANNER, NPV = ("Answer in full", 1, 2), ("Check", 3, 9)
 # One example of each programme; the last where there are several.
 ONE_EACH = {type(case.intervention).__name__: name for name, case in CASES.items()}
 

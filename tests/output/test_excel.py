@@ -19,6 +19,7 @@ import costavoid as ca
 from costavoid.base.vocabulary import Cash
 from costavoid.output.report.excel import SHEETS, counts, values
 from costavoid.output.report.excel.book import Book
+from costavoid.output.words.cover import PROMPT
 from costavoid.output.words.in_full import page
 from example_cases import CASES
 from excel_formulas import Workbook
@@ -26,8 +27,21 @@ from workbook_cases import HARD, custom, pause
 
 FUNCTIONS = {  # in Excel 2007 and since, and in LibreOffice
     *("ABS", "AND", "COLUMN", "DATE", "DAY", "EXP", "IF", "INDEX", "INT", "ISBLANK", "ISERROR"),
-    *("ISNUMBER", "LEFT", "MATCH", "MAX", "MIN", "MONTH", "NA", "OR", "PRODUCT", "SQRT", "SUM"),
-    *("SUMPRODUCT", "TEXT", "VALUE", "YEAR"),
+    *(
+        "ISNUMBER",
+        "LEFT",
+        "MATCH",
+        "MAX",
+        "MID",
+        "MIN",
+        "MOD",
+        "MONTH",
+        "NA",
+        "OR",
+        "PRODUCT",
+        "ROUND",
+    ),
+    *("ROUND", "SQRT", "SUM", "SUMPRODUCT", "TEXT", "UPPER", "VALUE", "YEAR"),
 }
 FORMULA = '=HYPERLINK("http://127.0.0.1/","Press")'
 HOSTILE = [
@@ -83,12 +97,14 @@ def words(path: Path) -> list[str]:
 def test_the_sheets_are_those_promised(book: Path) -> None:
     workbook = openpyxl.load_workbook(book)
     promised = (
-        "Summary, Inputs, How often, Resource use, Unit costs, Cash flows, Payers, Discounting, "
-        "Deflators, Sensitivity, Assumptions log, Sources, Check, Technical annex"
+        "Dashboard, Inputs, Answer in full, How often, Resource use, Unit costs, Cash flows, "
+        "Payers, Discounting, Deflators, Sensitivity, Assumptions log, Sources, "
+        "Dashboard working, Check, Technical annex"
     )
     assert ", ".join(workbook.sheetnames) == promised == ", ".join(SHEETS)
     for sheet in workbook:
-        assert sheet.page_setup.fitToHeight == 0  # as many pages down as it takes
+        down = sheet.page_setup.fitToHeight
+        assert down == (None if sheet.title == "Dashboard" else 0)  # one page; as many as needed
         assert sheet["A1"].value
 
 
@@ -116,7 +132,7 @@ def test_only_inputs_and_deflators_can_be_edited_and_a_total_reads_each(book: Pa
     for sheet in calculated.book:
         assert sheet.protection.sheet and not sheet.protection.password, sheet.title
         for cell in (c for row in sheet.iter_rows() for c in row if not c.protection.locked):
-            if cell.value != "A cell to edit":
+            if cell.value not in ("A cell to edit", PROMPT) and cell.value is not None:
                 found += 1
                 assert sheet.title in ("Inputs", "Deflators"), cell
                 assert f"{sheet.title}!{cell.coordinate}" in calculated.asked
@@ -139,10 +155,10 @@ def test_a_number_that_no_line_uses_cannot_be_edited(tmp_path: Path) -> None:
 
 def test_the_labels_fit_what_stands_beside_them(book: Path, example: ca.Appraisal) -> None:
     calculated = Workbook(book)
-    summary = {row[0]: row[1] for row in calculated.rows("Summary")}
+    summary = {row[0]: row[1] for row in calculated.rows("Answer in full")}
     assert summary["Payback"] == example.payback and "It pays back in" not in summary
     assert "Rows of Inputs changed since this was written" in cells_of(calculated, "Check")
-    formulas = [str(row[0].value) for row in calculated.book["Summary"].iter_rows()]
+    formulas = [str(row[0].value) for row in calculated.book["Answer in full"].iter_rows()]
     assert any('"Rows of Inputs changed: "&' in formula for formula in formulas)
 
 
@@ -151,7 +167,7 @@ def cells_of(workbook: Workbook, sheet: str) -> list[Any]:
 
 
 def test_the_summary_begins_with_the_first_page(book: Path, example: ca.Appraisal) -> None:
-    said = [row[0] for row in Workbook(book).rows("Summary") if row[0]]
+    said = [row[0] for row in Workbook(book).rows("Answer in full") if row[0]]
     first = page(example)
     expected = [first.title]
     for section in first.sections:
@@ -239,7 +255,7 @@ def test_a_hostile_title_stays_text_on_every_sheet(
 ) -> None:
     monkeypatch.setattr(type(example.intervention), "title", FORMULA)
     found = cells(example.to_excel(tmp_path / "a.xlsx"))
-    assert found["Summary!A1"].value == FORMULA and found["Summary!A1"].data_type == "s"
+    assert found["Dashboard!A1"].value == FORMULA and found["Dashboard!A1"].data_type == "s"
     assert not [p for p, c in found.items() if c.data_type == "f" and "HYPERLINK" in c.value]
 
 

@@ -16,7 +16,7 @@ import pytest
 import costavoid as ca
 from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Cash
-from costavoid.output.report.excel import summary, values
+from costavoid.output.report.excel import in_full, values
 from costavoid.output.words.in_full import Page
 from example_cases import CASES
 from excel_formulas import Workbook
@@ -36,7 +36,7 @@ def only_what_is_calculated() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for sheet in ("sensitivity", "log"):
             patch.setattr(values, sheet, lambda *_: None)
-        patch.setattr(summary, "page", lambda case: Page(case.intervention.title, ()))
+        patch.setattr(in_full, "page", lambda case: Page(case.intervention.title, ()))
         yield
 
 

@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 import costavoid as ca
-from costavoid.output.report.excel import summary, values
+from costavoid.output.report.excel import in_full, values
 from costavoid.output.words.in_full import Page, Section
 from costavoid.programme.interventions import PROGRAMMES
 from example_cases import CASES
@@ -47,7 +47,7 @@ def only_what_is_calculated() -> Iterator[None]:
         for sheet in ("sensitivity", "log"):
             patch.setattr(values, sheet, lambda *_: None)
         sections = (Section("answer", "The answer", ("As written.",)),)
-        patch.setattr(summary, "page", lambda case: Page(case.intervention.title, sections))
+        patch.setattr(in_full, "page", lambda case: Page(case.intervention.title, sections))
         yield
 
 
@@ -191,4 +191,4 @@ def test_libreoffice_shows_the_same(
         assert str(found).startswith("#")
     else:
         assert found == pytest.approx(npv, abs=PENNY)
-    assert (workbook.rows("Summary")[1][0] or "") == banner
+    assert (workbook.rows("Answer in full")[1][0] or "") == banner

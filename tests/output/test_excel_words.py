@@ -1,4 +1,4 @@
-"""The words of the Summary sheet when an input is changed: afresh by formula, or they give way."""
+"""The words of Answer in full when an input is changed: afresh by formula, or they give way."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def cells(workbook: Workbook) -> dict[str, Cell]:
 
 
 def said(workbook: Workbook) -> list[str]:
-    """What column A of Summary says, from the top down."""
-    return [row[0] for row in workbook.rows("Summary") if row[0]]
+    """What column A of Answer in full says, from the top down."""
+    return [row[0] for row in workbook.rows("Answer in full") if row[0]]
 
 
 def as_written(case: ca.Appraisal) -> list[str]:

@@ -11,24 +11,30 @@ from costavoid.base.extras import from_extra
 from costavoid.base.files import replacing
 from costavoid.output.report.excel import (
     annex,
+    break_even,
     cash_flows,
     check,
+    dashboard,
+    dashboard_working,
     discounting,
     how_often,
+    in_full,
     payers,
     resource_use,
     sources,
-    summary,
     unit_costs,
     values,
 )
 from costavoid.output.report.excel.book import Book
 from costavoid.output.report.excel.deflators import Deflators
 from costavoid.output.report.excel.input_cells import InputCells
+from costavoid.output.report.excel.rating_cells import rated
+from costavoid.output.words.cover import cover
 
 SHEETS = (
-    "Summary",
+    "Dashboard",
     "Inputs",
+    "Answer in full",
     "How often",
     "Resource use",
     "Unit costs",
@@ -39,6 +45,7 @@ SHEETS = (
     "Sensitivity",
     "Assumptions log",
     "Sources",
+    "Dashboard working",
     "Check",
     "Technical annex",
 )
@@ -79,8 +86,14 @@ def _fill(appraisal: Answer, book: Book) -> None:
     factor, inflation = discounting.factors(appraisal, book, cells)
     paid = payers.write(appraisal, book, flows, inflation)
     worth = discounting.economic_case(appraisal, book, factor, paid)
+    said = cover(appraisal)
+    known = rated(appraisal, cells, said)
+    working = dashboard_working.write(appraisal, book, paid, worth, inflation, known, said)
+    rates = factor, inflation
+    even = break_even.live(appraisal, book, arrived, flows, working, rates, cells, said)
+    dashboard.write(appraisal, book, working, known, even, said, cells)
     checked = check.write(appraisal, book, flows, paid, worth, cells.changed)
-    summary.write(appraisal, book, paid, worth, checked, cells)
+    in_full.write(appraisal, book, paid, worth, checked, cells)
     values.sensitivity(appraisal, book)
     values.log(appraisal, book)
     sources.write(appraisal, book, cells)

@@ -213,10 +213,10 @@ def _length(steps: Steps, cases: Cases) -> str:
     return steps.sheet.scalar(label, made, cases.end - cases.start, "years").value
 
 
-def per_year(steps: Steps, cases: Cases, refused: Iterable[Refusal]) -> Row:
+def per_year(steps: Steps, cases: Cases, refused: Iterable[Refusal]) -> tuple[Row, Row | None]:
     """Cases a year (or standing) at full effect, after every step of the outcome.
 
-    #N/A where what is `refused` is so.
+    And those that the effect alone avoids, where there is one. #N/A where what is `refused` is so.
     """
     at = avoided(steps, cases.counterfactual) if cases.counterfactual else _ran(steps, cases)
     made = f"MAX(0,{at.value})" if cases.only_gains else at.value
@@ -232,7 +232,8 @@ def per_year(steps: Steps, cases: Cases, refused: Iterable[Refusal]) -> Row:
     value = float(cases.per_year(steps.inputs)[0])
     label = "Cases a year at full effect"
     note = "an effect that goes the wrong way is not cut" if cases.only_gains else ""
-    return steps.sheet.scalar(label, made, value, "total cases", note)
+    rate = steps.sheet.scalar(label, made, value, "total cases", note)
+    return rate, at if cases.counterfactual else None
 
 
 def _limited(steps: Steps, cases: Cases, made: str) -> str:

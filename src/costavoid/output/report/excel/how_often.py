@@ -35,6 +35,7 @@ class Arrived:
     """Where the cases of one outcome stand."""
 
     per_year: Row
+    avoided: Row | None  # by the effect alone, where there is one
     since: tuple[Row, ...]  # years since each change of the rate, at the end of each year
     years_since: tuple[Array, ...]  # the same in Python
     in_year: Row  # cases in each year, of one a year at full effect
@@ -81,7 +82,7 @@ def _cases(appraisal: Answer, sheet: Sheet, line: Line, cells: InputCells) -> Ar
     run = write_run(sheet, cases, cells.levers.follows(line), cells)
     alike = {other.outcome for other in appraisal.flows.lines if other.cases == cases}
     refused = tuple(more_than_whole(appraisal, alike, cells))
-    rate = per_year(Steps(sheet, inputs, cells, run), cases, refused)
+    rate, avoided = per_year(Steps(sheet, inputs, cells, run), cases, refused)
     late = float(lag(line, inputs)[0])
     delay = None
     if cases.lag:
@@ -109,7 +110,7 @@ def _cases(appraisal: Answer, sheet: Sheet, line: Line, cells: InputCells) -> Ar
         "total cases",
         total=True,
     )
-    return Arrived(rate, since, years_since, one, run.changes)
+    return Arrived(rate, avoided, since, years_since, one, run.changes)
 
 
 def _since(

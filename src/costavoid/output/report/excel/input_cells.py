@@ -85,6 +85,10 @@ class InputCells:
         """The cell that shows the number in use, for other sheets to show."""
         return self._found[estimate.id].row.cell(letters(columns.USED))
 
+    def is_changed(self, estimate: Estimate) -> str:
+        """Whether the row of a number has been changed since it was written: 1 or 0."""
+        return self._found[estimate.id].row.cell(letters(columns.IS_CHANGED))
+
     def cash(self, estimate: Estimate) -> str:
         """The share of the money that is cash."""
         return self._cell(estimate, columns.CASH)

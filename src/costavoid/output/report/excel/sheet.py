@@ -57,7 +57,7 @@ class Sheet:
         self.row = 0
         self._widths: dict[int, int] = {}
         self._wrapped: list[tuple[int, int, str]] = []  # row, column, text
-        self._printed: tuple[int, bool] | None = None  # the last column, and whether upright
+        self._printed: tuple[int, bool, bool] | None = None  # the last column, upright, one page
 
     @property
     def last(self) -> int:
@@ -123,15 +123,34 @@ class Sheet:
         size = STYLES[style].get("font_size", 11)
         self.sheet.set_row(self.row, _height(_lines(str(text), width), size))
         self.sheet.merge_range(self.row, LABEL, self.row, last, "", self.styles.of(style))
-        self.words(text, style)
-        self._wrapped = [cell for cell in self._wrapped if cell[0] != self.row - 1]
-
-    def saying(self, formula: str, known: str, *, last: int, width: int) -> None:
-        """As `wide`, of words that a formula gives; as high as those known need, or one line."""
-        self.sheet.set_row(self.row, _height(_lines(known, width)))
-        self.sheet.merge_range(self.row, LABEL, self.row, last, "", self.styles.of("text"))
-        self.formula(LABEL, formula, known, "text")
+        self.text(LABEL, text, style)
+        self.keep_height()
         self.row += 1
+
+    def saying(
+        self, formula: str, known: str, *, last: int, width: int, style: str = "text"
+    ) -> None:
+        """As `wide`, of words that a formula gives; as high as those known need, or one line."""
+        self.spread(LABEL, formula, known, last=last, width=width, style=style)
+        self.row += 1
+
+    def spread(
+        self, column: int, formula: str, known: str, *, last: int, width: int, style: str
+    ) -> None:
+        """Words by formula from one column to another of the row, as high as those known need."""
+        size = STYLES[style].get("font_size", 11)
+        self.sheet.set_row(self.row, _height(_lines(known, width * 11 // size), size))
+        self.sheet.merge_range(self.row, column, self.row, last, "", self.styles.of(style))
+        self.formula(column, formula, known, style)
+        self.keep_height()
+
+    def keep_height(self) -> None:
+        """Leaves the row as high as it has been made, whatever its words need."""
+        self._wrapped = [cell for cell in self._wrapped if cell[0] != self.row]
+
+    def pixels(self, column: int) -> int:
+        """How wide a column is on the screen."""
+        return 7 * self._widths.get(column, 8) + 5
 
     def banner(self, formula: str, *, last: int) -> None:
         """A row over several columns that is white on red while a formula says something."""
@@ -159,21 +178,24 @@ class Sheet:
         """Lets the rows below a row of headings, counted from 1, be filtered up to here."""
         self.sheet.autofilter(head - 1, 0, self.row - 1, last)
 
-    def print_to(self, last: int, *, portrait: bool = False) -> None:
-        """Prints the columns up to one, on as many pages across as keep the words readable."""
-        self._printed = last, portrait
+    def print_to(self, last: int, *, portrait: bool = False, one: bool = False) -> None:
+        """Prints the columns up to one, on as many pages across as keep the words readable.
+
+        All of it on `one` page, if asked for.
+        """
+        self._printed = last, portrait, one
 
     def finish(self) -> None:
         """What can only be done when all of it is written."""
         self._fit_rows()
         if self._printed is None:
             return
-        last, portrait = self._printed
+        last, portrait, one = self._printed
         widths = [self._widths.get(column, 8) for column in range(last + 1)]
         self.sheet.print_area(0, 0, max(self.row - 1, 0), last)
         room = (UPRIGHT if portrait else ACROSS) - widths[0]
         pages = max(1, math.ceil(sum(widths[1:]) / room))
-        self.sheet.fit_to_pages(pages, 0)
+        self.sheet.fit_to_pages(pages, int(one))
         if pages > 1:
             self.sheet.repeat_columns(LABEL)
         if portrait:

@@ -1,4 +1,4 @@
-"""The Summary sheet: the first page as costavoid says it, and the headline figures by formula."""
+"""The Answer in full sheet: as costavoid says it, with the headline figures by formula."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def write(
     appraisal: Answer, book: Book, paid: Paid, worth: Worth, checked: Checked, cells: InputCells
 ) -> None:
     """The page, then the live figures."""
-    sheet, first, changed = book["Summary"], page(appraisal), cells.changed
+    sheet, first, changed = book["Answer in full"], page(appraisal), cells.changed
     sheet.wide(first.title, "title", last=LAST, width=WIDTH // 2)
     sheet.banner(cells.banner, last=LAST)
     sheet.wide(SAID, "note", last=LAST, width=WIDTH)

@@ -268,6 +268,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "ISERROR": _fails,
     "ISNUMBER": _is_number,
     "LEFT": lambda text, length: Text(text()[: int(length())]),
+    "LOG10": lambda x: math.log10(x()),
     "MATCH": _match,
     "MAX": lambda *given: max(_numbers(given)),
     "MID": lambda text, first, long: Text(text()[int(first()) - 1 :][: int(long())]),

@@ -27,21 +27,8 @@ from workbook_cases import HARD, custom, pause
 
 FUNCTIONS = {  # in Excel 2007 and since, and in LibreOffice
     *("ABS", "AND", "COLUMN", "DATE", "DAY", "EXP", "IF", "INDEX", "INT", "ISBLANK", "ISERROR"),
-    *(
-        "ISNUMBER",
-        "LEFT",
-        "MATCH",
-        "MAX",
-        "MID",
-        "MIN",
-        "MOD",
-        "MONTH",
-        "NA",
-        "OR",
-        "PRODUCT",
-        "ROUND",
-    ),
-    *("ROUND", "SQRT", "SUM", "SUMPRODUCT", "TEXT", "UPPER", "VALUE", "YEAR"),
+    *("ISNUMBER", "LEFT", "LOG10", "MATCH", "MAX", "MID", "MIN", "MOD", "MONTH", "NA", "OR"),
+    *("PRODUCT", "ROUND", "SQRT", "SUM", "SUMPRODUCT", "TEXT", "UPPER", "VALUE", "YEAR"),
 }
 FORMULA = '=HYPERLINK("http://127.0.0.1/","Press")'
 HOSTILE = [

@@ -90,7 +90,7 @@ def _fill(appraisal: Answer, book: Book) -> None:
     known = rated(appraisal, cells, said)
     working = dashboard_working.write(appraisal, book, paid, worth, inflation, known, said)
     rates = factor, inflation
-    even = break_even.live(appraisal, book, arrived, flows, working, rates, cells, said)
+    even = break_even.live(appraisal, book, arrived, flows, working, rates, cells, known, said)
     dashboard.write(appraisal, book, working, known, even, said, cells)
     checked = check.write(appraisal, book, flows, paid, worth, cells.changed)
     in_full.write(appraisal, book, paid, worth, checked, cells)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from costavoid.analysis.reread import Path
@@ -213,10 +214,19 @@ def _length(steps: Steps, cases: Cases) -> str:
     return steps.sheet.scalar(label, made, cases.end - cases.start, "years").value
 
 
-def per_year(steps: Steps, cases: Cases, refused: Iterable[Refusal]) -> tuple[Row, Row | None]:
+@dataclass(frozen=True)
+class PerYear:
+    """Cases a year at full effect; what the effect alone avoids; the most that there can be."""
+
+    rate: Row
+    avoided: Row | None
+    most: Row | None
+
+
+def per_year(steps: Steps, cases: Cases, refused: Iterable[Refusal]) -> PerYear:
     """Cases a year (or standing) at full effect, after every step of the outcome.
 
-    And those that the effect alone avoids, where there is one. #N/A where what is `refused` is so.
+    #N/A where what is `refused` is so.
     """
     at = avoided(steps, cases.counterfactual) if cases.counterfactual else _ran(steps, cases)
     made = f"MAX(0,{at.value})" if cases.only_gains else at.value
@@ -226,23 +236,23 @@ def per_year(steps: Steps, cases: Cases, refused: Iterable[Refusal]) -> tuple[Ro
     if steps.run.follows.deadweight:
         share = steps.cells.levers.cell(steps.run.follows.deadweight)
         made += f"*{steps.sheet.scalar('Times: not deadweight', f'1-{share}', 1.0, 'factor').value}"
-    made = _limited(steps, cases, made)
+    made, most = _limited(steps, cases, made)
     for when, words in refused:
         made = steps.unless(when, words, made)
     value = float(cases.per_year(steps.inputs)[0])
     label = "Cases a year at full effect"
     note = "an effect that goes the wrong way is not cut" if cases.only_gains else ""
     rate = steps.sheet.scalar(label, made, value, "total cases", note)
-    return rate, at if cases.counterfactual else None
+    return PerYear(rate, at if cases.counterfactual else None, most)
 
 
-def _limited(steps: Steps, cases: Cases, made: str) -> str:
-    """#N/A where there would be more cases than people, as costavoid refuses them."""
+def _limited(steps: Steps, cases: Cases, made: str) -> tuple[str, Row | None]:
+    """#N/A where there would be more cases than people, as costavoid refuses them; the most."""
     if cases.people is None:
-        return made
+        return made, None
     people = steps.many("People who can have one case each", steps.run.follows.people, cases.people)
     most = steps.sheet.scalar(
         "Most cases a year there can be", f"{people}/{steps.run.length}", cases.most, "cases"
-    ).value
+    )
     words = "There are no more cases than people, each of whom can have one."
-    return steps.unless(f"{made}>{most}*1.000000001", words, made)
+    return steps.unless(f"{made}>{most.value}*1.000000001", words, made), most

@@ -12,7 +12,7 @@ from costavoid.base.arrays import Array
 from costavoid.base.vocabulary import YEARS_PER_UNIT, Measure
 from costavoid.cashflow.flows import lag
 from costavoid.output.report.excel.book import Book
-from costavoid.output.report.excel.counts import Steps, per_year
+from costavoid.output.report.excel.counts import PerYear, Steps, per_year
 from costavoid.output.report.excel.input_cells import InputCells
 from costavoid.output.report.excel.refusals import more_than_whole, no_longer_than_appraised
 from costavoid.output.report.excel.rows import CLOCK, START, TOTAL, VALUE, Formula, Row, letters
@@ -34,12 +34,16 @@ Came = tuple[Cases, Follows]
 class Arrived:
     """Where the cases of one outcome stand."""
 
-    per_year: Row
-    avoided: Row | None  # by the effect alone, where there is one
+    counted: PerYear
     since: tuple[Row, ...]  # years since each change of the rate, at the end of each year
     years_since: tuple[Array, ...]  # the same in Python
     in_year: Row  # cases in each year, of one a year at full effect
     steps: Array  # by how much the rate changes, in Python
+
+    @property
+    def per_year(self) -> Row:
+        """Cases a year at full effect."""
+        return self.counted.rate
 
     @property
     def changes(self) -> str:
@@ -82,7 +86,7 @@ def _cases(appraisal: Answer, sheet: Sheet, line: Line, cells: InputCells) -> Ar
     run = write_run(sheet, cases, cells.levers.follows(line), cells)
     alike = {other.outcome for other in appraisal.flows.lines if other.cases == cases}
     refused = tuple(more_than_whole(appraisal, alike, cells))
-    rate, avoided = per_year(Steps(sheet, inputs, cells, run), cases, refused)
+    counted = per_year(Steps(sheet, inputs, cells, run), cases, refused)
     late = float(lag(line, inputs)[0])
     delay = None
     if cases.lag:
@@ -105,12 +109,12 @@ def _cases(appraisal: Answer, sheet: Sheet, line: Line, cells: InputCells) -> Ar
     many = float(cases.per_year(inputs)[0])
     sheet.yearly(
         f"{word} in the year",
-        lambda c, p: f"{one.at(c)}*{rate.value}",
+        lambda c, p: f"{one.at(c)}*{counted.rate.value}",
         each * many,
         "total cases",
         total=True,
     )
-    return Arrived(rate, avoided, since, years_since, one, run.changes)
+    return Arrived(counted, since, years_since, one, run.changes)
 
 
 def _since(

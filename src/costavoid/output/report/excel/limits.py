@@ -8,6 +8,7 @@ from typing import Any
 from costavoid.base.frozen import MOST
 from costavoid.base.vocabulary import WHOLES, Unit
 from costavoid.evidence.estimate import Estimate
+from costavoid.evidence.figures import unit_name
 
 LARGEST = 10.0**12  # beyond any figure: costavoid itself has no limit
 PROMPT = "What it can be"
@@ -85,7 +86,7 @@ LIMITS_OF_SHARE = f"give {SHARE_WORDS}"
 
 def in_words(unit: Unit) -> str:
     """A unit as an officer writes it."""
-    return unit.value.replace("GBP", "£").replace("count", "number")
+    return unit_name(unit).replace("count", "number")
 
 
 def limited(limits: Limits, unit: Unit) -> str:

@@ -20,6 +20,7 @@ class Rated:
     word: str
     shape: str
     sentence: str
+    changed: str  # how many of the numbers that carry an effect are no longer costavoid's
 
 
 def rated(appraisal: Answer, cells: InputCells, said: Cover) -> Rated:
@@ -39,4 +40,5 @@ def rated(appraisal: Answer, cells: InputCells, said: Cover) -> Rated:
         word=either(UNTESTED.word, said.rating.word),
         shape=either(UNTESTED.shape, said.rating.shape),
         sentence=either(YOURS, said.verdict[0]),
+        changed=changed,
     )

@@ -42,6 +42,13 @@ def pounds(units: str, unit: str) -> str:
     )
 
 
+def to_four_figures(number: str) -> str:
+    """A number to three decimals or four figures: 0.111, 8.623, 183.9, 1,222."""
+    places = f"IF(ABS({number})<10,3,3-INT(LOG10(ABS({number}))))"
+    near = f"ROUND({number},{places})"
+    return f'IF(ABS({number})>=1000,TEXT({near},"#,##0"),{near}&"")'
+
+
 def to_a_tenth(number: str) -> str:
     """A count that need not be whole, to a tenth: 4.2, 600."""
     near = f"ROUND({number},1)"

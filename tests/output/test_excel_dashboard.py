@@ -20,7 +20,7 @@ import costavoid as ca
 from costavoid.appraisal.answer import Answer
 from costavoid.output.report.excel import in_full, values
 from costavoid.output.words.cover import MOST_WORDS, Cover, cover, heads
-from costavoid.output.words.first_page import Page
+from costavoid.output.words.in_full import Page
 from example_cases import CASES
 from excel_formulas import Workbook
 from libreoffice import Shown, calculate, program

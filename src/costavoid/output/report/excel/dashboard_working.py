@@ -15,6 +15,7 @@ from costavoid.appraisal.budget import FIRST as FIRST_YEARS
 from costavoid.appraisal.budget import MOST, SMALL, THOUSAND
 from costavoid.base.arrays import Array
 from costavoid.base.vocabulary import Cash, Kind, Payer, Prices
+from costavoid.evidence.figures import in_pounds
 from costavoid.output.report.excel.book import Book
 from costavoid.output.report.excel.discounting import Worth
 from costavoid.output.report.excel.payers import ALL, Paid
@@ -36,7 +37,6 @@ from costavoid.output.words.verdict import (
     facts,
     situation,
 )
-from costavoid.output.words.verdict import said as words_for
 
 NAME = "Dashboard working"
 SAID = "What the Dashboard shows, worked out year by year, and the words that its figures choose."
@@ -176,7 +176,7 @@ def _words(
         name: sheet.scalar(
             f"{name.capitalize()}, in words",
             pounds(row.value, unit.value),
-            words_for(whole_units[name][1], said.table.unit),
+            in_pounds(whole_units[name][1], said.table.unit),
             "one line",
         ).value
         for name, row in figures.items()

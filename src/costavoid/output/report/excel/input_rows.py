@@ -21,6 +21,7 @@ from costavoid.output.report.excel.limits import (
     SHARE,
     Limits,
     asked,
+    called,
     in_words,
     limited,
     validation,
@@ -54,7 +55,7 @@ def write_row(
     """One number, on the row to come."""
     used = written.estimate
     live = columns.USED in written.asked
-    sheet.text(columns.LABEL, used.label)
+    sheet.text(columns.LABEL, called(used.label, used.id))
     guarded = _number_cell(sheet, written) if live else []
     if not live:
         sheet.number(columns.USED, used.value, figure_style(used.unit))

@@ -7,7 +7,7 @@ from costavoid.evidence.catalogue import defaults
 from costavoid.evidence.estimate import Estimate, Source
 from costavoid.output.report.excel.book import Book
 from costavoid.output.report.excel.input_cells import InputCells
-from costavoid.output.report.excel.limits import in_words
+from costavoid.output.report.excel.limits import called, in_words
 from costavoid.output.report.excel.sheet import Sheet
 from costavoid.output.report.excel.styles import figure_style
 
@@ -63,7 +63,7 @@ def write(appraisal: Answer, book: Book, cells: InputCells) -> None:
 def _number(sheet: Sheet, used: Estimate, cells: InputCells) -> None:
     """One number with its source, and the library's own beside it."""
     national, style = defaults().get(used.id), figure_style(used.unit)
-    sheet.text(LABEL, used.label)
+    sheet.text(LABEL, called(used.label, used.id))
     sheet.formula(USED, cells.place(used), used.value, style)
     said = [used.note, used.caution]
     if national:

@@ -11,7 +11,7 @@ from costavoid.analysis.sensitivity import one_at_a_time
 from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Unit
 from costavoid.output.report.excel.book import Book
-from costavoid.output.report.excel.limits import in_words
+from costavoid.output.report.excel.limits import called, in_words
 from costavoid.output.report.excel.sheet import Sheet
 from costavoid.output.report.excel.styles import figure_style
 
@@ -112,6 +112,7 @@ def _table(
     for id, row in frame.iterrows():
         unit = Unit(row["unit"])
         row["unit"], own = in_words(unit), figure_style(unit)
+        row["label"] = called(row["label"], str(id))
         cells = [
             (row[name], own if style == "number" else style)
             for name, (_, _, style) in columns.items()

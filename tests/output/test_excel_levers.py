@@ -194,3 +194,17 @@ def test_a_month_of_rounding_does_not_make_the_effect_whole(tmp_path: Path) -> N
     assert check(
         workbook, case, [(cells["programme_months"], 24), (cells["start"], day(2026, 8, 1))]
     )
+
+
+def test_parts_without_a_length_take_one_and_begin_with_the_programme(tmp_path: Path) -> None:
+    change = custom().changes[0].model_copy(update={"months": None})
+    cost = ca.Delivery(id="delivery.team", label="Team", cost=money(50_000, "GBP per year", "pay"))
+    programme = ca.Custom(name="Open", start="2026-07-01", changes=(change,), costs=(cost,))
+    case = ca.appraise(programme, horizon=5, price_year="2025-26")
+    workbook = Workbook(case.to_excel(tmp_path / "a.xlsx"))
+    cells = {cell.id: cell for cell in levers(workbook, case)}
+    start, months, paid = cells["start"], cells["changes.0.months"], cells["costs.0.months"]
+    assert (months.holds, paid.holds) == ("to the end", "to the end")
+    later = (start, day(2027, 12, 3))
+    for edits in ([later], [(months, 18)], [(months, 18), later], [(paid, 30), (months, 7), later]):
+        assert check(workbook, case, edits)

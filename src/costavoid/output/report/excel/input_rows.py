@@ -122,7 +122,7 @@ def _money_cells(
     editable = columns.CASH in written.asked
     if all(line.use.spends for line in _priced_by(appraisal, used)):
         for column in (columns.CASH, columns.WAS_CASH):
-            sheet.text(column, "all spent")
+            sheet.text(column, "all spent", "figure text")
     else:
         sheet.number(columns.CASH, share, "edit percent" if editable else "percent")
         sheet.number(columns.WAS_CASH, share, "percent")

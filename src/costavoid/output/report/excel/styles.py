@@ -28,7 +28,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "write here": _TEXT | {"locked": False, "bg_color": EDIT, "border": 1, "border_color": LINE},
     "section": {"bold": True, "font_size": 12, "font_color": INK},
     "head": _HEAD,
-    "head aside": _HEAD | {"indent": 1},
+    "head aside": _HEAD | {"align": "left", "indent": 1},
     "head figure": _HEAD | {"align": "right"},
     "text": _TEXT,
     "aside": _TEXT | {"align": "left", "indent": 1},  # beside a figure

@@ -7,6 +7,7 @@ from costavoid.output.report.excel.dashboard_working import NAME, Working
 from costavoid.output.report.excel.rows import HEADER, Row
 from costavoid.output.report.excel.sheet import Sheet
 
+MOST_LABELS = 12  # years named under it
 SPENT, SAVED, TO_DATE, GREY = "#D55E00", "#0072B2", "#222222", "#D9D9D9"
 POUNDS, THOUSANDS = "#,##0;(#,##0);0", "#,##0,;(#,##0,);0"  # brackets, as in the table
 ALTERNATIVE = (
@@ -46,7 +47,10 @@ def insert(book: Book, sheet: Sheet, working: Working, *, unit: int, last: int, 
     )
     chart.combine(line)
     chart.set_title({"name": f"={working.title.value}", "name_font": {"size": 12, "bold": True}})
-    chart.set_x_axis({"label_position": "low", "line": {"color": TO_DATE}})
+    every = 1 + len(sheet.years) // MOST_LABELS
+    chart.set_x_axis(
+        {"label_position": "low", "line": {"color": TO_DATE}, "interval_unit": every}
+    )
     grid = {"visible": True, "line": {"color": GREY}}
     large = unit > 1
     axis = {"name": "£000s" if large else "£", "num_format": THOUSANDS if large else POUNDS}

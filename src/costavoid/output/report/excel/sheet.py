@@ -38,7 +38,7 @@ HIGHEST = 409  # points, of a row
 
 def _lines(text: str, width: int) -> int:
     """How many lines a text takes in so many characters."""
-    wide = int(1.2 * width)  # letters are narrower than the figures widths are counted in
+    wide = int(1.1 * width)  # letters are narrower than the figures widths are counted in
     return sum(len(textwrap.wrap(part, wide)) or 1 for part in text.split("\n"))
 
 

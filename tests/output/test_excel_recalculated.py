@@ -32,7 +32,7 @@ WRONG = -123_456_789.0
 IN_USE, PRICE_YEAR, CASH_SHARE, ID = 2, 5, 6, 19  # columns of Inputs, as openpyxl counts
 REAL = {
     "cash": "Cash-releasing saving",
-    "avoided": "Cost avoidance, not cash",
+    "avoided": "Cost avoidance (non-cashable)",
     "gross": "Benefits, cash and cost avoidance",
     "delivery": "Delivery cost",
     "net_cash": "Net cash",

@@ -48,9 +48,7 @@ def insert(book: Book, sheet: Sheet, working: Working, *, unit: int, last: int, 
     chart.combine(line)
     chart.set_title({"name": f"={working.title.value}", "name_font": {"size": 12, "bold": True}})
     every = 1 + len(sheet.years) // MOST_LABELS
-    chart.set_x_axis(
-        {"label_position": "low", "line": {"color": TO_DATE}, "interval_unit": every}
-    )
+    chart.set_x_axis({"label_position": "low", "line": {"color": TO_DATE}, "interval_unit": every})
     grid = {"visible": True, "line": {"color": GREY}}
     large = unit > 1
     axis = {"name": "£000s" if large else "£", "num_format": THOUSANDS if large else POUNDS}

@@ -34,7 +34,7 @@ SAID = (
 )
 PARTS = {
     Cash.CASH: "Of it cash-releasing",
-    Cash.AVOIDED: "Of it cost avoidance, not cash",
+    Cash.AVOIDED: "Of it cost avoidance (non-cashable)",
 }  # in the order of Cash
 PAYER, KIND = NOTE, VALUE  # columns of the tables of pounds
 

@@ -20,7 +20,7 @@ from costavoid.output.report.excel.styles import WRONG
 
 ABOUT, WHAT, FORMULA, PYTHON, DIFFERENCE, _, ID = range(7)  # the id is not printed
 LIMIT = 0.005  # half a penny
-PARTS = {Cash.CASH: "Cash-releasing", Cash.AVOIDED: "Cost avoidance, not cash"}
+PARTS = {Cash.CASH: "Cash-releasing", Cash.AVOIDED: "Cost avoidance (non-cashable)"}
 CASH_TERMS = {
     "cash_released": "Cash-releasing saving, cash terms",
     "delivery": "Delivery cost, cash terms",

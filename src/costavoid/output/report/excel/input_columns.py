@@ -9,7 +9,7 @@ PRINTED = NOTE  # the last column that is printed; a narrow one parts it from th
 AS_USED = {USED: WAS, PRICED: WAS_PRICED, CASH: WAS_CASH}  # where an edit is told from
 GUARDS = {USED: TAKEN, PRICED: TAKEN_PRICED, CASH: TAKEN_CASH}  # an error where it cannot be used
 WORDS = (UNIT, LIMITS, NOTE, WHY, ID)
-WIDTHS = (42, 14, 17, 27, 10, 11, 14, 14, 40, 3, 14, 14, 12, 14, 14, 16, 14, 70, 34)
+WIDTHS = (42, 14, 17, 31, 11, 11, 14, 14, 38, 3, 14, 14, 12, 14, 14, 16, 14, 70, 34)
 HEADS = (
     "Number",
     "Figure in use",

@@ -25,7 +25,7 @@ REAL = ("cash", "avoided", "gross", "delivery", "net_cash", "net")  # the column
 NOMINAL = ("cash_released", "delivery", "net")  # the columns of financial_case()
 NAMES = {
     "cash": "Cash-releasing saving",
-    "avoided": "Cost avoidance, not cash",
+    "avoided": "Cost avoidance (non-cashable)",
     "gross": "Benefits, cash and cost avoidance",
     "delivery": "Delivery cost",
     "net_cash": "Net cash",

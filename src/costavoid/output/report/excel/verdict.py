@@ -85,7 +85,7 @@ def live_sentences(appraisal: Answer, paid: Paid, worth: Worth) -> list[str]:
         f'IF({delivery}=0,"No delivery cost falls on the council.",'
         f'"Delivery costs it "&{_pounds(f"-{delivery}")}&", so net it "&'
         f'IF({net}>=0,"saves ","costs ")&{_pounds(net)}&".")',
-        f'"Avoided without releasing cash, for the council, in {prices} prices: "&'
+        f'"Cost avoidance (non-cashable), for the council, in {prices} prices: "&'
         f'{_signed(avoided)}&"."',
         f'IF({delivery}=0,"",IF(ISERROR(VALUE(LEFT({payback},4))),{payback},'
         f'"Its cash pays back in "&{payback}&"."))',

@@ -13,7 +13,7 @@ POUNDS, THOUSANDS = "#,##0;(#,##0);0", "#,##0,;(#,##0,);0"  # brackets, as in th
 ALTERNATIVE = (
     "Columns of the council's delivery cost (below the line) and cash-releasing saving (above it) "
     "in each financial year, in the pounds of the year, and a line of its net cash to date. The "
-    "title says what it shows; the figures are in the table above."
+    "words above it say what it shows; the figures are in the table."
 )
 
 
@@ -46,7 +46,7 @@ def insert(book: Book, sheet: Sheet, working: Working, *, unit: int, last: int, 
         }
     )
     chart.combine(line)
-    chart.set_title({"name": f"={working.title.value}", "name_font": {"size": 12, "bold": True}})
+    chart.set_title({"none": True})  # a cell above it: LibreOffice keeps a title as it was
     every = 1 + len(sheet.years) // MOST_LABELS
     chart.set_x_axis({"label_position": "low", "line": {"color": TO_DATE}, "interval_unit": every})
     grid = {"visible": True, "line": {"color": GREY}}

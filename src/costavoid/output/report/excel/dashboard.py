@@ -56,7 +56,8 @@ def write(
     sheet.row += 1
     _table(appraisal, sheet, working, said)
     sheet.row += 1
-    high = CHART_ROWS * ROW_HIGH
+    finding, high = f'{working.title.value}&""', CHART_ROWS * ROW_HIGH
+    sheet.saying(finding, said.finding, last=LAST, width=ACROSS, style="chart title")
     insert(book, sheet, working, unit=said.table.unit, last=LAST, high=high)
     sheet.row += CHART_ROWS + 1
     _beside(sheet, BREAK_EVEN, break_even, said.break_even)

@@ -22,6 +22,7 @@ _TOTAL = {"bold": True, "valign": "top", "align": "right"}
 STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_color": INK},
     "verdict": _TEXT | {"font_size": 12, "bold": True},
+    "chart title": {"bold": True, "font_size": 12, "align": "center"},
     "rating": {"bold": True, "align": "center", "valign": "top"},
     "thousands": _FIGURE | {"num_format": THOUSANDS},
     "total thousands": _TOTAL | {"num_format": THOUSANDS},

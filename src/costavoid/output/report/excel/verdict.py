@@ -11,6 +11,7 @@ from costavoid.output.report.excel.discounting import Worth
 from costavoid.output.report.excel.payers import Paid
 from costavoid.output.report.excel.rows import letters
 from costavoid.output.report.excel.sheet import Sheet
+from costavoid.output.report.excel.templates import quoted
 from costavoid.output.words.council import committed_lines
 from costavoid.output.words.in_full import Section
 from costavoid.output.words.sentences import when
@@ -25,7 +26,6 @@ GAVE_WAY = (
 )
 YOURS = "Inputs have been changed. With yours:"
 NO_ANSWER = "An input cannot be used, so there is no answer."
-TEXT = 200  # characters of text in a formula, of 255
 MOST_TEXT = 2_000  # characters of all of it: a formula holds 8,192
 POUNDS = '"£#,##0"'
 
@@ -61,10 +61,8 @@ def instead(appraisal: Answer, paid: Paid, worth: Worth) -> dict[str, list[str]]
 
 
 def _text(words: str) -> str:
-    """Words as a formula's text, which holds 255 characters at a time."""
-    kept = words[:MOST_TEXT]
-    parts = [kept[i : i + TEXT] for i in range(0, len(kept), TEXT)]
-    return "&".join('"' + part.replace('"', '""') + '"' for part in parts)
+    """Words as a formula's text, as many as it holds."""
+    return quoted(words[:MOST_TEXT])
 
 
 def live_sentences(appraisal: Answer, paid: Paid, worth: Worth) -> list[str]:

@@ -10,6 +10,7 @@ import costavoid as ca
 from costavoid.appraisal.tables import financial_case
 from costavoid.output.report.excel import values
 from costavoid.output.words.in_full import page
+from costavoid.output.words.plainly import names, plainly
 from excel_formulas import Workbook
 from workbook_cases import pause
 from workbook_edits import Cell, day, editable, in_python
@@ -48,8 +49,9 @@ def said(workbook: Workbook) -> list[str]:
 
 def as_written(case: ca.Appraisal) -> list[str]:
     """The sentences that hold for costavoid's own figures alone."""
+    plain = plainly(names(case))
     return [
-        s
+        plain(s)
         for part in page(case).sections
         if part.id not in ("words", "not_counted")
         for s in part.sentences

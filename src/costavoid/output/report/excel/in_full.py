@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from dataclasses import replace
 
 from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.tables import by_payer, financial_case, payers
@@ -15,6 +16,7 @@ from costavoid.output.report.excel.payers import ALL, NAMES, NOMINAL, REAL, Paid
 from costavoid.output.report.excel.sheet import Sheet
 from costavoid.output.report.excel.verdict import AS_WRITTEN, GAVE_WAY, instead, write_section
 from costavoid.output.words.in_full import page
+from costavoid.output.words.plainly import names, plainly
 from costavoid.output.words.sentences import when
 from costavoid.version import __version__
 
@@ -35,9 +37,13 @@ def write(
     sheet.banner(cells.banner, last=LAST)
     sheet.wide(SAID, "note", last=LAST, width=WIDTH)
     then = instead(appraisal, paid, worth)
+    plain = plainly(names(appraisal))
     for section in first.sections:
         words = then.get(section.id, [f'"{GAVE_WAY}"'])
-        write_section(sheet, section, words, changed, last=LAST, width=WIDTH)
+        said = tuple(map(plain, section.sentences))
+        write_section(
+            sheet, replace(section, sentences=said), words, changed, last=LAST, width=WIDTH
+        )
     _live(appraisal, sheet, paid, worth, checked, changed)
     sheet.row += 1
     made = f"Written by costavoid {__version__}. No macros, no links to other files."

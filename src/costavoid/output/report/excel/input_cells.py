@@ -17,6 +17,7 @@ from costavoid.output.report.excel.rows import Row, letters
 from costavoid.output.report.excel.setting_cells import UNCUT, SettingCells
 from costavoid.output.report.excel.sheet import Sheet
 from costavoid.output.report.excel.styles import EDIT
+from costavoid.output.words.plainly import names
 
 FIRST_ROW = 8  # where the groups begin, below the title, the legend and the headings
 GROUPS = (
@@ -36,13 +37,14 @@ class InputCells:
         self._found: dict[str, Written] = {}
         self._groups: list[tuple[str, list[Written]]] = []
         self.levers = LeverCells(appraisal, sheet, FIRST_ROW + 1)
-        number = self.levers.last + 1
+        number, known = self.levers.last + 1, names(appraisal)
         for title, estimates in _groups(appraisal.inputs.in_use):
             number += 2  # a blank row, and the group's heading
             group = []
             for estimate in estimates:
                 row = Row(sheet.prefix, number)
-                group.append(Written(estimate, row, set(), of_estimate(estimate)))
+                label, limits = known[estimate.id], of_estimate(estimate)
+                group.append(Written(estimate, label, row, set(), limits))
                 number += 1
             self._groups.append((title, group))
             self._found |= {written.estimate.id: written for written in group}

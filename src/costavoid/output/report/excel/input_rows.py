@@ -21,7 +21,6 @@ from costavoid.output.report.excel.limits import (
     SHARE,
     Limits,
     asked,
-    called,
     in_words,
     limited,
     validation,
@@ -40,6 +39,7 @@ class Written:
     """A number as it stands on the sheet, its limits, and what of it formulas have asked for."""
 
     estimate: Estimate
+    label: str
     row: Row
     asked: set[int]
     limits: Limits
@@ -55,7 +55,7 @@ def write_row(
     """One number, on the row to come."""
     used = written.estimate
     live = columns.USED in written.asked
-    sheet.text(columns.LABEL, called(used.label, used.id))
+    sheet.text(columns.LABEL, written.label)
     guarded = _number_cell(sheet, written) if live else []
     if not live:
         sheet.number(columns.USED, used.value, figure_style(used.unit))

@@ -89,11 +89,6 @@ def in_words(unit: Unit) -> str:
     return unit_name(unit).replace("count", "number")
 
 
-def called(label: str, id: str) -> str:
-    """What a number is called: a council's own that was given no label, by the end of its id."""
-    return id.split(".")[-1].replace("_", " ").capitalize() if label == id else label
-
-
 def limited(limits: Limits, unit: Unit) -> str:
     """What it can be, in words."""
     return SHARE_WORDS if unit is Unit.SHARE else limits.words

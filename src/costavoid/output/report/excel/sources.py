@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from costavoid.appraisal.answer import Answer
 from costavoid.evidence.catalogue import defaults
 from costavoid.evidence.estimate import Estimate, Source
 from costavoid.output.report.excel.book import Book
 from costavoid.output.report.excel.input_cells import InputCells
-from costavoid.output.report.excel.limits import called, in_words
+from costavoid.output.report.excel.limits import in_words
 from costavoid.output.report.excel.sheet import Sheet
 from costavoid.output.report.excel.styles import figure_style
+from costavoid.output.words.plainly import names, plainly
 
 (LABEL, USED, LIBRARY, UNIT, PRICED, PAYER, STATUS, QUALITY, LOW, HIGH) = range(10)
 (RANGE, SOURCE, NOTE, _, ID) = range(10, 15)  # the id is not printed
 HEAD = 4  # the row of headings, counted from 1
-WIDTHS = (29, 11, 11, 11, 8, 10, 9, 8, 10, 10, 11, 33, 36, 3, 34)
+WIDTHS = (28, 11, 11, 11, 8, 10, 9, 8, 10, 10, 11, 33, 35, 3, 34)
 WORDS = (UNIT, PAYER, STATUS, QUALITY, RANGE, SOURCE, NOTE, ID)
 HEADS = (
     "Number",
@@ -45,9 +48,10 @@ def write(appraisal: Answer, book: Book, cells: InputCells) -> None:
     sheet.words("Sources", "title")
     sheet.wide(SAID, "note", last=NOTE, width=165)
     sheet.row = HEAD - 1
+    known = names(appraisal)
     sheet.heads(HEADS, figures_from=USED, words=WORDS)
     for used in appraisal.inputs.in_use.values():
-        _number(sheet, used, cells)
+        _number(sheet, used, cells, known)
     sheet.filter(HEAD, NOTE)
     sheet.freeze(HEAD, USED)
     sheet.widths(*WIDTHS)
@@ -60,10 +64,10 @@ def write(appraisal: Answer, book: Book, cells: InputCells) -> None:
         sheet.wide(_document(source), last=NOTE, width=165)
 
 
-def _number(sheet: Sheet, used: Estimate, cells: InputCells) -> None:
+def _number(sheet: Sheet, used: Estimate, cells: InputCells, known: Mapping[str, str]) -> None:
     """One number with its source, and the library's own beside it."""
     national, style = defaults().get(used.id), figure_style(used.unit)
-    sheet.text(LABEL, called(used.label, used.id))
+    sheet.text(LABEL, known[used.id])
     sheet.formula(USED, cells.place(used), used.value, style)
     said = [used.note, used.caution]
     if national:
@@ -80,7 +84,7 @@ def _number(sheet: Sheet, used: Estimate, cells: InputCells) -> None:
     sheet.number(HIGH, used.high, style)
     sheet.text(RANGE, used.range_kind.value if used.range_kind else "", "aside")
     sheet.text(SOURCE, _cited(used), "aside")
-    sheet.text(NOTE, " ".join(part for part in said if part), "aside")
+    sheet.text(NOTE, plainly(known)(" ".join(part for part in said if part)), "aside")
     sheet.text(ID, used.id, "id")
     sheet.row += 1
 

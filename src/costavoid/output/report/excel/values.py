@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from costavoid.analysis.assumptions import assumptions
@@ -11,9 +11,10 @@ from costavoid.analysis.sensitivity import one_at_a_time
 from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Unit
 from costavoid.output.report.excel.book import Book
-from costavoid.output.report.excel.limits import called, in_words
+from costavoid.output.report.excel.limits import in_words
 from costavoid.output.report.excel.sheet import Sheet
 from costavoid.output.report.excel.styles import figure_style
+from costavoid.output.words.plainly import names, plainly
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,12 +58,14 @@ COLOURS = {"red": "#F8CBAD", "amber": "#FFE699", "green": "#C6E0B4"}
 
 def sensitivity(appraisal: Answer, book: Book) -> None:
     """Each input to its low and its high, the rest unchanged."""
-    sheet = book["Sensitivity"]
+    sheet, known = book["Sensitivity"], names(appraisal)
     said = (
         "Net present value of all payers with one input at its low and its high, the others "
         "unchanged; the widest first, those without an interval or range after."
     )
-    _table(sheet, "Sensitivity (Python's figures)", said, one_at_a_time(appraisal), SENSITIVITY)
+    _table(
+        sheet, "Sensitivity (Python's figures)", said, one_at_a_time(appraisal), SENSITIVITY, known
+    )
     if appraisal.drawn is not None:
         sheet.section("What the simulations say (Python's figures)")
         _draws(sheet, appraisal.drawn.summary())
@@ -70,12 +73,13 @@ def sensitivity(appraisal: Answer, book: Book) -> None:
 
 def log(appraisal: Answer, book: Book) -> None:
     """How good each number is, and how much hangs on it."""
-    sheet = book["Assumptions log"]
+    sheet, known = book["Assumptions log"], names(appraisal)
+    plain = plainly(known)
     said = (
         "Red, amber and green: how good the evidence is, and how much the answer moves with the "
         "number; the worst of both together first."
     )
-    _table(sheet, "Assumptions log (Python's figures)", said, assumptions(appraisal), LOG)
+    _table(sheet, "Assumptions log (Python's figures)", said, assumptions(appraisal), LOG, known)
     for word, colour in COLOURS.items():
         look = sheet.workbook_format({"bg_color": colour})
         rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
@@ -85,10 +89,10 @@ def log(appraisal: Answer, book: Book) -> None:
     for outcome in appraisal.outcomes:
         taken += [text for text in outcome.pathway.assumptions if text not in taken]
     for text in taken or ["Nothing is listed."]:
-        sheet.wide(text, last=len(LOG) - 1, width=165)
+        sheet.wide(plain(text), last=len(LOG) - 1, width=165)
     sheet.section("What a sceptical finance officer would ask")
     for finding in review(appraisal):
-        sheet.wide(str(finding), last=len(LOG) - 1, width=165)
+        sheet.wide(plain(str(finding)), last=len(LOG) - 1, width=165)
 
 
 def _table(
@@ -97,6 +101,7 @@ def _table(
     said: str,
     frame: pd.DataFrame,
     columns: dict[str, tuple[str, int, str]],
+    known: Mapping[str, str],
 ) -> None:
     sheet.words(title, "title")
     sheet.wide(f"{VALUES} {said}", "note", last=len(columns) - 1, width=165)
@@ -109,12 +114,13 @@ def _table(
     sheet.row += 1
     headed = sheet.row
     sheet.freeze(headed, 1)
+    plain = plainly(known)
     for id, row in frame.iterrows():
         unit = Unit(row["unit"])
         row["unit"], own = in_words(unit), figure_style(unit)
-        row["label"] = called(row["label"], str(id))
+        row["label"] = known[str(id)]
         cells = [
-            (row[name], own if style == "number" else style)
+            (_plain(row[name], plain), own if style == "number" else style)
             for name, (_, _, style) in columns.items()
         ]
         sheet.text(len(columns) + 1, id, "id")
@@ -130,6 +136,10 @@ def _row(sheet: Sheet, cells: Sequence[tuple[object, str]]) -> None:
         else:
             sheet.number(column, float(str(value)), style)
     sheet.row += 1
+
+
+def _plain(value: object, plain: Callable[[str], str]) -> object:
+    return plain(value) if isinstance(value, str) else value
 
 
 def _draws(sheet: Sheet, frame: pd.DataFrame) -> None:

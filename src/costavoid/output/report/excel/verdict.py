@@ -78,7 +78,7 @@ def live_sentences(appraisal: Answer, paid: Paid, worth: Worth) -> list[str]:
     prices = appraisal.settings.price_year
     payback, most = paid.payback.value, paid.peak.value
     said = [
-        '"The council\'s own cash, in the pounds of each year: "&'
+        '"The council\'s own cash, in cash terms: "&'
         f'{_either(cash, "released", "more spent")}&" in {over}."',
         f'IF({delivery}=0,"No delivery cost falls on the council.",'
         f'"Delivery costs it "&{_pounds(f"-{delivery}")}&", so net it "&'

@@ -48,7 +48,8 @@ class Lever:
     """One thing to change: `value` is how many, years on the clock, months, or a share.
 
     It is from `low` to `high`, without `low` itself where `above`. `to_the_end` is a length that
-    was not given, from the first day that `begins` it; `not_below` a length it may not be shorter than (nor as long as, where `above`).
+    was not given, from the first day that `begins` it; `not_below` a length it may not be shorter
+    than (nor as long as, where `above`).
     `refused` says why the lines cannot follow it by a formula; blank where they can.
     """
 
@@ -165,9 +166,7 @@ def _name(part: Frozen, otherwise: str) -> str:
     return own if isinstance(own, str) else otherwise
 
 
-def _lever(
-    appraisal: Answer, part: Frozen, path: Path, value: Any, begins: Begins
-) -> Lever | None:
+def _lever(appraisal: Answer, part: Frozen, path: Path, value: Any, begins: Begins) -> Lever | None:
     """A field as a lever, if it can be one."""
     name, horizon = path[-1], float(appraisal.settings.horizon)
     if name == "start" and (value is not None or len(path) == 1):

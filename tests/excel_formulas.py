@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -35,7 +36,10 @@ class Text(str):
     """Text, which `&` puts together."""
 
     def __and__(self, other: object) -> Text:
-        return Text(self + (f"{other:g}" if isinstance(other, int | float) else str(other)))
+        return Text(self + (f"{other:.15g}" if isinstance(other, int | float) else str(other)))
+
+    def __rand__(self, other: object) -> Text:
+        return Text(f"{other:.15g}") & self
 
 
 class Workbook:
@@ -46,11 +50,11 @@ class Workbook:
         self._known: dict[tuple[str, int, int], Any] = {}
 
     @contextmanager
-    def typed(self, sheet: str, *cells: tuple[int, int, Any]) -> Iterator[None]:
-        """With other things in some cells (row, column, what); then as it was."""
-        found = [self.book[sheet].cell(row, column) for row, column, _ in cells]
+    def typed(self, *cells: tuple[str, int, int, Any]) -> Iterator[None]:
+        """With other things in some cells (sheet, row, column, what); then as it was."""
+        found = [self.book[sheet].cell(row, column) for sheet, row, column, _ in cells]
         held = [cell.value for cell in found]
-        self._put(found, [what for _, _, what in cells])
+        self._put(found, [what for *_, what in cells])
         try:
             yield
         finally:
@@ -232,8 +236,15 @@ def _date(year: Later, month: Later, day: Later) -> float:
 
 
 def _text(value: Later, look: Later) -> Text:
-    assert look() == "£#,##0"
-    return Text(f"£{math.floor(value() + 0.5):,}")
+    pounds, _, places = look().partition("#,##0")
+    assert pounds in ("", "£") and places in ("", ".0")
+    return Text(f"{pounds}{_round(value, lambda: len(places.strip('.'))):,.{len(places) // 2}f}")
+
+
+def _round(value: Later, places: Later) -> float:
+    """To the nearest, halves away from nothing, of what the number is written as."""
+    unit = Decimal(1).scaleb(-int(places()))
+    return float(Decimal(repr(float(value()))).quantize(unit, ROUND_HALF_UP))
 
 
 def _value(text: Later) -> float:
@@ -244,7 +255,7 @@ def _value(text: Later) -> float:
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
-    "ABS": lambda x: abs(x()),
+    "ABS": lambda x: np.abs(np.asarray(x(), dtype=float))[()],
     "AND": lambda *given: all(each() for each in given),
     "COLUMN": lambda x: x(),
     "DATE": _date,
@@ -257,17 +268,22 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "ISERROR": _fails,
     "ISNUMBER": _is_number,
     "LEFT": lambda text, length: Text(text()[: int(length())]),
+    "LOG10": lambda x: math.log10(x()),
     "MATCH": _match,
     "MAX": lambda *given: max(_numbers(given)),
+    "MID": lambda text, first, long: Text(text()[int(first()) - 1 :][: int(long())]),
     "MIN": lambda *given: min(_numbers(given)),
+    "MOD": lambda x, n: x() % n(),
     "MONTH": lambda serial: _day(serial).month,
     "NA": _not_available,
     "OR": lambda *given: any(each() for each in given),
     "PRODUCT": lambda *given: math.prod(_numbers(given)),
+    "ROUND": _round,
     "SQRT": lambda x: math.sqrt(x()),
     "SUM": lambda *given: math.fsum(_numbers(given)),
     "SUMPRODUCT": _sum_product,
     "TEXT": _text,
+    "UPPER": lambda text: Text(text().upper()),
     "VALUE": _value,
     "YEAR": lambda serial: _day(serial).year,
 }

@@ -44,9 +44,10 @@ def program() -> str:
 
 def calculate(soffice: str, files: list[Path], folder: Path) -> None:
     """Saves every workbook in the folder, calculated, in a few runs."""
-    with ThreadPoolExecutor(AT_ONCE) as runs:
-        parts = [files[i::AT_ONCE] for i in range(AT_ONCE)]
-        done = runs.map(lambda i: _run(soffice, folder, str(i), parts[i]), range(AT_ONCE))
+    at_once = min(AT_ONCE, len(files))  # without a file it waits for a person
+    with ThreadPoolExecutor(at_once) as runs:
+        parts = [files[i::at_once] for i in range(at_once)]
+        done = runs.map(lambda i: _run(soffice, folder, str(i), parts[i]), range(at_once))
         said = "\n".join(done)
     missing = [file.name for file in files if not (folder / file.name).exists()]
     assert not missing, (missing, said)

@@ -14,10 +14,10 @@ from costavoid.cashflow.flows import evaluate
 from example_cases import CASES, again
 from excel_formulas import ExcelError, Workbook
 
-USED, PRICED, CASH, ID = 2, 5, 8, 18  # columns of Inputs, as openpyxl counts
-FIRST_ROW = 9
+USED, PRICED, CASH, NOTE, ID = 2, 5, 6, 9, 19  # columns of Inputs, as openpyxl counts
+FIRST_ROWS = {"Inputs": 9, "Deflators": 6}  # of the sheets with cells to edit
 GROWTH = "Real growth of placement costs a year, above general inflation"
-BANNER, NPV = ("Summary", 1, 2), ("Check", 3, 9)
+BANNER, NPV = ("Answer in full", 1, 2), ("Check", 3, 9)
 # One example of each programme; the last where there are several.
 ONE_EACH = {type(case.intervention).__name__: name for name, case in CASES.items()}
 
@@ -26,16 +26,21 @@ ONE_EACH = {type(case.intervention).__name__: name for name, case in CASES.items
 class Cell:
     """One cell to edit: where it stands, what it is called, and whose it is."""
 
+    sheet: str
     row: int
     column: int
     label: str
     id: str
     holds: Any
 
+    def given(self, typed: Any) -> tuple[str, int, int, Any]:
+        """Its place, and something typed into it."""
+        return self.sheet, self.row, self.column, typed
+
     @property
     def is_level(self) -> bool:
         """A level of the price index."""
-        return not self.id and self.label[:4].isdigit()
+        return self.sheet == "Deflators"
 
     @property
     def is_rate(self) -> bool:
@@ -45,10 +50,18 @@ class Cell:
 
 def editable(workbook: Workbook) -> list[Cell]:
     """Every cell to edit, from the top down."""
-    sheet = workbook.book["Inputs"]
     return [
-        Cell(row, column, sheet.cell(row, 1).value, sheet.cell(row, ID).value or "", cell.value)
-        for row in range(FIRST_ROW, sheet.max_row + 1)
+        Cell(
+            name,
+            row,
+            column,
+            sheet.cell(row, 1).value,
+            sheet.cell(row, ID).value or "",
+            cell.value,
+        )
+        for name, first in FIRST_ROWS.items()
+        for sheet in [workbook.book[name]]
+        for row in range(first, sheet.max_row + 1)
         for column in (USED, PRICED, CASH)
         if not (cell := sheet.cell(row, column)).protection.locked
     ]

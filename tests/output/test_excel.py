@@ -19,15 +19,17 @@ import costavoid as ca
 from costavoid.base.vocabulary import Cash
 from costavoid.output.report.excel import SHEETS, counts, values
 from costavoid.output.report.excel.book import Book
+from costavoid.output.words.cover import PROMPT
 from costavoid.output.words.in_full import page
+from costavoid.output.words.plainly import names, plainly
 from example_cases import CASES
 from excel_formulas import Workbook
 from workbook_cases import HARD, custom, pause
 
 FUNCTIONS = {  # in Excel 2007 and since, and in LibreOffice
     *("ABS", "AND", "COLUMN", "DATE", "DAY", "EXP", "IF", "INDEX", "INT", "ISBLANK", "ISERROR"),
-    *("ISNUMBER", "LEFT", "MATCH", "MAX", "MIN", "MONTH", "NA", "OR", "PRODUCT", "SQRT", "SUM"),
-    *("SUMPRODUCT", "TEXT", "VALUE", "YEAR"),
+    *("ISNUMBER", "LEFT", "LOG10", "MATCH", "MAX", "MID", "MIN", "MOD", "MONTH", "NA", "OR"),
+    *("PRODUCT", "ROUND", "SQRT", "SUM", "SUMPRODUCT", "TEXT", "UPPER", "VALUE", "YEAR"),
 }
 FORMULA = '=HYPERLINK("http://127.0.0.1/","Press")'
 HOSTILE = [
@@ -83,12 +85,14 @@ def words(path: Path) -> list[str]:
 def test_the_sheets_are_those_promised(book: Path) -> None:
     workbook = openpyxl.load_workbook(book)
     promised = (
-        "Summary, Inputs, Occurrences, Resource use, Cash flows, Payers, Discounting, Sensitivity, "
-        "Assumptions log, Sources, Check"
+        "Dashboard, Inputs, Answer in full, How often, Resource use, Unit costs, Cash flows, "
+        "Payers, Discounting, Deflators, Sensitivity, Assumptions log, Sources, "
+        "Dashboard working, Check, Technical annex"
     )
     assert ", ".join(workbook.sheetnames) == promised == ", ".join(SHEETS)
     for sheet in workbook:
-        assert sheet.page_setup.fitToHeight == 0  # as many pages down as it takes
+        down = sheet.page_setup.fitToHeight
+        assert down == (None if sheet.title == "Dashboard" else 0)  # one page; as many as needed
         assert sheet["A1"].value
 
 
@@ -108,7 +112,7 @@ def test_formulas_need_no_new_excel(book: Path) -> None:
             assert "#REF" not in cell.value and "{" not in cell.value and len(cell.value) < 8192
 
 
-def test_only_inputs_can_be_edited_and_a_total_reads_each(book: Path) -> None:
+def test_only_inputs_and_deflators_can_be_edited_and_a_total_reads_each(book: Path) -> None:
     calculated = Workbook(book)
     calculated.rows("Payers")
     calculated.rows("Discounting")
@@ -116,10 +120,10 @@ def test_only_inputs_can_be_edited_and_a_total_reads_each(book: Path) -> None:
     for sheet in calculated.book:
         assert sheet.protection.sheet and not sheet.protection.password, sheet.title
         for cell in (c for row in sheet.iter_rows() for c in row if not c.protection.locked):
-            if cell.value != "A cell to edit":
+            if cell.value not in ("A cell to edit", PROMPT) and cell.value is not None:
                 found += 1
-                assert sheet.title == "Inputs", cell
-                assert f"Inputs!{cell.coordinate}" in calculated.asked
+                assert sheet.title in ("Inputs", "Deflators"), cell
+                assert f"{sheet.title}!{cell.coordinate}" in calculated.asked
     assert found > 15
 
 
@@ -131,7 +135,7 @@ def test_a_number_that_no_line_uses_cannot_be_edited(tmp_path: Path) -> None:
     (row,) = [
         r for r in sheet.iter_rows() if "adjustment.optimism_bias.benefits" in [c.value for c in r]
     ]
-    assert row[1].protection.locked and "No line" in row[16].value
+    assert row[1].protection.locked and "no line" in row[8].value
 
 
 # What it says
@@ -139,10 +143,10 @@ def test_a_number_that_no_line_uses_cannot_be_edited(tmp_path: Path) -> None:
 
 def test_the_labels_fit_what_stands_beside_them(book: Path, example: ca.Appraisal) -> None:
     calculated = Workbook(book)
-    summary = {row[0]: row[1] for row in calculated.rows("Summary")}
+    summary = {row[0]: row[1] for row in calculated.rows("Answer in full")}
     assert summary["Payback"] == example.payback and "It pays back in" not in summary
     assert "Rows of Inputs changed since this was written" in cells_of(calculated, "Check")
-    formulas = [str(row[0].value) for row in calculated.book["Summary"].iter_rows()]
+    formulas = [str(row[0].value) for row in calculated.book["Answer in full"].iter_rows()]
     assert any('"Rows of Inputs changed: "&' in formula for formula in formulas)
 
 
@@ -151,11 +155,11 @@ def cells_of(workbook: Workbook, sheet: str) -> list[Any]:
 
 
 def test_the_summary_begins_with_the_first_page(book: Path, example: ca.Appraisal) -> None:
-    said = [row[0] for row in Workbook(book).rows("Summary") if row[0]]
+    said = [row[0] for row in Workbook(book).rows("Answer in full") if row[0]]
     first = page(example)
-    expected = [first.title]
+    expected, plain = [first.title], plainly(names(example))
     for section in first.sections:
-        expected += [section.title, *section.sentences]
+        expected += [section.title, *map(plain, section.sentences)]
     assert [text for text in said if not text.startswith("The words of this page")][
         : len(expected)
     ] == (expected)
@@ -165,20 +169,22 @@ def test_the_summary_begins_with_the_first_page(book: Path, example: ca.Appraisa
 def test_inputs_stand_beside_their_units_sources_and_national_values(tmp_path: Path) -> None:
     paid = ca.local(912, id="placement.foster.any.week", price_year="2025-26", source="Ledger")
     case = ca.appraise(pause(), horizon=3, price_year="2025-26", overrides=[paid])
-    sheet = openpyxl.load_workbook(case.to_excel(tmp_path / "a.xlsx"))["Inputs"]
-    heads = [cell.value for cell in sheet[8]]
-    rows = {row[17].value: [c.value for c in row] for row in sheet.iter_rows(min_row=9)}
-    assert set(case.inputs.in_use) <= set(rows)
-    row = dict(zip(heads[:18], rows[paid.id], strict=False))
-    national = ca.default(paid.id)
-    assert row["In use (local where its status says so)"] == 912
-    assert row["National: the library's own"] == national.value
-    assert (row["Unit"], row["Price year"]) == ("GBP per week", "2025-26")
-    assert row["Library's price year"] == national.price_year
-    assert "Ledger" in row["Source"] and row["Status"] == "local"
-    assert national.source.title in row["Source of the library's own"]
+    path = case.to_excel(tmp_path / "a.xlsx")
+    sheet = openpyxl.load_workbook(path)["Inputs"]
+    shown = openpyxl.load_workbook(path, data_only=True)
+    on_inputs = {row[18].value: row[1].value for row in sheet.iter_rows(min_row=9)}
     for id, used in case.inputs.in_use.items():
-        assert rows[id][1] == used.value
+        assert on_inputs[id] == used.value
+    heads = [cell.value for cell in shown["Sources"][4]]
+    rows = {row[14].value: [c.value for c in row] for row in shown["Sources"].iter_rows(min_row=5)}
+    assert set(case.inputs.in_use) <= set(rows)
+    row = dict(zip(heads, rows[paid.id], strict=False))
+    national = ca.default(paid.id)
+    assert (row["In use"], row["The library's own"]) == (912, national.value)
+    assert (row["Unit"], row["Price year"]) == ("£ per week", "2025-26")
+    assert "Ledger" in row["Source"] and row["Status"] == "local"
+    assert f"in {national.price_year} prices" in row["Note and caution"]
+    assert national.source.title in row["Note and caution"]
 
 
 def test_readers_that_do_not_calculate_show_what_python_has(
@@ -200,7 +206,7 @@ def test_what_is_not_live_says_so(book: Path) -> None:
     workbook = openpyxl.load_workbook(book)
     for name in ("Sensitivity", "Assumptions log"):
         sheet = workbook[name]
-        assert "(from Python)" in sheet["A1"].value
+        assert "(Python's figures)" in sheet["A1"].value
         assert "do not change when you edit" in sheet["A2"].value
         assert not [c for row in sheet.iter_rows() for c in row if c.data_type == "f"]
     cited = " ".join(str(c.value) for row in workbook["Sources"].iter_rows() for c in row)
@@ -237,7 +243,7 @@ def test_a_hostile_title_stays_text_on_every_sheet(
 ) -> None:
     monkeypatch.setattr(type(example.intervention), "title", FORMULA)
     found = cells(example.to_excel(tmp_path / "a.xlsx"))
-    assert found["Summary!A1"].value == FORMULA and found["Summary!A1"].data_type == "s"
+    assert found["Dashboard!A1"].value == FORMULA and found["Dashboard!A1"].data_type == "s"
     assert not [p for p, c in found.items() if c.data_type == "f" and "HYPERLINK" in c.value]
 
 

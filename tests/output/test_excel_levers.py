@@ -16,13 +16,13 @@ import pytest
 import costavoid as ca
 from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Cash
-from costavoid.output.report.excel import summary, values
+from costavoid.output.report.excel import in_full, values
 from costavoid.output.words.in_full import Page
 from example_cases import CASES
 from excel_formulas import Workbook
 from libreoffice import Shown, calculate, program
 from workbook_cases import HARD, custom, money, pause
-from workbook_edits import BANNER, NPV, ONE_EACH, Cell, day, editable, in_python, shown
+from workbook_edits import BANNER, ID, NOTE, NPV, ONE_EACH, Cell, day, editable, in_python, shown
 
 PENNY = 0.005
 MORE = ("before and after", "postponed", "empty posts", "capped", "goes back")
@@ -36,7 +36,7 @@ def only_what_is_calculated() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for sheet in ("sensitivity", "log"):
             patch.setattr(values, sheet, lambda *_: None)
-        patch.setattr(summary, "page", lambda case: Page(case.intervention.title, ()))
+        patch.setattr(in_full, "page", lambda case: Page(case.intervention.title, ()))
         yield
 
 
@@ -76,7 +76,7 @@ def same(workbook: Workbook | Shown, case: Answer) -> None:
 
 def check(workbook: Workbook, case: ca.Appraisal, edits: list[tuple[Cell, Any]]) -> bool:
     """Whether Python takes the edits; the workbook then shows the same, else an error."""
-    with workbook.typed("Inputs", *((cell.row, cell.column, to) for cell, to in edits)):
+    with workbook.typed(*(cell.given(to) for cell, to in edits)):
         try:
             expected = in_python(case, *edits)
         except ca.InputError:
@@ -104,9 +104,9 @@ def test_each_lever_and_all_together_are_python_to_the_penny(name: str, tmp_path
 def test_a_controlled_effect_takes_no_deadweight_and_says_so(tmp_path: Path) -> None:
     workbook = Workbook(CASES["social_workers_in_schools"].to_excel(tmp_path / "a.xlsx"))
     sheet = workbook.book["Inputs"]
-    (row,) = [row for row in sheet.iter_rows() if row[17].value == "deadweight"]
+    (row,) = [row for row in sheet.iter_rows() if row[ID - 1].value == "deadweight"]
     assert row[1].protection.locked and row[1].value == 0
-    assert "control group already shows" in row[16].value
+    assert "control group already shows" in row[NOTE - 1].value
 
 
 def test_a_length_that_was_not_given_can_be_and_moves_with_the_start(tmp_path: Path) -> None:
@@ -143,9 +143,9 @@ def test_a_cost_paid_as_long_as_the_longest_of_two_changes_locks_their_lengths(
     )
     workbook = Workbook(case.to_excel(tmp_path / "a.xlsx"))
     assert not [cell for cell in levers(workbook, case) if cell.id.endswith("months")]
-    rows = {row[17].value: row[16].value for row in workbook.book["Inputs"].iter_rows()}
+    rows = {row[ID - 1].value: row[NOTE - 1].value for row in workbook.book["Inputs"].iter_rows()}
     for i in range(2):
-        assert rows[f"changes.{i}.months"].startswith("It cannot be changed here.")
+        assert rows[f"changes.{i}.months"].startswith("Locked: ")
 
 
 def test_more_cases_than_people_is_refused_as_in_python(tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def by_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[
         workbook = Workbook(case.to_excel(typed / f"{name}.xlsx"))
         edits = [(cell, elsewhere(cell, case, 0)) for cell in levers(workbook, case)]
         expected[name] = in_python(case, *edits)
-        with workbook.typed("Inputs", *((cell.row, cell.column, to) for cell, to in edits)):
+        with workbook.typed(*(cell.given(to) for cell, to in edits)):
             workbook.book.save(typed / f"{name}.xlsx")
     calculate(soffice, sorted(typed.iterdir()), saved)
     return {name: (Shown(saved / f"{name}.xlsx"), expected[name]) for name in SAMPLE}
@@ -194,3 +194,17 @@ def test_a_month_of_rounding_does_not_make_the_effect_whole(tmp_path: Path) -> N
     assert check(
         workbook, case, [(cells["programme_months"], 24), (cells["start"], day(2026, 8, 1))]
     )
+
+
+def test_parts_without_a_length_take_one_and_begin_with_the_programme(tmp_path: Path) -> None:
+    change = custom().changes[0].model_copy(update={"months": None})
+    cost = ca.Delivery(id="delivery.team", label="Team", cost=money(50_000, "GBP per year", "pay"))
+    programme = ca.Custom(name="Open", start="2026-07-01", changes=(change,), costs=(cost,))
+    case = ca.appraise(programme, horizon=5, price_year="2025-26")
+    workbook = Workbook(case.to_excel(tmp_path / "a.xlsx"))
+    cells = {cell.id: cell for cell in levers(workbook, case)}
+    start, months, paid = cells["start"], cells["changes.0.months"], cells["costs.0.months"]
+    assert (months.holds, paid.holds) == ("to the end", "to the end")
+    later = (start, day(2027, 12, 3))
+    for edits in ([later], [(months, 18)], [(months, 18), later], [(paid, 30), (months, 7), later]):
+        assert check(workbook, case, edits)

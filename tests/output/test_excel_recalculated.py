@@ -18,7 +18,7 @@ import pytest
 
 import costavoid as ca
 from costavoid.base.vocabulary import Cash, Payer
-from costavoid.output.report.excel import summary, values
+from costavoid.output.report.excel import in_full, values
 from costavoid.output.report.excel.book import Sheet
 from costavoid.output.words.in_full import Page
 from costavoid.programme.interventions import PROGRAMMES
@@ -29,14 +29,14 @@ from workbook_cases import HARD, custom, pause
 
 PENNY = 0.005
 WRONG = -123_456_789.0
-IN_USE, PRICE_YEAR, CASH_SHARE, ID = 2, 5, 8, 18  # columns of Inputs, as openpyxl counts
+IN_USE, PRICE_YEAR, CASH_SHARE, ID = 2, 5, 6, 19  # columns of Inputs, as openpyxl counts
 REAL = {
-    "cash": "Cash released",
+    "cash": "Cash-releasing saving",
     "avoided": "Cost avoidance (non-cashable)",
-    "gross": "Benefits, cash and avoided",
+    "gross": "Benefits, cash and cost avoidance",
     "delivery": "Delivery cost",
     "net_cash": "Net cash",
-    "net": "Net, cash and avoided",
+    "net": "Net, cash and cost avoidance",
 }
 
 
@@ -133,7 +133,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setattr(Sheet, "formula", _with_a_wrong_value(Sheet.formula))
         for sheet in ("sensitivity", "log"):  # slow, and nothing on them is calculated
             patch.setattr(values, sheet, lambda *_: None)
-        patch.setattr(summary, "page", lambda case: Page(case.intervention.title, ()))
+        patch.setattr(in_full, "page", lambda case: Page(case.intervention.title, ()))
         for name, case in (*CASES.items(), *((name, make()) for name, make in HARD.items())):
             case.to_excel(folder / f"{name}.xlsx")
         for name, edited in TYPED.items():
@@ -214,12 +214,12 @@ def same_to_the_penny(workbook: Calculated, case: ca.Appraisal) -> None:
             assert _near(checked[name, label], totals[column]), (name, label)
         if payer != "all payers":
             cash = case.financial_case(payer).sum()
-            label = "Net, cash pounds of each year"
+            label = "Net cash, cash terms"
             assert _near(checked[name, label], cash["net"]), (name, label)
     assert _near(checked["Economic case", "Net present value"], case.npv)
     assert _near(checked["Economic case", "Benefit for each £1 of delivery"], case.bcr)
     _economic(workbook, case)
-    said = [value for row in workbook.rows("Summary") for value in row]
+    said = [value for row in workbook.rows("Answer in full") for value in row]
     assert case.payback in said
     assert WRONG not in said
 
@@ -229,7 +229,7 @@ def _economic(workbook: Calculated, case: ca.Appraisal) -> None:
     rows = {(row[0], row[1]): row[5 : 5 + years] for row in workbook.rows("Discounting")}
     real = {"benefits": "Benefits", "delivery": "Delivery cost", "net": "Net"}
     for column, label in real.items():
-        assert np.abs(np.array(rows[label, "real"]) - table[column]).max() < PENNY
+        assert np.abs(np.array(rows[label, "real terms"]) - table[column]).max() < PENNY
     worth = np.array(rows["Net, present value", "present value"])
     assert np.abs(worth - table["present_value"]).max() < PENNY
 
@@ -269,7 +269,7 @@ def test_what_python_refuses_shows_no_figure(why: str, recalculated: Open) -> No
     with pytest.raises(ca.InputError, match=why):
         REFUSED[why].rerun()
     workbook = recalculated(f"edit {why}")
-    said = [value for row in workbook.rows("Summary") for value in row]
+    said = [value for row in workbook.rows("Answer in full") for value in row]
     assert any(str(text).startswith("An input cannot be used") for text in said)
     checked = {row[1]: row[2] for row in workbook.rows("Check", 9)}
     assert checked["Net present value"] == "#N/A"

@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 import costavoid as ca
-from costavoid.output.report.excel import summary, values
+from costavoid.output.report.excel import in_full, values
 from costavoid.output.words.in_full import Page, Section
 from costavoid.programme.interventions import PROGRAMMES
 from example_cases import CASES
@@ -47,7 +47,7 @@ def only_what_is_calculated() -> Iterator[None]:
         for sheet in ("sensitivity", "log"):
             patch.setattr(values, sheet, lambda *_: None)
         sections = (Section("answer", "The answer", ("As written.",)),)
-        patch.setattr(summary, "page", lambda case: Page(case.intervention.title, sections))
+        patch.setattr(in_full, "page", lambda case: Page(case.intervention.title, sections))
         yield
 
 
@@ -66,7 +66,7 @@ def by_python(case: ca.Appraisal, cell: Cell, typed: Any) -> float | str:
 def said_or_right(npv: Any, banner: Any, expected: float | str) -> bool:
     """An error and a banner; or Python's number and none."""
     if str(npv).startswith("#"):
-        return bool(banner) and str(banner).startswith(("Inputs!", "On Inputs"))
+        return bool(banner) and str(banner).startswith(("Inputs!", "Deflators!", "On Inputs"))
     return isinstance(expected, float) and abs(npv - expected) < PENNY and not banner
 
 
@@ -87,7 +87,7 @@ def test_a_slip_is_an_error_that_names_the_cell_or_what_python_gives(
             continue
         for typed in slips(cell):
             expected = by_python(case, cell, typed)
-            with workbook.typed("Inputs", (cell.row, cell.column, typed)):
+            with workbook.typed(cell.given(typed)):
                 npv, banner = shown(workbook, NPV), shown(workbook, BANNER)
             assert said_or_right(npv, banner, expected), (cell, typed, npv, banner, expected)
             tried += 1
@@ -107,9 +107,9 @@ def pause(tmp_path: Path) -> tuple[Workbook, dict[str, Cell]]:
         (
             "care_proceedings.legal_aid 2",
             None,
-            "Care proceedings: legal aid, is empty: give a number of 0 or more, in GBP",
+            "Care proceedings: legal aid, is empty: give a number of 0 or more, in £",
         ),
-        ("care_proceedings.legal_aid 8", 40, " is 40: give a share from 0 to 1 (0.4 is 40%)."),
+        ("care_proceedings.legal_aid 6", 40, " is 40: give a share from 0 to 1 (0.4 is 40%)."),
         ("care_proceedings.legal_aid 5", "2060-61", "price year of Care proceedings: legal aid"),
         ("care_proceedings.legal_aid 5", "20*", " is not in the price index: choose a year"),
         ("care_proceedings.legal_aid 5", None, " is empty: choose a year of the price index"),
@@ -127,31 +127,32 @@ def test_the_banner_says_which_cell_and_what_to_give(
 ) -> None:
     workbook, cells = pause
     cell = cells[name]
-    letter = {USED: "B", PRICED: "E"}.get(cell.column, "H")
-    with workbook.typed("Inputs", (cell.row, cell.column, typed)):
+    letter = {USED: "B", PRICED: "E"}.get(cell.column, "F")
+    with workbook.typed(cell.given(typed)):
         banner = shown(workbook, BANNER)
         assert banner == shown(workbook, ("Inputs", 1, 6))
         assert shown(workbook, NPV).startswith("#")
     assert said in banner
-    assert banner.startswith((f"Inputs!{letter}{cell.row}, ", "On Inputs"))
+    assert banner.startswith((f"{cell.sheet}!{letter}{cell.row}, ", "On Inputs"))
     assert banner.endswith("Until then, read no figure here.")
 
 
 def test_the_banner_counts_the_others(pause: tuple[Workbook, dict[str, Cell]]) -> None:
     workbook, cells = pause
-    some = [cells[name] for name in ("women 2", "pause.lag 2", "care_proceedings.cafcass 8")]
-    with workbook.typed("Inputs", *((cell.row, cell.column, None) for cell in some)):
-        assert " And 2 more, red on Inputs." in shown(workbook, BANNER)
+    some = [cells[name] for name in ("women 2", "pause.lag 2", "care_proceedings.cafcass 6")]
+    with workbook.typed(*(cell.given(None) for cell in some)):
+        assert " And 2 more, shown in red." in shown(workbook, BANNER)
 
 
 def test_no_cell_takes_a_blank_when_it_is_typed(tmp_path: Path) -> None:
     for name in ("neighbourhood_teams", "change_of_provider"):
         path = CASES[name].to_excel(tmp_path / f"{name}.xlsx")
-        sheet = openpyxl.load_workbook(path)["Inputs"]
-        rules = sheet.data_validations.dataValidation
-        assert all(not rule.allowBlank for rule in rules)
-        ruled = {str(cell) for rule in rules for cell in rule.sqref}
-        held = {f"{'_ABCDEFGH'[c.column]}{c.row}" for c in editable(Workbook(path))}
+        ruled = set()
+        for sheet in openpyxl.load_workbook(path):
+            rules = sheet.data_validations.dataValidation
+            assert all(not rule.allowBlank and rule.error and rule.prompt for rule in rules)
+            ruled |= {(sheet.title, str(cell)) for rule in rules for cell in rule.sqref}
+        held = {(c.sheet, f"{'_ABCDEF'[c.column]}{c.row}") for c in editable(Workbook(path))}
         assert held == ruled
 
 
@@ -173,7 +174,7 @@ def by_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[
         cells = [cell for cell in editable(workbook) if isinstance(cell.holds, int | float)]
         cell = cells[(3 * i) % len(cells)]
         what = list(slips(cell))[i]
-        with workbook.typed("Inputs", (cell.row, cell.column, what)):
+        with workbook.typed(cell.given(what)):
             expected[sample] = shown(workbook, NPV), shown(workbook, BANNER)
             workbook.book.save(typed / f"{sample}.xlsx")
     calculate(soffice, sorted(typed.iterdir()), saved)
@@ -190,4 +191,4 @@ def test_libreoffice_shows_the_same(
         assert str(found).startswith("#")
     else:
         assert found == pytest.approx(npv, abs=PENNY)
-    assert (workbook.rows("Summary")[1][0] or "") == banner
+    assert (workbook.rows("Answer in full")[1][0] or "") == banner

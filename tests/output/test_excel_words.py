@@ -1,4 +1,4 @@
-"""The words of the Summary sheet when an input is changed: afresh by formula, or they give way."""
+"""The words of Answer in full when an input is changed: afresh by formula, or they give way."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import costavoid as ca
 from costavoid.appraisal.tables import financial_case
 from costavoid.output.report.excel import values
 from costavoid.output.words.in_full import page
+from costavoid.output.words.plainly import names, plainly
 from excel_formulas import Workbook
 from workbook_cases import pause
 from workbook_edits import Cell, day, editable, in_python
@@ -42,14 +43,15 @@ def cells(workbook: Workbook) -> dict[str, Cell]:
 
 
 def said(workbook: Workbook) -> list[str]:
-    """What column A of Summary says, from the top down."""
-    return [row[0] for row in workbook.rows("Summary") if row[0]]
+    """What column A of Answer in full says, from the top down."""
+    return [row[0] for row in workbook.rows("Answer in full") if row[0]]
 
 
 def as_written(case: ca.Appraisal) -> list[str]:
     """The sentences that hold for costavoid's own figures alone."""
+    plain = plainly(names(case))
     return [
-        s
+        plain(s)
         for part in page(case).sections
         if part.id not in ("words", "not_counted")
         for s in part.sentences
@@ -75,7 +77,7 @@ def test_a_case_that_pays_back_once_edited_says_so_and_no_longer_that_it_does_no
     edit = cells["delivery.pause.woman_year"], 500
     after = in_python(case, edit)
     assert after.payback in after.years
-    with workbook.typed("Inputs", (edit[0].row, 2, 500)):
+    with workbook.typed(edit[0].given(500)):
         found = said(workbook)
     assert f"Its cash pays back in {after.payback}." in found
     assert not set(as_written(case)) & set(found)
@@ -106,7 +108,7 @@ def test_a_harm_and_a_net_cost_are_told_as_such(
 ) -> None:
     rate = cells["pause.removals_avoided.round1"]
     after = in_python(case, (rate, -0.1))
-    with workbook.typed("Inputs", (rate.row, 2, -0.1)):
+    with workbook.typed(rate.given(-0.1)):
         found = " ".join(said(workbook))
     council = financial_case(after).sum()
     assert f"{pounds(council['cash_released'])} more spent in 2026-27" in found
@@ -116,7 +118,7 @@ def test_a_harm_and_a_net_cost_are_told_as_such(
 
 
 def said_with(workbook: Workbook, cell: Cell, typed: object) -> list[str]:
-    with workbook.typed("Inputs", (cell.row, cell.column, typed)):
+    with workbook.typed(cell.given(typed)):
         return said(workbook)
 
 

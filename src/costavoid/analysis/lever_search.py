@@ -49,7 +49,7 @@ class LeverSearch:
         self._base = tuple(map(plain, self._lines))
         self._ways: dict[Path, list[Way]] = {}
         self._taken: dict[Path, list[bool]] = {}
-        self._open: Path | None = None  # the length that was not given
+        self._open: dict[Path, Path] = {}  # lengths that were not given, and the day they begin
         tried = candidates(appraisal) if self._read(()) == self._base else []
         found = [lever for each in tried if (lever := self._fitted(each))]
         found = [self._beside(lever, found) for lever in self._together(found)]
@@ -86,7 +86,8 @@ class LeverSearch:
                 return replace(lever, refused=OTHERWISE)
             ways.append(seen[0] or {})
         self._ways[lever.path] = ways
-        self._open = lever.path if lever.to_the_end else self._open
+        if lever.to_the_end and lever.begins:
+            self._open[lever.path] = lever.begins
         return lever
 
     def _way(self, i: int, probe: Plain, lever: Lever, value: float) -> Way | None:
@@ -96,8 +97,9 @@ class LeverSearch:
             return None
         for name, was in base.numbers.items():
             by = probe.numbers[name] - was
-            if lever.moves is Moves.START and self._open:  # which is so much shorter
-                by += self._ways[self._open][i].get(name, 0) * (value - lever.value)
+            for length, begins in self._open.items():
+                if begins == lever.path:  # which is so much shorter
+                    by += self._ways[length][i].get(name, 0) * (value - lever.value)
             if abs(by) < NEAR:
                 continue
             if not isclose(by, _move(name, was, lever, value), rel_tol=NEAR, abs_tol=NEAR):
@@ -224,10 +226,10 @@ class LeverSearch:
         return float(given), given
 
     def _refuse(self, found: list[Lever], paths: list[Path]) -> list[Lever]:
-        if self._open in paths:  # a first day was fitted beside it
-            paths = [*paths, *(lever.path for lever in found if lever.moves is Moves.START)]
-        for path in paths:
+        paths = [*paths, *(self._open[path] for path in paths if path in self._open)]
+        for path in paths:  # a first day that was fitted beside a length among them
             self._ways.pop(path, None)
+            self._open.pop(path, None)
         return [
             replace(lever, refused=TOGETHER) if lever.path in paths else lever for lever in found
         ]

@@ -10,30 +10,44 @@ from costavoid.appraisal.answer import Answer
 from costavoid.base.extras import from_extra
 from costavoid.base.files import replacing
 from costavoid.output.report.excel import (
+    annex,
+    break_even,
     cash_flows,
     check,
+    dashboard,
+    dashboard_working,
     discounting,
-    occurrences,
+    how_often,
+    in_full,
     payers,
     resource_use,
-    summary,
+    sources,
+    unit_costs,
     values,
 )
 from costavoid.output.report.excel.book import Book
+from costavoid.output.report.excel.deflators import Deflators
 from costavoid.output.report.excel.input_cells import InputCells
+from costavoid.output.report.excel.rating_cells import rated
+from costavoid.output.words.cover import cover
 
 SHEETS = (
-    "Summary",
+    "Dashboard",
     "Inputs",
-    "Occurrences",
+    "Answer in full",
+    "How often",
     "Resource use",
+    "Unit costs",
     "Cash flows",
     "Payers",
     "Discounting",
+    "Deflators",
     "Sensitivity",
     "Assumptions log",
     "Sources",
+    "Dashboard working",
     "Check",
+    "Technical annex",
 )
 
 
@@ -64,17 +78,25 @@ def excel_bytes(appraisal: Answer) -> bytes:
 
 def _fill(appraisal: Answer, book: Book) -> None:
     """Every sheet, each from the cells of those before it."""
-    cells = InputCells(appraisal, book["Inputs"])
-    arrived = occurrences.write(appraisal, book, cells)
+    cells = InputCells(appraisal, book["Inputs"], Deflators(appraisal, book["Deflators"]))
+    arrived = how_often.write(appraisal, book, cells)
     used = resource_use.write(appraisal, book, cells, arrived)
-    flows = cash_flows.write(appraisal, book, cells, used, arrived)
+    costs = unit_costs.write(appraisal, book, cells)
+    flows = cash_flows.write(appraisal, book, cells, used, arrived, costs)
     factor, inflation = discounting.factors(appraisal, book, cells)
     paid = payers.write(appraisal, book, flows, inflation)
     worth = discounting.economic_case(appraisal, book, factor, paid)
+    said = cover(appraisal)
+    known = rated(appraisal, cells, said)
+    working = dashboard_working.write(appraisal, book, paid, worth, inflation, known, said)
+    rates = factor, inflation
+    even = break_even.live(appraisal, book, arrived, flows, working, rates, cells, known, said)
+    dashboard.write(appraisal, book, working, known, even, said, cells)
     checked = check.write(appraisal, book, flows, paid, worth, cells.changed)
-    summary.write(appraisal, book, paid, worth, checked, cells)
+    in_full.write(appraisal, book, paid, worth, checked, cells)
     values.sensitivity(appraisal, book)
     values.log(appraisal, book)
-    values.sources(appraisal, book)
+    sources.write(appraisal, book, cells)
+    annex.write(appraisal, book)
     cells.write()
     book.finish()

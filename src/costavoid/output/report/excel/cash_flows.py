@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from costavoid.appraisal.answer import Answer
 from costavoid.base.arrays import Array
-from costavoid.base.vocabulary import PERIODS_PER_YEAR, Cash
-from costavoid.base.years import start_year
-from costavoid.cashflow.flows import cash_share, price
-from costavoid.output.report.excel.book import (
+from costavoid.base.vocabulary import Cash
+from costavoid.output.report.excel.book import Book
+from costavoid.output.report.excel.how_often import Arrived, Came, came_by
+from costavoid.output.report.excel.input_cells import InputCells
+from costavoid.output.report.excel.refusals import cut_otherwise
+from costavoid.output.report.excel.resource_use import named
+from costavoid.output.report.excel.rows import (
     HEADER,
     NOTE,
     START,
     TOTAL,
     VALUE,
-    Book,
     Formula,
     Row,
-    Sheet,
     letters,
 )
-from costavoid.output.report.excel.input_cells import InputCells
-from costavoid.output.report.excel.occurrences import Arrived, Came, came_by
-from costavoid.output.report.excel.refusals import cut_otherwise
-from costavoid.output.report.excel.resource_use import named
+from costavoid.output.report.excel.sheet import Sheet
+from costavoid.output.report.excel.unit_costs import PRICE, PRICED, SHARE
 from costavoid.programme.lines import Line
 
 SAID = (
-    "Real pounds of the appraisal's price year, undiscounted. Positive is money not spent, "
-    "negative is money spent. Cash is a bill that falls or is paid; the rest is avoided without "
-    "releasing cash."
+    "Real terms, in pounds of the appraisal's price year, not discounted. Positive is money not "
+    "spent, negative is money spent. Cash is a bill that falls or is paid; the rest is cost "
+    "avoidance, which releases none."
 )
-PARTS = {Cash.CASH: "Of it cash", Cash.AVOIDED: "Of it avoided, not cash"}  # in the order of Cash
-# Columns of the table of unit costs.
-(LINE, LINE_ID, UNIT_COST, PERIODS, QUANTITY, SIGN, PRICE, SHARE, PRICED) = range(9)
+PARTS = {
+    Cash.CASH: "Of it cash-releasing",
+    Cash.AVOIDED: "Of it cost avoidance (non-cashable)",
+}  # in the order of Cash
 PAYER, KIND = NOTE, VALUE  # columns of the tables of pounds
 
 
@@ -66,13 +66,13 @@ def write(
     cells: InputCells,
     used: Mapping[str, Row],
     arrived: Mapping[Came, Arrived],
+    costs: Sequence[Row],
 ) -> Flows:
-    """The table of unit costs, then the pounds of every line."""
+    """The pounds of every line, then what of them is cash and what is not."""
     sheet = book["Cash flows"]
     heads = ("Line", "Payer", "Benefit or delivery", "Total", "Cash or avoided")
     sheet.timeline("Cash flows", SAID, heads)
     names = named(appraisal)
-    costs = _unit_costs(appraisal, sheet, cells, names)
     amounts = appraisal.flows.amounts[..., 0]
     sheet.section("Pounds in the year, cash and avoided together")
     lines = appraisal.flows.lines
@@ -108,6 +108,7 @@ def write(
             for i, line in enumerate(lines)
         ]
         found[part] = rows[0], rows[-1]
+    sheet.filter(HEADER + 1, sheet.last)
     return Flows(found[Cash.CASH], found[Cash.AVOIDED])
 
 
@@ -145,59 +146,6 @@ def _pounds(
     sheet.text(PAYER, appraisal.flows.payers[index].label)
     sheet.text(KIND, appraisal.flows.lines[index].kind.value, "figure text")
     sheet.text(START, part, "figure text")
+    sheet.text(sheet.ids, appraisal.flows.lines[index].id, "id")
     sheet.row += 1
     return row
-
-
-def _unit_costs(
-    appraisal: Answer, sheet: Sheet, cells: InputCells, names: Mapping[str, str]
-) -> list[Row]:
-    """Pounds for one unit of each line's use, signed."""
-    price_year = appraisal.settings.price_year
-    sheet.section("Pounds for one unit of use")
-    heads = (
-        "Line",
-        "Line's id",
-        f"Unit cost, {price_year} prices",
-        "Periods in a year",
-        "How many a case uses",
-        "Saved 1, spent -1",
-        "Pounds a unit of use",
-        "Share that is cash",
-        "Price year begins",
-    )
-    sheet.heads(heads)
-    return [_unit_cost(appraisal, sheet, cells, line, names) for line in appraisal.flows.lines]
-
-
-def _unit_cost(
-    appraisal: Answer, sheet: Sheet, cells: InputCells, line: Line, names: Mapping[str, str]
-) -> Row:
-    use, inputs, pricing = line.use, appraisal.inputs, appraisal.pricing
-    here = sheet.here
-    per = PERIODS_PER_YEAR[use.cost.unit] if use.measure.is_by_time else 1
-    sheet.text(LINE, names[line.id])
-    sheet.text(LINE_ID, line.id, "note")
-    unit = float(pricing.unit_cost(use.cost, inputs)[0])
-    sheet.formula(UNIT_COST, cells.in_prices(use.cost), unit, "pence")
-    sheet.number(PERIODS, per, "number")
-    if use.quantity:
-        many = inputs.estimate(use.quantity).value
-        sheet.formula(QUANTITY, cells.value(use.quantity), many, "number")
-    else:
-        sheet.number(QUANTITY, 1, "number")
-    sheet.number(SIGN, line.sign, "number")
-    across = f"{letters(UNIT_COST)}{here.number}:{letters(SIGN)}{here.number}"
-    each = float(price(line, inputs, pricing)[0])
-    sheet.formula(PRICE, f"PRODUCT({across})", each, "pence")
-    share = cash_share(line, inputs)
-    if use.never_cash or use.spends:
-        sheet.number(SHARE, share, "percent")
-    else:
-        sheet.formula(SHARE, cells.cash(use.cost), share, "percent")
-    priced = inputs.estimate(use.cost).price_year
-    assert priced is not None  # money without one is refused
-    begins = f"VALUE(LEFT({cells.price_year(use.cost)},4))"
-    sheet.formula(PRICED, begins, start_year(priced), "number")
-    sheet.row += 1
-    return here

@@ -8,16 +8,24 @@ from dataclasses import dataclass
 from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.tables import by_payer, financial_case, payers
 from costavoid.base.vocabulary import Cash, Kind, Prices
-from costavoid.output.report.excel.book import TOTAL as TOTAL_COLUMN
-from costavoid.output.report.excel.book import Book, Row, Sheet, letters
+from costavoid.output.report.excel.book import Book
 from costavoid.output.report.excel.cash_flows import Flows
 from costavoid.output.report.excel.discounting import Worth
 from costavoid.output.report.excel.payers import ALL, NAMES, NOMINAL, REAL, Paid
 from costavoid.output.report.excel.resource_use import named
+from costavoid.output.report.excel.rows import TOTAL as TOTAL_COLUMN
+from costavoid.output.report.excel.rows import Row, letters
+from costavoid.output.report.excel.sheet import Sheet
 from costavoid.output.report.excel.styles import WRONG
 
-ABOUT, WHAT, FORMULA, PYTHON, DIFFERENCE = range(5)
+ABOUT, WHAT, FORMULA, PYTHON, DIFFERENCE, _, ID = range(7)  # the id is not printed
 LIMIT = 0.005  # half a penny
+PARTS = {Cash.CASH: "Cash-releasing", Cash.AVOIDED: "Cost avoidance (non-cashable)"}
+CASH_TERMS = {
+    "cash_released": "Cash-releasing saving, cash terms",
+    "delivery": "Delivery cost, cash terms",
+    "net": "Net cash, cash terms",
+}
 FIRST_ROW = 8
 SAID = (
     "Each total of this workbook beside the same total from costavoid when the workbook was "
@@ -34,6 +42,7 @@ class Total:
     what: str
     cell: str
     python: float
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,14 +74,13 @@ def totals(appraisal: Answer, flows: Flows, paid: Paid, worth: Worth) -> Iterato
         case = financial_case(appraisal, payer.value).sum()
         for what in NOMINAL:
             cell = paid.total(payer.value, what, nominal=True)
-            what_said = f"{what.replace('_', ' ').capitalize()}, cash pounds of each year"
-            yield Total(payer.label, what_said, cell, float(case[what]))
+            yield Total(payer.label, CASH_TERMS[what], cell, float(case[what]))
     names = named(appraisal)
     for i, line in enumerate(appraisal.flows.lines):
         for j, part in enumerate(Cash):
             cell = flows.row(part, i).cell(letters(TOTAL_COLUMN))
             value = float(appraisal.flows.amounts[i, j].sum())
-            yield Total(f"{names[line.id]} [{line.id}]", part.value, cell, value)
+            yield Total(names[line.id], PARTS[part], cell, value, line.id)
 
 
 def write(
@@ -86,14 +94,21 @@ def write(
     checked = _outcome(sheet, len(found), changed)
     sheet.row = FIRST_ROW - 1
     sheet.heads(
-        ("Whose, or which line", "Total", "By formula", "From Python", "Difference"),
+        (
+            "Whose, or which line",
+            "Total",
+            "This workbook's figure",
+            "Python's figure",
+            "Difference",
+        ),
         figures_from=FORMULA,
     )
     for total in found:
         _total(sheet, total)
-    sheet.sheet.freeze_panes(FIRST_ROW, 0)
-    sheet.sheet.repeat_rows(FIRST_ROW - 1)
-    sheet.widths(70, 44, 22, 22, 16)
+    sheet.freeze(FIRST_ROW)
+    sheet.filter(FIRST_ROW, DIFFERENCE)
+    sheet.widths(58, 38, 18, 18, 16, 3, 40)
+    sheet.print_to(DIFFERENCE)
     return checked
 
 
@@ -108,7 +123,7 @@ def _outcome(sheet: Sheet, count: int, changed: str) -> Checked:
     good = "Every total agrees with Python to the penny."
     mine = "Inputs were changed: the differences are what the changes do."
     bad = "A total differs from Python though no input was changed: do not use these figures."
-    broken = "An input cannot be used: see the red cells on Inputs."
+    broken = "An input cannot be used: see the cell in red."
     made = (
         f'IF(ISERROR({largest.value}),"{broken}",IF({edits.value}>0,"{mine}",'
         f'IF({largest.value}<{LIMIT},"{good}","{bad}")))'
@@ -128,6 +143,7 @@ def _total(sheet: Sheet, total: Total) -> None:
     style = "ratio" if "£1" in total.what else "pence"
     sheet.text(ABOUT, total.about)
     sheet.text(WHAT, total.what)
+    sheet.text(ID, total.id, "id")
     sheet.formula(FORMULA, total.cell, total.python, style)
     sheet.number(PYTHON, total.python, style)
     one, other = (f"IF(ISNUMBER({cell}),{cell},0)" for cell in (formula, python))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from costavoid.analysis.reread import Path
@@ -11,10 +12,12 @@ from costavoid.base.frozen import MOST
 from costavoid.base.vocabulary import MONTHS_PER_YEAR, WHOLES, Unit
 from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.inputs import Inputs
-from costavoid.output.report.excel.book import Row, Sheet
 from costavoid.output.report.excel.input_cells import InputCells
+from costavoid.output.report.excel.limits import in_words
 from costavoid.output.report.excel.refusals import Refusal
+from costavoid.output.report.excel.rows import Row
 from costavoid.output.report.excel.runs import Run
+from costavoid.output.report.excel.sheet import Sheet
 from costavoid.output.report.excel.styles import figure_style
 from costavoid.programme.effects import Counterfactual
 from costavoid.programme.effects.before_after import BeforeAfter
@@ -56,16 +59,16 @@ class Steps:
     def number(self, label: str, estimate: Estimate) -> str:
         """An input, brought to this sheet; the cell."""
         value = self.inputs.estimate(estimate).value
-        note = f"{estimate.unit.value}; {estimate.id}"
-        return self.sheet.scalar(
-            label, self.cells.value(estimate), value, figure_style(estimate.unit), note
-        ).value
+        style, unit = figure_style(estimate.unit), in_words(estimate.unit)
+        made = self.cells.value(estimate)
+        return self.sheet.scalar(label, made, value, style, unit, estimate.id).value
 
     def factor(self, factor: Factor) -> str:
         """A named factor; the cell. #N/A where its parts exceed 1, as costavoid refuses them."""
         value = float(factor.value(self.inputs)[0])
-        note = ", ".join(estimate.id for estimate in factor.estimates)
-        made = self.sheet.scalar(f"x {factor.name}", self._made(factor), value, "factor", note)
+        ids = ", ".join(estimate.id for estimate in factor.estimates)
+        label, formula = f"Times: {factor.name}", self._made(factor)
+        made = self.sheet.scalar(label, formula, value, "factor", id=ids)
         return made.value
 
     def _made(self, factor: Factor) -> str:
@@ -211,7 +214,16 @@ def _length(steps: Steps, cases: Cases) -> str:
     return steps.sheet.scalar(label, made, cases.end - cases.start, "years").value
 
 
-def per_year(steps: Steps, cases: Cases, refused: Iterable[Refusal]) -> Row:
+@dataclass(frozen=True)
+class PerYear:
+    """Cases a year at full effect; what the effect alone avoids; the most that there can be."""
+
+    rate: Row
+    avoided: Row | None
+    most: Row | None
+
+
+def per_year(steps: Steps, cases: Cases, refused: Iterable[Refusal]) -> PerYear:
     """Cases a year (or standing) at full effect, after every step of the outcome.
 
     #N/A where what is `refused` is so.
@@ -223,23 +235,24 @@ def per_year(steps: Steps, cases: Cases, refused: Iterable[Refusal]) -> Row:
     made += "".join(f"*{steps.factor(factor)}" for factor in cases.factors)
     if steps.run.follows.deadweight:
         share = steps.cells.levers.cell(steps.run.follows.deadweight)
-        made += f"*{steps.sheet.scalar('x not deadweight', f'1-{share}', 1.0, 'factor').value}"
-    made = _limited(steps, cases, made)
+        made += f"*{steps.sheet.scalar('Times: not deadweight', f'1-{share}', 1.0, 'factor').value}"
+    made, most = _limited(steps, cases, made)
     for when, words in refused:
         made = steps.unless(when, words, made)
     value = float(cases.per_year(steps.inputs)[0])
     label = "Cases a year at full effect"
     note = "an effect that goes the wrong way is not cut" if cases.only_gains else ""
-    return steps.sheet.scalar(label, made, value, "total cases", note)
+    rate = steps.sheet.scalar(label, made, value, "total cases", note)
+    return PerYear(rate, at if cases.counterfactual else None, most)
 
 
-def _limited(steps: Steps, cases: Cases, made: str) -> str:
-    """#N/A where there would be more cases than people, as costavoid refuses them."""
+def _limited(steps: Steps, cases: Cases, made: str) -> tuple[str, Row | None]:
+    """#N/A where there would be more cases than people, as costavoid refuses them; the most."""
     if cases.people is None:
-        return made
+        return made, None
     people = steps.many("People who can have one case each", steps.run.follows.people, cases.people)
     most = steps.sheet.scalar(
         "Most cases a year there can be", f"{people}/{steps.run.length}", cases.most, "cases"
-    ).value
+    )
     words = "There are no more cases than people, each of whom can have one."
-    return steps.unless(f"{made}>{most}*1.000000001", words, made)
+    return steps.unless(f"{made}>{most.value}*1.000000001", words, made), most

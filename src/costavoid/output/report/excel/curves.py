@@ -12,8 +12,9 @@ from costavoid.base.errors import CostavoidError
 from costavoid.base.vocabulary import YEARS_PER_UNIT
 from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.inputs import Inputs
-from costavoid.output.report.excel.book import LABEL, NOTE, TOTAL, VALUE, Row, Sheet, letters
 from costavoid.output.report.excel.input_cells import InputCells
+from costavoid.output.report.excel.rows import LABEL, NOTE, TOTAL, VALUE, Row, letters
+from costavoid.output.report.excel.sheet import Sheet
 from costavoid.programme.stays import (
     LONGEST,
     SHORTEST,
@@ -44,7 +45,7 @@ def duration(
     cells.narrow(estimate, SHORTEST * each, LONGEST * each)
     formula = f"{cells.value(estimate)}/{each}"
     value = float(length_of_stay(estimate, inputs)[0])
-    return sheet.scalar(label, formula, value, "years", f"years; {estimate.id}")
+    return sheet.scalar(label, formula, value, "years", "years", estimate.id)
 
 
 def stay_curve(sheet: Sheet, stay: Stay, inputs: Inputs, cells: InputCells) -> Closed:

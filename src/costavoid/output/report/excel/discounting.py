@@ -9,24 +9,16 @@ from costavoid.base.vocabulary import Kind, Prices
 from costavoid.base.years import start_year
 from costavoid.evidence.catalogue import discount_schedule
 from costavoid.evidence.prices import discount_factors
-from costavoid.output.report.excel.book import (
-    FIRST,
-    HEADER,
-    Book,
-    Row,
-    Sheet,
-    letters,
-    plus,
-    same,
-    times,
-)
-from costavoid.output.report.excel.book import TOTAL as TOTAL_COLUMN
+from costavoid.output.report.excel.book import Book
 from costavoid.output.report.excel.input_cells import InputCells
 from costavoid.output.report.excel.payers import ALL, Paid
+from costavoid.output.report.excel.rows import FIRST, HEADER, Row, letters, plus, same, times
+from costavoid.output.report.excel.rows import TOTAL as TOTAL_COLUMN
+from costavoid.output.report.excel.sheet import Sheet
 
 SAID = (
-    "Discounting and inflation are never mixed: a present value is real pounds times the discount "
-    "factor; a budget is real pounds times the prices of the year."
+    "Discounting and inflation are never mixed: a present value is real terms times the discount "
+    "factor; a budget is real terms times the prices of the year."
 )
 
 
@@ -76,7 +68,7 @@ def factors(appraisal: Answer, book: Book, cells: InputCells) -> tuple[Row, Row]
 
 def _prices(appraisal: Answer, sheet: Sheet, cells: InputCells) -> Row:
     """Cash pounds of each year per pound of the price year."""
-    index, live = appraisal.pricing.index, cells.settings
+    index, live = appraisal.pricing.index, cells.deflators
     sheet.section("Prices: the GDP deflator")
     here = sheet.here
     (before, _), (last, _) = index.levels[-2:]
@@ -95,9 +87,9 @@ def _prices(appraisal: Answer, sheet: Sheet, cells: InputCells) -> Row:
         "Price index (after its last year, at its last growth)",
         level,
         [index.nominal_level(year) for year in appraisal.years],
-        "number",
+        "years",
     )
-    base = live.level(live.price_year)
+    base = live.level(cells.settings.price_year)
     return sheet.yearly(
         f"Cash pounds of the year for each pound of {appraisal.settings.price_year}",
         lambda c, p: f"{levels.at(c)}/{base}",
@@ -123,7 +115,7 @@ def economic_case(appraisal: Answer, book: Book, factor: Row, paid: Paid) -> Wor
             same(real[source]),
             appraisal.annual(kind=kind),
             "pounds",
-            note="real",
+            note="real terms",
             total=True,
         )
     rows["net"] = sheet.yearly(
@@ -131,7 +123,7 @@ def economic_case(appraisal: Answer, book: Book, factor: Row, paid: Paid) -> Wor
         plus(rows["benefits"], rows["delivery"]),
         appraisal.annual(),
         "total pounds",
-        note="real",
+        note="real terms",
         total=True,
     )
     rows["discount_factor"] = factor

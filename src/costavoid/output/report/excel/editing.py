@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from costavoid.output.report.excel import input_columns as columns
-from costavoid.output.report.excel.book import Row, Sheet, letters
 from costavoid.output.report.excel.limits import LONGEST_NAME, Limits
-from costavoid.output.report.excel.styles import WRONG
+from costavoid.output.report.excel.rows import Row, letters
+from costavoid.output.report.excel.sheet import Sheet
+from costavoid.output.report.excel.styles import CHANGED, WRONG
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def write_guards(sheet: Sheet, guarded: Sequence[Guarded]) -> None:
         guard = f"{letters(each.guard)}{number}"
         failed = f"ISERROR({guard})"
         wrong.append(failed)
-        why = f"IF({failed},{_said(each, number)},{why})"
+        why = f"IF({failed},{_said(sheet, each, number)},{why})"
     for each in guarded:
         made = f"IF({each.test},{each.taken},NA())"
         sheet.formula(each.guard, made, each.known, each.style)
@@ -71,11 +72,11 @@ def write_guards(sheet: Sheet, guarded: Sequence[Guarded]) -> None:
         sheet.formula(columns.WHY, why, "", "one line")
 
 
-def _said(each: Guarded, number: int) -> str:
+def _said(sheet: Sheet, each: Guarded, number: int) -> str:
     """What is wrong with a cell, in words."""
     cell, label = each.cell(number), f"{letters(columns.LABEL)}{number}"
     wrong = each.is_wrong.format(cell=cell)
-    name = f'"Inputs"&"!{cell}, {each.of}"&LEFT({label},{LONGEST_NAME})&","'
+    name = f'"{sheet.prefix}"&"!{cell}, {each.of}"&LEFT({label},{LONGEST_NAME})&","'
     number_or_not = f'IF(ISNUMBER({cell}),{wrong}," is not a number")'
     if each.of.startswith("price year"):
         number_or_not = '" is not in the price index"'
@@ -94,6 +95,20 @@ def write_changed(sheet: Sheet, pairs: Sequence[tuple[int, int]]) -> None:
         )
     made = f"IF(OR({','.join(differs)}),1,0)".replace("TRUE", "1=1")
     sheet.formula(columns.IS_CHANGED, made, 0, "number")
+
+
+def mark(sheet: Sheet, first: int, last: int) -> None:
+    """Colours the cells to edit: red where one cannot be used, orange where it was changed."""
+    wrong, changed = sheet.workbook_format(WRONG), sheet.workbook_format(CHANGED)
+    for column, guard in columns.GUARDS.items():
+        rule = f"=ISERROR(${letters(guard)}{first})"
+        options = {"type": "formula", "criteria": rule, "format": wrong, "stop_if_true": True}
+        sheet.sheet.conditional_format(first - 1, column, last - 1, column, options)
+    for now, was in columns.AS_USED.items():
+        here, there = (f"${letters(column)}{first}" for column in (now, was))
+        rule = f"=AND(NOT(ISBLANK({there})),{here}<>{there})"
+        options = {"type": "formula", "criteria": rule, "format": changed}
+        sheet.sheet.conditional_format(first - 1, now, last - 1, now, options)
 
 
 class Together:

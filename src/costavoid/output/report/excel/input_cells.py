@@ -8,20 +8,23 @@ from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import WHOLES, Unit
 from costavoid.evidence.estimate import Estimate
 from costavoid.output.report.excel import input_columns as columns
-from costavoid.output.report.excel.book import Row, Sheet, letters
-from costavoid.output.report.excel.editing import Together
+from costavoid.output.report.excel.deflators import Deflators
+from costavoid.output.report.excel.editing import Together, mark
 from costavoid.output.report.excel.input_rows import Written, write_row
 from costavoid.output.report.excel.lever_cells import LeverCells
 from costavoid.output.report.excel.limits import LARGEST, of_estimate
-from costavoid.output.report.excel.setting_cells import SettingCells
-from costavoid.output.report.excel.styles import CHANGED, EDIT, WRONG
+from costavoid.output.report.excel.rows import Row, letters
+from costavoid.output.report.excel.setting_cells import UNCUT, SettingCells
+from costavoid.output.report.excel.sheet import Sheet
+from costavoid.output.report.excel.styles import EDIT
+from costavoid.output.words.plainly import names
 
 FIRST_ROW = 8  # where the groups begin, below the title, the legend and the headings
 GROUPS = (
     "Effects, rates and counts",
+    "Unit costs and delivery",
     "Shares and ratios",
     "Lengths of time",
-    "Unit costs and delivery",
 )
 BANNER_ROW = 6  # above the headings: what cannot be used
 
@@ -29,18 +32,19 @@ BANNER_ROW = 6  # above the headings: what cannot be used
 class InputCells:
     """Where each number is; what no formula asks for stays locked."""
 
-    def __init__(self, appraisal: Answer, sheet: Sheet) -> None:
-        self._appraisal, self._sheet = appraisal, sheet
+    def __init__(self, appraisal: Answer, sheet: Sheet, deflators: Deflators) -> None:
+        self._appraisal, self._sheet, self.deflators = appraisal, sheet, deflators
         self._found: dict[str, Written] = {}
         self._groups: list[tuple[str, list[Written]]] = []
         self.levers = LeverCells(appraisal, sheet, FIRST_ROW + 1)
-        number = self.levers.last + 1
+        number, known = self.levers.last + 1, names(appraisal)
         for title, estimates in _groups(appraisal.inputs.in_use):
-            number += 1  # the group's heading
+            number += 2  # a blank row, and the group's heading
             group = []
             for estimate in estimates:
                 row = Row(sheet.prefix, number)
-                group.append(Written(estimate, row, set(), of_estimate(estimate)))
+                label, limits = known[estimate.id], of_estimate(estimate)
+                group.append(Written(estimate, label, row, set(), limits))
                 number += 1
             self._groups.append((title, group))
             self._found |= {written.estimate.id: written for written in group}
@@ -79,6 +83,14 @@ class InputCells:
         """The price year of the money."""
         return self._cell(estimate, columns.PRICED)
 
+    def place(self, estimate: Estimate) -> str:
+        """The cell that shows the number in use, for other sheets to show."""
+        return self._found[estimate.id].row.cell(letters(columns.USED))
+
+    def is_changed(self, estimate: Estimate) -> str:
+        """Whether the row of a number has been changed since it was written: 1 or 0."""
+        return self._found[estimate.id].row.cell(letters(columns.IS_CHANGED))
+
     def cash(self, estimate: Estimate) -> str:
         """The share of the money that is cash."""
         return self._cell(estimate, columns.CASH)
@@ -86,20 +98,25 @@ class InputCells:
     @property
     def changed(self) -> str:
         """How many numbers and settings have been changed since it was written."""
-        return f"SUM({self._down(columns.IS_CHANGED, self.settings.last)})"
+        return self._count(columns.IS_CHANGED, self.settings.last)
 
     @property
     def wrong(self) -> str:
         """How many rows hold what cannot be used; asked when all formulas have been written."""
-        return f"SUM({self._down(columns.IS_WRONG, self.together.last)})"
+        return self._count(columns.IS_WRONG, self.together.last)
+
+    def _count(self, column: int, last: int) -> str:
+        return f"SUM({self._down(column, last)},{self.deflators.down(column)})"
 
     @property
     def banner(self) -> str:
         """The first of them in words, and how many there are besides; blank where there is none."""
         last = self.together.last
-        wrong, why = (self._down(column, last) for column in (columns.IS_WRONG, columns.WHY))
-        first = f"INDEX({why},MATCH(1,{wrong},0))"
-        more = f'IF({self.wrong}>1," And "&({self.wrong}-1)&" more, red on Inputs.","")'
+        here = [self._down(column, last) for column in (columns.IS_WRONG, columns.WHY)]
+        there = [self.deflators.down(column) for column in (columns.IS_WRONG, columns.WHY)]
+        found = [f"INDEX({why},MATCH(1,{wrong},0))" for wrong, why in (here, there)]
+        first = f"IF(SUM({here[0]})>0,{found[0]},{found[1]})"
+        more = f'IF({self.wrong}>1," And "&({self.wrong}-1)&" more, shown in red.","")'
         return f'IF({self.wrong}=0,"",{first}&{more}&" Until then, read no figure here.")'
 
     def _down(self, column: int, last: int) -> str:
@@ -115,37 +132,17 @@ class InputCells:
             sheet.row = group[0].row.number - 2
             sheet.words(title, "section")
             for written in group:
-                write_row(self._appraisal, sheet, written, self.settings)
+                write_row(self._appraisal, sheet, written, self.settings, self.deflators)
         self.settings.write()
         self.together.write()
-        self.settings.fixed()
+        if self._appraisal.settings.adjustments:
+            sheet.row += 1
+            sheet.wide(UNCUT, "note", last=columns.PRINTED, width=165)
         sheet.widths(*columns.WIDTHS)
-        sheet.sheet.print_area(0, 0, self.settings.foot - 1, columns.ID)
-        sheet.sheet.repeat_columns(columns.LABEL)
-        sheet.sheet.fit_to_pages(2, 0)
+        sheet.print_to(columns.PRINTED)
         sheet.sheet.set_tab_color(EDIT)
-        self._mark_wrong()
-        self._mark_changes()
-
-    def _mark_wrong(self) -> None:
-        """Colours a cell that cannot be used."""
-        sheet, last = self._sheet, self.together.last
-        look = sheet.workbook_format(WRONG)
-        for column, guard in columns.GUARDS.items():
-            rule = f"=ISERROR(${letters(guard)}{FIRST_ROW + 1})"
-            options = {"type": "formula", "criteria": rule, "format": look, "stop_if_true": True}
-            sheet.sheet.conditional_format(FIRST_ROW, column, last - 1, column, options)
-
-    def _mark_changes(self) -> None:
-        """Colours a cell that differs from what Python used."""
-        sheet, last = self._sheet, self.settings.last
-        changed = self._sheet.workbook_format(CHANGED)
-        for now, was in columns.AS_USED.items():
-            top = FIRST_ROW + 1
-            here, there = (f"${letters(column)}{top}" for column in (now, was))
-            rule = f"=AND(NOT(ISBLANK({there})),{here}<>{there})"
-            options = {"type": "formula", "criteria": rule, "format": changed}
-            sheet.sheet.conditional_format(FIRST_ROW, now, last - 1, now, options)
+        mark(sheet, FIRST_ROW + 1, self.together.last)
+        self.deflators.write()
 
 
 def _groups(in_use: Mapping[str, Estimate]) -> Iterator[tuple[str, list[Estimate]]]:
@@ -157,7 +154,7 @@ def _groups(in_use: Mapping[str, Estimate]) -> Iterator[tuple[str, list[Estimate
 
 
 def _group(unit: Unit) -> str:
-    effects, shares, times, money = GROUPS
+    effects, money, shares, times = GROUPS
     if unit.is_money:
         return money
     if unit.is_duration:
@@ -169,25 +166,22 @@ def _top(sheet: Sheet, price_year: str, banner: str) -> None:
     sheet.row = 0
     sheet.words("Inputs", "title")
     said = (
-        "The yellow cells with blue figures are the only ones to edit: type your own figure over "
-        "one, with its price year, and every sheet but Sensitivity and Assumptions log follows. "
-        "A cell that differs from what costavoid used turns orange; one that cannot be used turns "
-        "red, and no sheet shows a figure until it is put right. The sheets are protected "
-        "without a password, so that a slip is hard and an audit easy."
+        "Type your own figure over a yellow cell, and every sheet follows but Sensitivity and "
+        "Assumptions log. A cell that differs from Python's figure turns orange; one that cannot "
+        "be used turns red, and no sheet shows a figure until it is put right."
     )
-    sheet.wide(said, "note", last=columns.IN_PRICES, width=130)
+    sheet.wide(said, "note", last=columns.PRINTED, width=165)
     sheet.text(columns.LABEL, "A cell to edit", "edit text")
     sheet.row += 1
     said = (
         "Phasing in, what lasts after the end, and which lines there are, cannot be changed here: "
-        "run costavoid with your figures before you publish."
+        "run costavoid with your figures before you publish. Where each number comes from is on "
+        "Sources; the price index is on Deflators."
     )
-    sheet.wide(said, "note", last=columns.IN_PRICES, width=130)
+    sheet.wide(said, "note", last=columns.PRINTED, width=165)
     sheet.row = BANNER_ROW - 1
-    sheet.banner(banner, last=columns.IN_PRICES)
+    sheet.banner(banner, last=columns.PRINTED)
     sheet.row = FIRST_ROW - 1
-    heads = list(columns.HEADS)
-    heads.insert(columns.IN_PRICES, f"In {price_year} prices")
-    sheet.heads(heads, figures_from=len(heads))
-    sheet.sheet.freeze_panes(FIRST_ROW, columns.USED)
-    sheet.sheet.repeat_rows(FIRST_ROW - 1)
+    heads = [head.format(price_year=price_year) for head in columns.HEADS]
+    sheet.heads(heads, figures_from=columns.USED, words=columns.WORDS)
+    sheet.freeze(FIRST_ROW, columns.USED)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from costavoid.appraisal.answer import Answer
-from costavoid.evidence.catalogue import defaults
 from costavoid.evidence.estimate import Estimate
 from costavoid.output.report.excel import input_columns as columns
-from costavoid.output.report.excel.book import Row, Sheet, letters
+from costavoid.output.report.excel.deflators import Deflators
 from costavoid.output.report.excel.editing import (
     Guarded,
     number_guard,
@@ -16,12 +15,23 @@ from costavoid.output.report.excel.editing import (
     write_guards,
     year_guard,
 )
-from costavoid.output.report.excel.limits import LIMITS_OF_SHARE, SHARE, Limits, asked, validation
+from costavoid.output.report.excel.limits import (
+    LIMITS_OF_SHARE,
+    PROMPT,
+    SHARE,
+    Limits,
+    asked,
+    in_words,
+    limited,
+    validation,
+)
+from costavoid.output.report.excel.rows import Row, letters
 from costavoid.output.report.excel.setting_cells import SettingCells
+from costavoid.output.report.excel.sheet import Sheet
 from costavoid.output.report.excel.styles import EDITED, figure_style
 from costavoid.programme.lines import Line
 
-NOT_LIVE = "No line of this workbook uses it, so it cannot be edited here; run costavoid again."
+NOT_LIVE = "Locked: no line of this workbook uses it. Change it in costavoid."
 
 
 @dataclass
@@ -29,38 +39,32 @@ class Written:
     """A number as it stands on the sheet, its limits, and what of it formulas have asked for."""
 
     estimate: Estimate
+    label: str
     row: Row
     asked: set[int]
     limits: Limits
 
 
-def write_row(appraisal: Answer, sheet: Sheet, written: Written, settings: SettingCells) -> None:
+def write_row(
+    appraisal: Answer,
+    sheet: Sheet,
+    written: Written,
+    settings: SettingCells,
+    deflators: Deflators,
+) -> None:
     """One number, on the row to come."""
     used = written.estimate
-    national = defaults().get(used.id)
     live = columns.USED in written.asked
-    sheet.text(columns.LABEL, used.label)
+    sheet.text(columns.LABEL, written.label)
     guarded = _number_cell(sheet, written) if live else []
     if not live:
         sheet.number(columns.USED, used.value, figure_style(used.unit))
-    if national:
-        sheet.number(columns.NATIONAL, national.value, figure_style(used.unit))
-        sheet.text(columns.NATIONAL_PRICED, national.price_year or "", "figure text")
-        same = national.source == used.source and national.locator == used.locator
-        sheet.text(columns.NATIONAL_SOURCE, "the same" if same else _cited(national))
-    sheet.text(columns.UNIT, used.unit.value, "aside")
+    sheet.text(columns.UNIT, in_words(used.unit), "aside")
     if used.price_year:
-        guarded += _money_cells(appraisal, sheet, written, settings)
-    sheet.text(columns.PAYER, used.payer.label if used.payer else "", "aside")
-    sheet.text(columns.STATUS, used.status.value)
-    sheet.text(columns.QUALITY, used.quality.value)
-    sheet.number(columns.LOW, used.low, figure_style(used.unit))
-    sheet.number(columns.HIGH, used.high, figure_style(used.unit))
-    sheet.text(columns.RANGE, used.range_kind.value if used.range_kind else "", "aside")
-    sheet.text(columns.SOURCE, _cited(used))
-    said = (used.note, used.caution, "" if live else NOT_LIVE)
-    sheet.text(columns.NOTE, " ".join(part for part in said if part))
-    sheet.text(columns.ID, used.id, "note")
+        guarded += _money_cells(appraisal, sheet, written, settings, deflators)
+    said = f"{used.status.value}, evidence rated {used.quality.value}"
+    sheet.text(columns.NOTE, said.capitalize() if live else NOT_LIVE, "aside")
+    sheet.text(columns.ID, used.id, "id")
     sheet.number(columns.WAS, used.value, figure_style(used.unit))
     write_guards(sheet, guarded)
     held = columns.AS_USED if used.price_year else (columns.USED,)
@@ -68,17 +72,11 @@ def write_row(appraisal: Answer, sheet: Sheet, written: Written, settings: Setti
     sheet.row += 1
 
 
-def _cited(estimate: Estimate) -> str:
-    """Its source, and where in it and on the web to look."""
-    source = estimate.source
-    where = ", ".join(part for part in (estimate.locator, source.url) if part)
-    return f"{source}. {where}" if where else str(source)
-
-
 def _number_cell(sheet: Sheet, written: Written) -> list[Guarded]:
     """The number itself."""
     used, limits = written.estimate, written.limits
     style, asks = figure_style(used.unit), asked(limits, used.unit)
+    sheet.text(columns.LIMITS, limited(limits, used.unit), "note")
     sheet.number(columns.USED, used.value, EDITED[style])
     _only(sheet, columns.USED, validation(limits, asks))
     return [number_guard(columns.USED, written.row.number, limits, used.value, style, asks)]
@@ -94,7 +92,11 @@ def _priced_by(appraisal: Answer, used: Estimate) -> list[Line]:
 
 
 def _money_cells(
-    appraisal: Answer, sheet: Sheet, written: Written, settings: SettingCells
+    appraisal: Answer,
+    sheet: Sheet,
+    written: Written,
+    settings: SettingCells,
+    deflators: Deflators,
 ) -> list[Guarded]:
     """Price year, pounds of the appraisal's price year, and the share that is cash."""
     used, number, found = written.estimate, written.row.number, []
@@ -102,24 +104,25 @@ def _money_cells(
     live = columns.PRICED in written.asked
     sheet.text(columns.PRICED, year, "edit text" if live else "figure text")
     if live:
-        found.append(year_guard(columns.PRICED, number, settings.index_years, year))
+        found.append(year_guard(columns.PRICED, number, deflators.years, year))
         asks = f"{found[0].asks[0].upper()}{found[0].asks[1:]}."
-        years = {"validate": "list", "source": f"={settings.index_years}", "error_message": asks}
-        _only(sheet, columns.PRICED, {**years, "ignore_blank": False})
+        years = {"validate": "list", "source": f"={deflators.years}", "error_message": asks}
+        prompt = {"input_title": PROMPT, "input_message": asks}
+        _only(sheet, columns.PRICED, {**years, **prompt, "ignore_blank": False})
     value, priced = (
         f"{letters(columns.GUARDS[column] if live else column)}{number}"
         for column in (columns.USED, columns.PRICED)
     )
     sheet.formula(
         columns.IN_PRICES,
-        f"{value}*{settings.level(settings.price_year)}/{settings.level(priced)}",
+        f"{value}*{deflators.level(settings.price_year)}/{deflators.level(priced)}",
         float(appraisal.pricing.unit_cost(used, appraisal.inputs)[0]),
         "pence",
     )
     editable = columns.CASH in written.asked
     if all(line.use.spends for line in _priced_by(appraisal, used)):
         for column in (columns.CASH, columns.WAS_CASH):
-            sheet.text(column, "all spent")
+            sheet.text(column, "all spent", "figure text")
     else:
         sheet.number(columns.CASH, share, "edit percent" if editable else "percent")
         sheet.number(columns.WAS_CASH, share, "percent")

@@ -11,7 +11,6 @@ from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import MONTHS_PER_YEAR
 from costavoid.base.years import APRIL, start_year
 from costavoid.output.report.excel import input_columns as columns
-from costavoid.output.report.excel.book import Row, Sheet, letters
 from costavoid.output.report.excel.editing import (
     Guarded,
     number_guard,
@@ -19,6 +18,8 @@ from costavoid.output.report.excel.editing import (
     write_guards,
 )
 from costavoid.output.report.excel.limits import LIMITS_OF_SHARE, Limits, validation
+from costavoid.output.report.excel.rows import Row, letters
+from costavoid.output.report.excel.sheet import Sheet
 from costavoid.programme.lines import Line
 
 TITLE = "People, first day, length and deadweight"
@@ -99,9 +100,9 @@ class LeverCells:
         if lever.to_the_end and live:
             notes.append(OPEN)
         if lever.refused:
-            notes = [f"It cannot be changed here. {lever.refused}"]
-        sheet.text(columns.NOTE, " ".join(notes))
-        sheet.text(columns.ID, lever.id, "note")
+            notes = [f"Locked: {lever.refused}"]
+        sheet.text(columns.NOTE, " ".join(notes), "aside")
+        sheet.text(columns.ID, lever.id, "id")
         if live:
             self._guard(lever)
             write_changed(sheet, [(columns.USED, columns.WAS)])
@@ -110,6 +111,7 @@ class LeverCells:
     def _guard(self, lever: Lever) -> None:
         sheet, number = self._sheet, self._sheet.row + 1
         guarded = self._guarded(lever, number)
+        sheet.text(columns.LIMITS, guarded.asks.removeprefix("give "), "note")
         write_guards(sheet, [guarded])
         place = (sheet.row, columns.USED, sheet.row, columns.USED)
         rule: dict[str, object] = validation(self._limits(lever), guarded.asks)
@@ -149,7 +151,7 @@ class LeverCells:
             return number_guard(columns.USED, number, limits, 0.0, "percent", LIMITS_OF_SHARE)
         if lever.moves is not Moves.START:
             plain = number_guard(columns.USED, number, limits, lever.value, "number", limits.asks)
-            return self._or_to_the_end(plain, cell) if lever.to_the_end else plain
+            return self._or_to_the_end(lever, plain, cell) if lever.to_the_end else plain
         first, last = first_day(self._appraisal), last_day(self._appraisal)
         days = Limits(float(_serial(first)), float(_serial(last)), whole=True)
         return Guarded(
@@ -162,11 +164,14 @@ class LeverCells:
             is_wrong='" cannot be used"',
         )
 
-    def _or_to_the_end(self, plain: Guarded, cell: str) -> Guarded:
+    def _or_to_the_end(self, lever: Lever, plain: Guarded, cell: str) -> Guarded:
         """A length, or the words for the end of the years appraised."""
-        start = next(each for each in self._levers if each.moves is Moves.START)
-        begins = f"{start.value:.17g}" if start.refused else self.cell(start.path)
-        months = f"({self._appraisal.settings.horizon}-{begins})*{MONTHS_PER_YEAR}"
+        horizon = self._appraisal.settings.horizon
+        begins = f"{horizon - lever.value / MONTHS_PER_YEAR:.17g}"
+        for each in self._levers:
+            if each.path == lever.begins and not each.refused:
+                begins = self.cell(each.path)
+        months = f"({horizon}-{begins})*{MONTHS_PER_YEAR}"
         ends = f'{cell}="{TO_THE_END}"'
         return Guarded(
             plain.column,

@@ -8,8 +8,10 @@ from typing import Any
 from costavoid.base.frozen import MOST
 from costavoid.base.vocabulary import WHOLES, Unit
 from costavoid.evidence.estimate import Estimate
+from costavoid.evidence.figures import unit_name
 
 LARGEST = 10.0**12  # beyond any figure: costavoid itself has no limit
+PROMPT = "What it can be"
 LONGEST_NAME = 80  # characters of a label in a sentence about a cell
 
 
@@ -48,6 +50,11 @@ class Limits:
     @property
     def asks(self) -> str:
         """What to give, in words."""
+        return f"give {self.words}"
+
+    @property
+    def words(self) -> str:
+        """What it can be, in words."""
         kind = "a whole number" if self.whole else "a number"
         low, high = _said(self.low), _said(self.high)
         if self.low <= -LARGEST:
@@ -58,7 +65,7 @@ class Limits:
             said = (
                 f"{kind} above {low}, to {high}" if self.above else f"{kind} from {low} to {high}"
             )
-        return f"give {said}{self.said_of_it}"
+        return f"{said}{self.said_of_it}"
 
 
 def _said(number: float) -> str:
@@ -73,14 +80,25 @@ def of_estimate(used: Estimate) -> Limits:
 
 
 SHARE = Limits(0.0, 1.0)
-LIMITS_OF_SHARE = "give a share from 0 to 1 (0.4 is 40%)"
+SHARE_WORDS = "a share from 0 to 1 (0.4 is 40%)"
+LIMITS_OF_SHARE = f"give {SHARE_WORDS}"
+
+
+def in_words(unit: Unit) -> str:
+    """A unit as an officer writes it."""
+    return unit_name(unit).replace("count", "number")
+
+
+def limited(limits: Limits, unit: Unit) -> str:
+    """What it can be, in words."""
+    return SHARE_WORDS if unit is Unit.SHARE else limits.words
 
 
 def asked(limits: Limits, unit: Unit) -> str:
     """What to give, with its unit."""
     if unit is Unit.SHARE:
         return LIMITS_OF_SHARE
-    return f"{limits.asks}, in {unit.value}"
+    return f"{limits.asks}, in {in_words(unit)}"
 
 
 def validation(limits: Limits, said: str) -> dict[str, Any]:
@@ -91,6 +109,8 @@ def validation(limits: Limits, said: str) -> dict[str, Any]:
         "minimum": _least(limits),
         "maximum": limits.high,
         "ignore_blank": False,
+        "input_title": PROMPT,
+        "input_message": f"{said[0].upper()}{said[1:]}."[:255],
         "error_title": "This cannot be used",
         "error_message": f"{said[0].upper()}{said[1:]}."[:255],
     }

@@ -10,24 +10,26 @@ from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.tables import payers
 from costavoid.base.vocabulary import Cash, Kind, Payer, Prices
 from costavoid.cashflow import metrics
-from costavoid.output.report.excel.book import FIRST, HEADER, Book, Row, Sheet, letters, plus, times
-from costavoid.output.report.excel.book import TOTAL as TOTAL_COLUMN
+from costavoid.output.report.excel.book import Book
 from costavoid.output.report.excel.cash_flows import Flows
+from costavoid.output.report.excel.rows import FIRST, HEADER, Row, letters, plus, times
+from costavoid.output.report.excel.rows import TOTAL as TOTAL_COLUMN
+from costavoid.output.report.excel.sheet import Sheet
 
 SAID = (
-    "Real pounds of the appraisal's price year first, undiscounted; then the budget view: cash "
-    "only, in the cash pounds of each year. Delivery is negative."
+    "Real terms first, in pounds of the appraisal's price year, not discounted; then the budget "
+    "view: cash only, in cash terms (the pounds of each year). Delivery is negative."
 )
 BENEFIT, DELIVERY = Kind.BENEFIT.value, Kind.DELIVERY.value
 REAL = ("cash", "avoided", "gross", "delivery", "net_cash", "net")  # the columns of by_payer()
 NOMINAL = ("cash_released", "delivery", "net")  # the columns of financial_case()
 NAMES = {
-    "cash": "Cash released",
-    "avoided": "Avoided without releasing cash",
-    "gross": "Benefits, cash and avoided",
+    "cash": "Cash-releasing saving",
+    "avoided": "Cost avoidance (non-cashable)",
+    "gross": "Benefits, cash and cost avoidance",
     "delivery": "Delivery cost",
     "net_cash": "Net cash",
-    "net": "Net, cash and avoided",
+    "net": "Net, cash and cost avoidance",
 }
 ALL = "All payers"
 
@@ -75,7 +77,7 @@ def _real(appraisal: Answer, sheet: Sheet, flows: Flows, payer: Payer | None) ->
             ),
             np.sum(values, axis=0),
             "pounds",
-            note="real",
+            note="real terms",
             total=True,
         )
 
@@ -85,7 +87,7 @@ def _real(appraisal: Answer, sheet: Sheet, flows: Flows, payer: Payer | None) ->
             plus(rows[first], rows[second]),
             appraisal.annual(payer=payer, cash=cash, kind=kind),
             "total pounds",
-            note="real",
+            note="real terms",
             total=True,
         )
 
@@ -106,7 +108,7 @@ def _nominal(
     inflation: Row,
 ) -> dict[str, Row]:
     """The financial case of one payer: cash only, in cash pounds."""
-    sheet.section(f"{payer.label}: cash, in the cash pounds of each year")
+    sheet.section(f"{payer.label}: cash, in cash terms")
     rows: dict[str, Row] = {}
     kinds = {"cash": Kind.BENEFIT, "delivery": Kind.DELIVERY, "net_cash": None}
     for (what, kind), column in zip(kinds.items(), NOMINAL, strict=True):
@@ -116,17 +118,17 @@ def _nominal(
             times(source, inflation),
             appraisal.annual(payer=payer, cash=Cash.CASH, kind=kind, prices=Prices.NOMINAL),
             "total pounds" if kind is None else "pounds",
-            note="cash pounds of each year",
+            note="cash terms",
             total=True,
         )
     net = appraisal.annual(payer=payer, cash=Cash.CASH, prices=Prices.NOMINAL)
     first = rows["net"].number
     rows["cumulative_net"] = sheet.yearly(
-        "Net cash to date",
+        "Net cash, cumulative",
         lambda c, p: f"SUM({rows['net'].cell(letters(FIRST))}:{c}${first})",
         net.cumsum(),
         "pounds",
-        note="cash pounds of each year",
+        note="cash terms",
     )
     return rows
 
@@ -136,7 +138,7 @@ def _payback(appraisal: Answer, sheet: Sheet, council: dict[str, Row]) -> Row:
     sheet.section("When the council's own cash pays back")
     to_date, cost, years = council["cumulative_net"], council["delivery"], sheet.years
     index = sheet.yearly(
-        "Year of the horizon",
+        "Year of the appraisal period",
         lambda c, p: f"COLUMN({c}$1)-{FIRST}",
         range(1, len(years) + 1),
         "number",
@@ -178,7 +180,7 @@ def _peak(appraisal: Answer, sheet: Sheet, council: dict[str, Row]) -> tuple[Row
         f"IF({deepest}<-{metrics.NOTHING:.9f},-{deepest},0)",
         peak.pounds,
         "pounds",
-        "cash pounds of each year",
+        "cash terms",
     )
     names = sheet.across(Row(sheet.prefix, HEADER + 1))
     found = f'IF({most.value}=0,"",INDEX({names},1,MATCH({deepest},{to_date},0)))'

@@ -12,11 +12,13 @@ from costavoid.base.vocabulary import Measure
 from costavoid.base.years import year_edges
 from costavoid.cashflow.flows import profile, resource_use
 from costavoid.evidence.inputs import Inputs
-from costavoid.output.report.excel.book import Book, Formula, Row, Sheet
+from costavoid.output.report.excel.book import Book
 from costavoid.output.report.excel.counts import Steps
 from costavoid.output.report.excel.curves import Closed, duration, gone, stay_curve, until
+from costavoid.output.report.excel.how_often import Arrived, Came, came_by, change
 from costavoid.output.report.excel.input_cells import InputCells
-from costavoid.output.report.excel.occurrences import Arrived, Came, came_by, change
+from costavoid.output.report.excel.rows import Formula, Row
+from costavoid.output.report.excel.sheet import Sheet
 from costavoid.output.words.explain import COUNTED
 from costavoid.programme.lines import Line
 from costavoid.programme.occupancy import Curve
@@ -55,7 +57,8 @@ def named(appraisal: Answer) -> dict[str, str]:
 
 def _line(appraisal: Answer, sheet: Sheet, line: Line, cells: InputCells, arrived: Arrived) -> Row:
     inputs, edges = appraisal.inputs, year_edges(len(appraisal.years))
-    sheet.section(f"{named(appraisal)[line.id]} [{line.id}]")
+    sheet.section(named(appraisal)[line.id])
+    sheet.tag(line.id)
     one = arrived.in_year
     if line.use.measure.needs_stay:
         one = _waited(appraisal, sheet, line, cells, arrived)

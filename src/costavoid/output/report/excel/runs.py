@@ -8,11 +8,14 @@ import numpy as np
 
 from costavoid.analysis.levers import Follows, Sum
 from costavoid.base.arrays import Array
-from costavoid.output.report.excel.book import LABEL, NOTE, START, TOTAL, VALUE, Row, Sheet, letters
 from costavoid.output.report.excel.input_cells import InputCells
+from costavoid.output.report.excel.rows import LABEL, NOTE, START, TOTAL, VALUE, Row, letters
+from costavoid.output.report.excel.sheet import Sheet
 from costavoid.programme.lines import MOMENT, Cases
 
 SET = "set in costavoid"
+BEGINS = "Begins, so many years after the first 1 April"
+ENDS = "Ends, so many years after it"
 IN_ORDER = "Every part of the programme begins before it ends."
 Block = tuple[float, float, float]  # from, to, share of the full effect
 
@@ -42,14 +45,14 @@ class Run:
 
 def write_run(sheet: Sheet, cases: Cases, follows: Follows, cells: InputCells) -> Run:
     """The start and the end, then a row for each block."""
-    start = _clock(sheet, "Begins, years on the clock", follows.start, cases.start, cells)
+    start = _clock(sheet, BEGINS, follows.start, cases.start, cells)
     ends = cells.levers.clock(follows.end)
     if _may_end_first(follows):
         refused = cells.together.refuse(f"{ends}<={cells.levers.clock(follows.start)}", IN_ORDER)
         ends = f"IF({refused}=1,NA(),{ends})"
-    end = _clock(sheet, "Ends, years on the clock", follows.end, cases.end, cells, ends)
-    sheet.text(LABEL, "Blocks of time")
-    sheet.text(NOTE, "years on the clock", "note")
+    end = _clock(sheet, ENDS, follows.end, cases.end, cells, ends)
+    sheet.text(LABEL, "Periods, each with its share of the full effect")
+    sheet.text(NOTE, "years", "note")
     for column, title in ((VALUE, "From"), (TOTAL, "To"), (START, "Share")):
         sheet.text(column, title, "figure text")
     sheet.row += 1
@@ -57,7 +60,7 @@ def write_run(sheet: Sheet, cases: Cases, follows: Follows, cells: InputCells) -
     for i, (block, made) in enumerate(
         zip(found, _formulas(cases, start.value, end.value), strict=True), start=1
     ):
-        sheet.text(LABEL, f"Block {i}")
+        sheet.text(LABEL, f"Period {i}")
         for column, value, formula, style in zip(
             (VALUE, TOTAL, START), block, made, ("years", "years", "percent"), strict=True
         ):

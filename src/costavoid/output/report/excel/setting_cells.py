@@ -1,16 +1,16 @@
-"""The settings that are live, and the price index, at the foot of the Inputs sheet."""
+"""The settings that are live, at the foot of the Inputs sheet."""
 
 from __future__ import annotations
 
 from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.run import MOST_INFLATION
-from costavoid.appraisal.tables import case_settings
 from costavoid.evidence.catalogue import discount_schedule
 from costavoid.evidence.prices import Band, DiscountSchedule
 from costavoid.output.report.excel import input_columns as columns
-from costavoid.output.report.excel.book import Row, Sheet, letters
 from costavoid.output.report.excel.editing import number_guard, write_changed, write_guards
 from costavoid.output.report.excel.limits import Limits, validation
+from costavoid.output.report.excel.rows import Row, letters
+from costavoid.output.report.excel.sheet import Sheet
 from costavoid.programme.lines import Use
 
 UNCUT = (
@@ -19,7 +19,6 @@ UNCUT = (
 )
 GROWTH = Limits(-MOST_INFLATION, MOST_INFLATION)
 RATE = Limits(0.0, 0.999999)  # 1 is refused, and whatever is this near it a slip
-LEVEL = Limits(0.0, 1e9, above=True)
 PLACEMENT_GROWTH = "Real growth of placement costs a year, above general inflation"
 HOME_GROWTH = "The same of children's homes, where it is not that of all placements"
 
@@ -31,7 +30,6 @@ class SettingCells:
         self._appraisal, self._sheet, self._first = appraisal, sheet, first
         settings = appraisal.settings
         self._schedule = discount_schedule(settings.schedule, settings.edition)
-        self._levels = appraisal.pricing.index.levels
         self._asked: set[int] = set()  # rows of settings that some formula reads
         at = first + 2  # after the section's heading, which has a blank row before it
         self._inflation, self._homes = Row(sheet.prefix, at), Row(sheet.prefix, at + 1)
@@ -40,18 +38,11 @@ class SettingCells:
             for i, band in enumerate(_reached(self._schedule, len(appraisal.years)))
         )
         self._price_year = Row(sheet.prefix, at + 2 + len(self._bands))
-        top = self._price_year.number + 4  # a blank row, a heading, a note
-        self._index = Row(sheet.prefix, top), Row(sheet.prefix, top + len(self._levels) - 1)
 
     @property
     def last(self) -> int:
         """The last row that can be edited."""
-        return self._index[1].number
-
-    @property
-    def foot(self) -> int:
-        """The last row that is written."""
-        return self._sheet.row
+        return self._price_year.number
 
     def growth(self, use: Use) -> str:
         """Real growth a year of what a placement costs."""
@@ -65,16 +56,6 @@ class SettingCells:
         """The price year of the appraisal."""
         return self._price_year.cell(letters(columns.USED))
 
-    @property
-    def index_years(self) -> str:
-        """The years of the price index."""
-        return self._index[0].to(self._index[1], letters(columns.LABEL))
-
-    def level(self, year: str) -> str:
-        """The index of the year that a cell holds; an error while any level cannot be used."""
-        levels = self._index[0].to(self._index[1], letters(columns.TAKEN))
-        return f"SUMPRODUCT(({self.index_years}={year})*{levels})"
-
     def rate(self, year: int) -> str:
         """The discount rate that applies to the step into a year, 1 or more."""
         reached = [row for band, row in self._bands if year <= band.to_year]
@@ -83,7 +64,7 @@ class SettingCells:
         return row.cell(letters(columns.TAKEN))
 
     def write(self) -> None:
-        """The settings and the price index."""
+        """A row for each."""
         sheet, settings = self._sheet, self._appraisal.settings
         sheet.row = self._first - 1
         sheet.section("Settings")
@@ -96,15 +77,10 @@ class SettingCells:
             label = f"Discount rate, years {since} to {band.to_year}"
             self._edited_where_read(label, band.rate, RATE)
             since = band.to_year + 1
-        sheet.text(columns.LABEL, "Prices of the appraisal (set in costavoid)")
+        sheet.text(columns.LABEL, "Prices of the appraisal")
         sheet.text(columns.USED, settings.price_year, "figure text")
+        sheet.text(columns.NOTE, "Locked: change it in costavoid.", "aside")
         sheet.row += 1
-        sheet.section("Price index: the GDP deflator")
-        index = self._appraisal.pricing.index
-        said = f"{index.vintage}. Forecast after {index.outturn}; a later one can be typed in."
-        sheet.wide(said, "note", last=columns.IN_PRICES, width=110)
-        for year, level in self._levels:
-            self._edited(year, level, "edit number", LEVEL)
 
     def _edited_where_read(self, label: str, value: float, limits: Limits) -> None:
         """A setting to edit, where some formula reads it."""
@@ -114,7 +90,7 @@ class SettingCells:
             return
         sheet.text(columns.LABEL, label)
         sheet.number(columns.USED, value, "percent")
-        sheet.text(columns.NOTE, "Nothing in this workbook hangs on it.")
+        sheet.text(columns.NOTE, "Locked: nothing in this workbook hangs on it.", "aside")
         sheet.row += 1
 
     def _edited(self, label: str, value: float, style: str, limits: Limits) -> None:
@@ -124,22 +100,13 @@ class SettingCells:
         sheet.number(columns.USED, value, style)
         sheet.number(columns.WAS, value, plain)
         write_changed(sheet, [(columns.USED, columns.WAS)])
-        asks = limits.asks + (" (0.03 is 3%)" if plain == "percent" else "")
+        each = " (0.03 is 3%)" if plain == "percent" else ""
+        asks = limits.asks + each
+        sheet.text(columns.LIMITS, limits.words + each, "note")
         write_guards(sheet, [number_guard(columns.USED, number, limits, value, plain, asks)])
         place = (sheet.row, columns.USED, sheet.row, columns.USED)
         sheet.sheet.data_validation(*place, validation(limits, asks))
         sheet.row += 1
-
-    def fixed(self) -> None:
-        """How the case was set up, which only costavoid can change."""
-        sheet = self._sheet
-        sheet.section("How costavoid was given the case")
-        if self._appraisal.settings.adjustments:
-            sheet.wide(UNCUT, "note", last=columns.IN_PRICES, width=110)
-        for name, value in case_settings(self._appraisal).items():
-            sheet.text(columns.LABEL, name)
-            sheet.text(columns.USED, value)
-            sheet.row += 1
 
 
 def _reached(schedule: DiscountSchedule, years: int) -> list[Band]:

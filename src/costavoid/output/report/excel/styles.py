@@ -9,6 +9,7 @@ from costavoid.base.vocabulary import Unit
 INK, PAPER, EDIT, LINE = "#1F3864", "#DCE6F1", "#FFF2CC", "#BFBFBF"
 POUNDS = "£#,##0;-£#,##0;£0"
 PENCE = "£#,##0.00;-£#,##0.00;£0.00"
+THOUSANDS = "#,##0;(#,##0);0"
 TEXT = "@"  # keeps 2011-12 a price year: Excel would make it December 2011
 
 _TEXT = {"valign": "top", "text_wrap": True}
@@ -20,12 +21,20 @@ _TOTAL = {"bold": True, "valign": "top", "align": "right"}
 
 STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_color": INK},
+    "verdict": _TEXT | {"font_size": 12, "bold": True},
+    "chart title": {"bold": True, "font_size": 12, "align": "center"},
+    "rating": {"bold": True, "align": "center", "valign": "top"},
+    "thousands": _FIGURE | {"num_format": THOUSANDS},
+    "total thousands": _TOTAL | {"num_format": THOUSANDS},
+    "write here": _TEXT | {"locked": False, "bg_color": EDIT, "border": 1, "border_color": LINE},
     "section": {"bold": True, "font_size": 12, "font_color": INK},
     "head": _HEAD,
+    "head aside": _HEAD | {"align": "left", "indent": 1},
     "head figure": _HEAD | {"align": "right"},
     "text": _TEXT,
     "aside": _TEXT | {"align": "left", "indent": 1},  # beside a figure
     "one line": {"valign": "top", "bold": True},
+    "id": {"valign": "top", "italic": True, "font_color": "#595959"},
     "note": _TEXT | {"italic": True, "font_color": "#595959"},
     "figure text": {"valign": "top", "align": "right"},
     "number": _FIGURE | {"num_format": "General"},

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Payer
-from costavoid.output.report.excel.book import Sheet, letters
 from costavoid.output.report.excel.discounting import Worth
 from costavoid.output.report.excel.payers import Paid
+from costavoid.output.report.excel.rows import letters
+from costavoid.output.report.excel.sheet import Sheet
+from costavoid.output.report.excel.templates import quoted
 from costavoid.output.words.council import committed_lines
 from costavoid.output.words.in_full import Section
 from costavoid.output.words.sentences import when
@@ -24,7 +26,6 @@ GAVE_WAY = (
 )
 YOURS = "Inputs have been changed. With yours:"
 NO_ANSWER = "An input cannot be used, so there is no answer."
-TEXT = 200  # characters of text in a formula, of 255
 MOST_TEXT = 2_000  # characters of all of it: a formula holds 8,192
 POUNDS = '"£#,##0"'
 
@@ -60,10 +61,8 @@ def instead(appraisal: Answer, paid: Paid, worth: Worth) -> dict[str, list[str]]
 
 
 def _text(words: str) -> str:
-    """Words as a formula's text, which holds 255 characters at a time."""
-    kept = words[:MOST_TEXT]
-    parts = [kept[i : i + TEXT] for i in range(0, len(kept), TEXT)]
-    return "&".join('"' + part.replace('"', '""') + '"' for part in parts)
+    """Words as a formula's text, as many as it holds."""
+    return quoted(words[:MOST_TEXT])
 
 
 def live_sentences(appraisal: Answer, paid: Paid, worth: Worth) -> list[str]:
@@ -79,12 +78,12 @@ def live_sentences(appraisal: Answer, paid: Paid, worth: Worth) -> list[str]:
     prices = appraisal.settings.price_year
     payback, most = paid.payback.value, paid.peak.value
     said = [
-        '"The council\'s own cash, in the pounds of each year: "&'
+        '"The council\'s own cash, in cash terms: "&'
         f'{_either(cash, "released", "more spent")}&" in {over}."',
         f'IF({delivery}=0,"No delivery cost falls on the council.",'
         f'"Delivery costs it "&{_pounds(f"-{delivery}")}&", so net it "&'
         f'IF({net}>=0,"saves ","costs ")&{_pounds(net)}&".")',
-        f'"Avoided without releasing cash, for the council, in {prices} prices: "&'
+        f'"Cost avoidance (non-cashable), for the council, in {prices} prices: "&'
         f'{_signed(avoided)}&"."',
         f'IF({delivery}=0,"",IF(ISERROR(VALUE(LEFT({payback},4))),{payback},'
         f'"Its cash pays back in "&{payback}&"."))',

@@ -1,19 +1,22 @@
-"""The Summary sheet: the first page as costavoid says it, and the headline figures by formula."""
+"""The Answer in full sheet: as costavoid says it, with the headline figures by formula."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from dataclasses import replace
 
 from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.tables import by_payer, financial_case, payers
 from costavoid.base.vocabulary import Payer
-from costavoid.output.report.excel.book import Book, Sheet
+from costavoid.output.report.excel.book import Book
 from costavoid.output.report.excel.check import Checked
 from costavoid.output.report.excel.discounting import Worth
 from costavoid.output.report.excel.input_cells import InputCells
 from costavoid.output.report.excel.payers import ALL, NAMES, NOMINAL, REAL, Paid
+from costavoid.output.report.excel.sheet import Sheet
 from costavoid.output.report.excel.verdict import AS_WRITTEN, GAVE_WAY, instead, write_section
 from costavoid.output.words.in_full import page
+from costavoid.output.words.plainly import names, plainly
 from costavoid.output.words.sentences import when
 from costavoid.version import __version__
 
@@ -29,22 +32,25 @@ def write(
     appraisal: Answer, book: Book, paid: Paid, worth: Worth, checked: Checked, cells: InputCells
 ) -> None:
     """The page, then the live figures."""
-    sheet, first, changed = book["Summary"], page(appraisal), cells.changed
+    sheet, first, changed = book["Answer in full"], page(appraisal), cells.changed
     sheet.wide(first.title, "title", last=LAST, width=WIDTH // 2)
     sheet.banner(cells.banner, last=LAST)
     sheet.wide(SAID, "note", last=LAST, width=WIDTH)
     then = instead(appraisal, paid, worth)
+    plain = plainly(names(appraisal))
     for section in first.sections:
         words = then.get(section.id, [f'"{GAVE_WAY}"'])
-        write_section(sheet, section, words, changed, last=LAST, width=WIDTH)
+        said = tuple(map(plain, section.sentences))
+        write_section(
+            sheet, replace(section, sentences=said), words, changed, last=LAST, width=WIDTH
+        )
     _live(appraisal, sheet, paid, worth, checked, changed)
     sheet.row += 1
     made = f"Written by costavoid {__version__}. No macros, no links to other files."
     sheet.wide(made, "note", last=LAST, width=WIDTH)
-    sheet.widths(48, *[15] * LAST)
+    sheet.widths(44, *[15] * LAST)
     sheet.sheet.set_column(AS_WRITTEN, AS_WRITTEN, None, None, {"hidden": True})
-    sheet.sheet.print_area(0, 0, sheet.row, LAST)
-    sheet.sheet.set_portrait()
+    sheet.print_to(LAST, portrait=True)
 
 
 def _live(
@@ -66,7 +72,7 @@ def _live(
     _budget(appraisal, sheet, paid)
     sheet.row += 1
     sheet.heads(
-        (f"Real pounds, {price_year} prices", *(NAMES[what] for what in REAL)), figures_from=1
+        (f"Real terms, {price_year} prices", *(NAMES[what] for what in REAL)), figures_from=1
     )
     table = by_payer(appraisal).to_dict("index")
     for payer in payers(appraisal):
@@ -88,8 +94,8 @@ def _budget(appraisal: Answer, sheet: Sheet, paid: Paid) -> None:
     council = Payer.COUNCIL.value
     sheet.heads(
         (
-            "The council's own cash, in the pounds of each year",
-            "Cash released",
+            "The council's own cash, in cash terms",
+            "Cash-releasing saving",
             "Delivery cost",
             "Net cash",
         ),

@@ -1,4 +1,4 @@
-"""The Occurrences sheet: how many cases a year, and when they fall. Formulas 1 and 2."""
+"""The How often sheet: how many cases a year, and when they fall. Formulas 1 and 2."""
 
 from __future__ import annotations
 
@@ -11,27 +11,19 @@ from costavoid.appraisal.answer import Answer
 from costavoid.base.arrays import Array
 from costavoid.base.vocabulary import YEARS_PER_UNIT, Measure
 from costavoid.cashflow.flows import lag
-from costavoid.output.report.excel.book import (
-    CLOCK,
-    START,
-    TOTAL,
-    VALUE,
-    Book,
-    Formula,
-    Row,
-    Sheet,
-    letters,
-)
-from costavoid.output.report.excel.counts import Steps, per_year
+from costavoid.output.report.excel.book import Book
+from costavoid.output.report.excel.counts import PerYear, Steps, per_year
 from costavoid.output.report.excel.input_cells import InputCells
 from costavoid.output.report.excel.refusals import more_than_whole, no_longer_than_appraised
+from costavoid.output.report.excel.rows import CLOCK, START, TOTAL, VALUE, Formula, Row, letters
 from costavoid.output.report.excel.runs import Run, write_run
+from costavoid.output.report.excel.sheet import Sheet
 from costavoid.programme.lines import Cases, Line
 from costavoid.programme.occupancy import NOISE, clean
 
 SAID = (
     "How many cases a year the programme changes at its full effect, step by step, and in which "
-    "years they fall. A block of time has its own share of the full effect."
+    "years they fall. A period has its own share of the full effect."
 )
 
 
@@ -42,11 +34,16 @@ Came = tuple[Cases, Follows]
 class Arrived:
     """Where the cases of one outcome stand."""
 
-    per_year: Row
+    counted: PerYear
     since: tuple[Row, ...]  # years since each change of the rate, at the end of each year
     years_since: tuple[Array, ...]  # the same in Python
     in_year: Row  # cases in each year, of one a year at full effect
     steps: Array  # by how much the rate changes, in Python
+
+    @property
+    def per_year(self) -> Row:
+        """Cases a year at full effect."""
+        return self.counted.rate
 
     @property
     def changes(self) -> str:
@@ -62,9 +59,9 @@ def change(to_date: Row, c: str, p: str) -> str:
 
 def write(appraisal: Answer, book: Book, cells: InputCells) -> dict[Came, Arrived]:
     """Every set of cases that some line is about, by what it is and how it follows the levers."""
-    sheet = book["Occurrences"]
+    sheet = book["How often"]
     heads = ("Step", "Unit and number", "Value", "Total", "At the start")
-    sheet.timeline("Occurrences", SAID, heads, clock=True)
+    sheet.timeline("How often", SAID, heads, clock=True)
     no_longer_than_appraised(appraisal, cells)
     outcomes = {outcome.id: outcome.label for outcome in appraisal.outcomes}
     found: dict[Came, Arrived] = {}
@@ -89,7 +86,7 @@ def _cases(appraisal: Answer, sheet: Sheet, line: Line, cells: InputCells) -> Ar
     run = write_run(sheet, cases, cells.levers.follows(line), cells)
     alike = {other.outcome for other in appraisal.flows.lines if other.cases == cases}
     refused = tuple(more_than_whole(appraisal, alike, cells))
-    rate = per_year(Steps(sheet, inputs, cells, run), cases, refused)
+    counted = per_year(Steps(sheet, inputs, cells, run), cases, refused)
     late = float(lag(line, inputs)[0])
     delay = None
     if cases.lag:
@@ -112,12 +109,12 @@ def _cases(appraisal: Answer, sheet: Sheet, line: Line, cells: InputCells) -> Ar
     many = float(cases.per_year(inputs)[0])
     sheet.yearly(
         f"{word} in the year",
-        lambda c, p: f"{one.at(c)}*{rate.value}",
+        lambda c, p: f"{one.at(c)}*{counted.rate.value}",
         each * many,
         "total cases",
         total=True,
     )
-    return Arrived(rate, since, years_since, one, run.changes)
+    return Arrived(counted, since, years_since, one, run.changes)
 
 
 def _since(
@@ -138,7 +135,7 @@ def _since(
         since = np.maximum(0.0, edges - (moment + late))
         begun = at if delay is None else f"({at}+{delay})"
         row = sheet.yearly(
-            f"Years since the {'end' if ends else f'start of block {i + 1}'}",
+            f"Years since the {'end' if ends else f'start of period {i + 1}'}",
             _after(clock, begun),
             since,
             "years",

@@ -1,4 +1,4 @@
-"""Pictures of the documents as people see them: the first page in Word, the sheets in Excel.
+"""Pictures of the documents as people see them: pages in Word, sheets in Excel, slides.
 
 Needs LibreOffice and pdftoppm. Run it after a change to the documents, and look at what changed:
 python docs/draw_documents.py
@@ -10,33 +10,60 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from draw_pictures import PICTURES, one_payer
+from draw_pictures import PICTURES, appraised, one_payer, placements
 
-SHOWN = {"word": ("case.docx", 1), "excel": ("case.xlsx", 1)}
-DOTS_PER_INCH = "75"
+import costavoid as ca
+
+# Each picture: the document, the page or slide, and the dots to the inch.
+SHOWN = {
+    "word_first_page": ("case.docx", 1, 75),
+    "excel_first_page": ("case.xlsx", 1, 75),
+    "options_word": ("options.docx", 1, 75),
+    "options_word_option": ("options.docx", 2, 75),
+    "options_excel": ("options.xlsx", 1, 75),
+    **{f"slide_{slide}": ("case.pptx", slide, 60) for slide in range(1, 6)},
+}
 FOLDER = PICTURES / "documents"
 
 
-def drawn(folder: Path, document: str, page: int) -> bytes:
-    """One page of a document as a PNG picture."""
+def options() -> ca.Options:
+    """Three ways to spend of one invented council, doing nothing among them."""
+    small = appraised("a team of two", (placements(30),), 130_000, "Team")
+    whole = appraised("a team of six", (placements(90),), 310_000, "Team")
+    named = {"Do nothing": None, "Do minimum: a team of two": small, "A team of six": whole}
+    return ca.Options(named, preferred="A team of six")
+
+
+def printed(folder: Path, document: str) -> Path:
+    """A document as LibreOffice prints it."""
     office = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
     made = [*office, "--convert-to", "pdf", "--outdir", str(folder), str(folder / document)]
     subprocess.run(made, check=True, capture_output=True)
-    printed = (folder / document).with_suffix(".pdf")
-    ends = ["-f", str(page), "-l", str(page), "-r", DOTS_PER_INCH, "-png", "-singlefile"]
-    subprocess.run(["pdftoppm", *ends, str(printed), str(folder / "page")], check=True)
-    return (folder / "page.png").read_bytes()
+    found = folder / f"{document}.pdf"
+    return (folder / document).with_suffix(".pdf").replace(found)
+
+
+def drawn(paper: Path, page: int, dots: int) -> bytes:
+    """One page of it as a PNG picture."""
+    picture = paper.with_name("page")
+    ends = ["-f", str(page), "-l", str(page), "-r", str(dots), "-png", "-singlefile"]
+    subprocess.run(["pdftoppm", *ends, str(paper), str(picture)], check=True)
+    return picture.with_suffix(".png").read_bytes()
 
 
 def main() -> None:
     """Every document of one invented council, a page of each."""
     with tempfile.TemporaryDirectory() as name:
-        folder, appraisal = Path(name), one_payer()
+        folder, appraisal, several = Path(name), one_payer(), options()
         appraisal.to_word(folder / "case.docx")
         appraisal.to_excel(folder / "case.xlsx")
-        for picture, (document, page) in SHOWN.items():
-            path = FOLDER / f"{picture}_first_page.png"
-            path.write_bytes(drawn(folder, document, page))
+        appraisal.to_powerpoint(folder / "case.pptx")
+        several.to_word(folder / "options.docx")
+        several.to_excel(folder / "options.xlsx")
+        papers = {document: printed(folder, document) for document, _, _ in SHOWN.values()}
+        for picture, (document, page, dots) in SHOWN.items():
+            path = FOLDER / f"{picture}.png"
+            path.write_bytes(drawn(papers[document], page, dots))
             print(path.name)
 
 

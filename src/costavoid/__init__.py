@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # for editors and type checkers; where each name is found whe
     from costavoid.api.appraisal import Appraisal as Appraisal
     from costavoid.api.appraise import appraise as appraise
     from costavoid.api.many import appraise_many as appraise_many
+    from costavoid.api.options import Options as Options
     from costavoid.appraisal.adjustments import Adjustment as Adjustment
     from costavoid.appraisal.adjustments import design_adjustment as design_adjustment
     from costavoid.appraisal.adjustments import optimism_bias as optimism_bias
@@ -169,6 +170,7 @@ _HOMES = {
     "api.appraisal": ("Appraisal",),
     "api.appraise": ("appraise",),
     "api.many": ("appraise_many",),
+    "api.options": ("Options",),
     "appraisal.adjustments": (
         "Adjustment",
         "design_adjustment",

@@ -12,7 +12,7 @@ from costavoid.base.extras import from_extra
 from costavoid.base.files import replacing
 from costavoid.output.charts.svg import page_style
 from costavoid.output.report.contents import document
-from costavoid.output.report.document import SHADES, chosen, unbroken
+from costavoid.output.report.document import SHADES, Document, chosen, unbroken
 from costavoid.output.words.cover import (
     BREAK_EVEN,
     EVIDENCE,
@@ -45,6 +45,12 @@ def to_html(
 
 def html_bytes(appraisal: Answer, *, parts: Iterable[str] | None = None) -> bytes:
     """The business case as the bytes of an HTML file. Raises as `to_html`, but for the path."""
+    from_extra("jinja2")  # said before anything is worked out
+    return document_bytes(chosen(document(appraisal), parts))
+
+
+def document_bytes(content: Document) -> bytes:
+    """Any document as the bytes of an HTML file."""
     jinja = from_extra("jinja2")
     shown = jinja.Environment(
         loader=jinja.PackageLoader("costavoid.output.report"),
@@ -55,7 +61,7 @@ def html_bytes(appraisal: Answer, *, parts: Iterable[str] | None = None) -> byte
     )
     shown.filters["unbroken"] = unbroken
     text: str = shown.get_template(TEMPLATE).render(
-        document=chosen(document(appraisal), parts),
+        document=content,
         drawn=lambda block: block.draw(),
         chart_style=page_style(),
         web=_web,

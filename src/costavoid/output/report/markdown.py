@@ -10,6 +10,7 @@ from costavoid.output.markdown_text import link, plain, table
 from costavoid.output.report.contents import document
 from costavoid.output.report.document import (
     Block,
+    Document,
     Heading,
     Paragraph,
     Picture,
@@ -22,8 +23,12 @@ from costavoid.output.report.document import (
 
 def to_markdown(appraisal: Answer, *, parts: Iterable[str] | None = None) -> str:
     """The business case in Markdown. Raises InputError for a part that is none."""
-    content = chosen(document(appraisal), parts)
-    found = [f"# {plain(content.title)}", plain(content.subtitle)] if parts is None else []
+    return document_text(chosen(document(appraisal), parts), whole=parts is None)
+
+
+def document_text(content: Document, *, whole: bool = True) -> str:
+    """Any document in Markdown; without its title unless it is `whole`."""
+    found = [f"# {plain(content.title)}", plain(content.subtitle)] if whole else []
     for section in content.sections:
         found.append(f"## {plain(section.title)}")
         found += [WRITERS[type(block)](block) for block in section.blocks]

@@ -60,14 +60,22 @@ def word_bytes(
     parts: Iterable[str] | None = None,
 ) -> bytes:
     """The business case as the bytes of a .docx file. Raises as `to_word`, but for the path."""
+    from_extra("docx")  # said before anything is worked out
+    content = chosen(document(appraisal), parts)
+    return document_bytes(content, template=template, whole=parts is None)
+
+
+def document_bytes(
+    content: Document, *, template: str | os.PathLike[str] | None = None, whole: bool = True
+) -> bytes:
+    """Any document as the bytes of a .docx file; without its title unless it is `whole`."""
     docx = from_extra("docx")
     made = _plain(docx.Document()) if template is None else opened(template)
     file = io.BytesIO()
-    content = chosen(document(appraisal), parts)
     if template is None:
         set_footer(made, clean(content.title))
     try:
-        _fill(made, content, whole=parts is None)
+        _fill(made, content, whole=whole)
         made.save(file)
     except CostavoidError:
         raise
@@ -106,14 +114,14 @@ def _fill(made: Any, content: Document, *, whole: bool) -> None:
     if whole:
         made.add_paragraph(clean(content.title), style="Title")
         made.add_paragraph(clean(content.subtitle), style="Subtitle")
-    for number, section in enumerate(content.sections):
-        _section(made, section, alone=whole and number == 1)
+    for section in content.sections:
+        _section(made, section, whole=whole)
 
 
-def _section(made: Any, section: Section, *, alone: bool = False) -> None:
-    """A section under its heading; `alone`, on a page of its own, so that the first page is one."""
+def _section(made: Any, section: Section, *, whole: bool) -> None:
+    """A section under its heading, on a page of its own where a whole document has it so."""
     heading = made.add_paragraph(clean(section.title), style="Heading 1")
-    heading.paragraph_format.page_break_before = alone or None
+    heading.paragraph_format.page_break_before = (whole and section.on_new_page) or None
     for block in section.blocks:
         WRITERS[type(block)](made, block)
 

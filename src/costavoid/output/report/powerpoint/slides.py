@@ -74,12 +74,13 @@ class Subject:
 def subject_of(appraisal: Answer) -> Subject:
     """An answer and its first page, in words without ids."""
     said, plain = cover(appraisal), plainly(names(appraisal))
-    words = {
-        "verdict": tuple(map(plain, said.verdict)),
-        "break_even": plain(said.break_even),
-        "risks": tuple(map(plain, said.risks)),
-    }
-    return Subject(appraisal, replace(said, **words), plain)
+    plain_words = replace(
+        said,
+        verdict=tuple(map(plain, said.verdict)),
+        break_even=plain(said.break_even),
+        risks=tuple(map(plain, said.risks)),
+    )
+    return Subject(appraisal, plain_words, plain)
 
 
 def verdict(made: Any, of: Subject) -> None:
@@ -126,11 +127,11 @@ def gains(made: Any, of: Subject) -> None:
     found = [payer for payer in payers(appraisal) if table.loc[payer.value].any()]
     rows = table.loc[[payer.value for payer in found]]
     nets = zip(found, rows["net"], strict=True)
-    names = [f"{payer.label}: {net_said(net)}" for payer, net in nets]
-    bars = {label: rows[column].tolist() for column, label in GAINS.items()}
+    labels = [f"{payer.label}: {net_said(net)}" for payer, net in nets]
+    bars = {name: rows[column].tolist() for column, name in GAINS.items()}
     if found:
         high = min(FOOT - TOP - 0.45, 1.2 + 0.7 * len(found))
-        native.by_payer(slide, Box(EDGE, TOP, ACROSS, high), names, bars, of.said.table.unit)
+        native.by_payer(slide, Box(EDGE, TOP, ACROSS, high), labels, bars, of.said.table.unit)
     prices = f"{appraisal.settings.price_year} prices, not discounted"
     said = f"{of.unit}, {when(appraisal.years)}, in {prices}. {BRACKETS}"
     write(slide, Box(EDGE, FOOT - 0.35, ACROSS, 0.3), [said], NOTE)

@@ -61,15 +61,19 @@ def pounds(value: float, unit: str, id: str, label: str, **more: object) -> ca.E
 
 
 def appraised(
-    name: str, changes: tuple[ca.Outcome, ...], team: float, **how: object
+    name: str,
+    changes: tuple[ca.Outcome, ...],
+    team: float,
+    label: str = "Team of six",
+    **how: object,
 ) -> ca.Appraisal:
     """A programme of the invented council, with its team."""
-    cost = ca.Delivery(label="Team", cost=pounds(team, "GBP per year", "team", "Team of six"))
+    cost = ca.Delivery(label="Team", cost=pounds(team, "GBP per year", "team", label))
     programme = ca.Custom(name=name, start="2026-04-01", changes=changes, costs=(cost,))
     return ca.appraise(programme, horizon=6, price_year="2025-26", draws=10_000, **how)
 
 
-def placements() -> ca.Outcome:
+def placements(cohort: int = 90) -> ca.Outcome:
     """Entries to care avoided: weeks of placement, which the council pays for."""
     week = pounds(
         1_150,
@@ -84,7 +88,7 @@ def placements() -> ca.Outcome:
         label="Entries to care avoided",
         children="children referred",
         counterfactual=ca.RateAvoided(
-            rate=rate("entries", "Entries to care avoided for each child referred"), cohort=90
+            rate=rate("entries", "Entries to care avoided for each child referred"), cohort=cohort
         ),
         pathway=ca.Placement(
             provider="agency",

@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # for editors and type checkers; where each name is found whe
     from costavoid.api.appraisal import Appraisal as Appraisal
     from costavoid.api.appraise import appraise as appraise
     from costavoid.api.many import appraise_many as appraise_many
+    from costavoid.api.options import Options as Options
     from costavoid.api.portfolio import Portfolio as Portfolio
     from costavoid.api.portfolio import portfolio as portfolio
     from costavoid.appraisal.adjustments import Adjustment as Adjustment
@@ -172,6 +173,7 @@ _HOMES = {
     "api.many": ("appraise_many",),
     "api.portfolio": ("Portfolio", "portfolio"),
     "appraisal.adjustments": ("Adjustment", "design_adjustment", "optimism_bias"),
+    "api.options": ("Options",),
     "appraisal.settings": ("Settings",),
     "base.errors": ("CostavoidError", "DataError", "InputError", "Interrupted"),
     "cases.case": ("Case", "load"),

@@ -324,10 +324,49 @@ def test_cases_side_by_side(case: Path, capsys: Capture) -> None:
     one, two = rows.values()
     assert two["delivery"] == pytest.approx(2 * one["delivery"])
     text = answer(capsys, "compare", case, more)
-    (line,) = (line for line in text.splitlines() if line.startswith("Cost to run"))
-    assert line.split()[-2:] == [f"£{round(row['delivery']):,}" for row in (one, two)]
-    assert text.startswith("Pounds of 2025-26, 2025-26 to 2029-30\n")
+    direct = {n: ca.load(file).appraise() for n, file in (("pause", case), ("more", more))}
+    assert text == f"{ca.Options(direct)}\n"
+    assert text.startswith("Options appraisal: 2025-26 to 2029-30, in 2025-26 prices\n")
+    assert "Do nothing" in text and "pause: 20 women" in text and "(preferred)" not in text
+    assert "more (preferred)" in answer(capsys, "compare", case, more, "--preferred", "more")
+    assert "'less' given" in refused(capsys, "compare", case, more, "--preferred", "less")
     assert "\x1b" not in text and max(map(len, text.splitlines())) <= 100
+
+
+def test_options_are_written_all_or_none(case: Path, capsys: Capture) -> None:
+    more = written(case.with_name("more.toml"), PAUSE.replace("20", "40") + SETTINGS)
+    folder = case.parent / "out"
+    folder.mkdir()
+    given = ("compare", case, more, "--out", folder)
+    there = written(folder / "options.xlsx", "ours")
+    said = refused(capsys, *given, *ENDINGS)
+    assert "options.xlsx: this file is there already" in said and "--force" in said
+    assert [each.name for each in folder.iterdir()] == ["options.xlsx"]
+    assert run(*given, *ENDINGS, "--force") == cli.OK
+    told = capsys.readouterr().err
+    names = [f"options.{ending}" for ending in ENDINGS.values()]
+    assert told == f"Written: {', '.join(str(folder / name) for name in names)}\n"
+    assert sorted(each.name for each in folder.iterdir()) == sorted(names)
+    assert there.read_bytes()[:2] == b"PK"  # a workbook
+    direct = {n: ca.load(file).appraise() for n, file in (("pause", case), ("more", more))}
+    assert (folder / "options.md").read_text(encoding="utf-8") == ca.Options(direct).to_markdown()
+
+
+def test_a_case_is_never_replaced_by_the_options(case: Path, capsys: Capture) -> None:
+    named = case.rename(case.with_name("options.md"))
+    given = ("compare", named, "--markdown", "--force", "--out", case.parent)
+    assert "this is the case file itself" in refused(capsys, *given)
+
+
+def test_slides_are_written_beside_the_case(small: Path) -> None:
+    import pptx
+
+    assert run("appraise", small, "--powerpoint") == cli.OK
+    made = pptx.Presentation(str(small.with_suffix(".pptx")))
+    assert [slide.shapes.title.text_frame.text for slide in made.slides][::4] == [
+        "Pause",
+        "Recommendation",
+    ]
 
 
 def test_cases_that_cannot_be_put_side_by_side(case: Path, capsys: Capture) -> None:

@@ -27,6 +27,7 @@ YEARS = {"horizon": 5, "price_year": "2025-26"}
 PAUSE_CASE = ca.Case(PAUSE, **YEARS)
 CASE = ca.appraise(PAUSE, **YEARS)
 BOTH = ca.portfolio({"Pause": CASE, "Again": CASE})
+OPTIONS = ca.Options({"Pause": CASE})
 FOSTER, REMOVALS = "placement.foster.any.week", "pause.removals_avoided.round1"
 NOTHING = {
     "None": None,
@@ -301,6 +302,9 @@ def test_a_document_raises_only_our_errors(tmp_path: Path, monkeypatch: pytest.M
     only_ours(partial(chosen, document(CASE)), {"parts": ["financial"]}, told)
     brief = partial(CASE.to_word, "a.docx", parts=["commercial"])
     only_ours(brief, {"template": "no.docx"}, told)
+    only_ours(partial(OPTIONS.to_word, "o.docx"), {"template": "no.docx"}, told)
+    for write in (CASE.to_powerpoint, OPTIONS.to_word, OPTIONS.to_html, OPTIONS.to_excel):
+        only_ours(write, {"path": "b.file"}, told)
     only_ours(PAUSE_CASE.save, {"path": "b.toml"}, told)
     assert told == []
 
@@ -320,6 +324,7 @@ MADE: dict[type, dict[str, Any]] = {
     ca.Placement: {"type": "foster", "weeks": 26, "cost": ca.default(FOSTER)},
     ca.Budget: {"posts": (), "on_costs": 0.3, "activities": (), "premises": None},
     ca.StepStay: {"times": (1, 2), "shares": (0.5, 0.4), "tail": "stays"},
+    ca.Options: {"options": {"Pause": CASE}, "preferred": "Pause"},
     ca.Retention: {"shares": (0.9, 0.8)},
     ca.Comparison: {"before": 10, "after": 11},
     ca.Reached: {"programme": "Pause", "outcomes": ("removals",), "children": None},

@@ -53,10 +53,10 @@ def compare(options: Iterable[Answer] | Mapping[str, Answer | None]) -> pd.DataF
     """
     import pandas as pd
 
-    named = _named(options)
-    refuse_unlike(named)
-    names = pd.Index([name for name, _ in named], name="option")
-    return pd.DataFrame([_row(appraisal) for _, appraisal in named], index=names)
+    listed = named(options)
+    refuse_unlike(listed)
+    names = pd.Index([name for name, _ in listed], name="option")
+    return pd.DataFrame([_row(appraisal) for _, appraisal in listed], index=names)
 
 
 def unlike(options: Iterable[Answer] | Mapping[str, Answer | None]) -> tuple[str, ...]:
@@ -66,10 +66,16 @@ def unlike(options: Iterable[Answer] | Mapping[str, Answer | None]) -> tuple[str
     and not in another; and one input, by id, with different numbers. Raises InputError as
     `compare` does.
     """
-    named = _named(options)
-    refuse_unlike(named)
-    appraised = [(name, part) for name, part in named if part is not None]
-    return (*_gross(appraised), *_cut_for_deadweight(appraised), *_other_numbers(appraised))
+    listed = named(options)
+    refuse_unlike(listed)
+    return differences(listed)
+
+
+def differences(listed: Iterable[Option], *, ids: bool = True) -> tuple[str, ...]:
+    """As `unlike`, of options that can be compared; without the ids of inputs for a page."""
+    appraised = [(name, part) for name, part in listed if part is not None]
+    numbers = _other_numbers(appraised, ids)
+    return (*_gross(appraised), *_cut_for_deadweight(appraised), *numbers)
 
 
 def _gross(appraised: list[tuple[str, Answer]]) -> list[str]:
@@ -95,7 +101,7 @@ def _cut_for_deadweight(appraised: list[tuple[str, Answer]]) -> list[str]:
     ]
 
 
-def _other_numbers(appraised: list[tuple[str, Answer]]) -> list[str]:
+def _other_numbers(appraised: list[tuple[str, Answer]], ids: bool) -> list[str]:
     """Inputs that two options share by id, with different numbers."""
     used: dict[str, dict[str, Estimate]] = {}
     for name, part in appraised:
@@ -105,7 +111,8 @@ def _other_numbers(appraised: list[tuple[str, Answer]]) -> list[str]:
     for id, by_name in used.items():
         if len({(e.value, e.price_year, e.cash_releasing) for e in by_name.values()}) > 1:
             each = "; ".join(f"{_figure(e)} in {name}" for name, e in by_name.items())
-            said.append(f"{next(iter(by_name.values())).label} ({id}): {each}.")
+            label = next(iter(by_name.values())).label
+            said.append(f"{label} ({id}): {each}." if ids else f"{label}: {each}.")
     return said
 
 
@@ -117,7 +124,7 @@ def _figure(estimate: Estimate) -> str:
     return f"{amount(estimate.value, estimate.unit)}{prices}{share}"
 
 
-def _named(options: object) -> list[Option]:
+def named(options: object) -> list[Option]:
     """Each option with the name of its row. Raises InputError for what is not one."""
     if isinstance(options, Mapping):
         return [(_checked_name(name), _checked(name, part)) for name, part in options.items()]
@@ -150,9 +157,9 @@ def _checked(name: object, part: object) -> Answer | None:
     return part
 
 
-def refuse_unlike(named: list[Option], what: str = "options") -> None:
+def refuse_unlike(listed: Iterable[Option], what: str = "options") -> None:
     """Raises InputError where there is nothing to compare, or pounds that cannot be compared."""
-    appraised = [(name, part.settings) for name, part in named if part is not None]
+    appraised = [(name, part.settings) for name, part in listed if part is not None]
     if not appraised:
         raise InputError(f"{what}: no Appraisal given; give at least one.")
     for field in PLAIN:

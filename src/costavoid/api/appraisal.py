@@ -26,8 +26,8 @@ class Appraisal(Answer):
     """The frozen answer: the case, every input used, the cash flows, and views of them.
 
     A document, chart or table is opened when it is asked for. Nothing is written to a file unless
-    all of it is, and none is replaced without `overwrite`; Word, Excel, HTML and charts need
-    `pip install "costavoid[report]"`.
+    all of it is, and none is replaced without `overwrite`; Word, Excel, PowerPoint, HTML and
+    charts need `pip install "costavoid[report]"`.
     """
 
     @classmethod
@@ -238,6 +238,12 @@ class Appraisal(Answer):
         from costavoid.output.report.excel import to_excel
 
         return to_excel(self, path, overwrite=overwrite)
+
+    def to_powerpoint(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
+        """Five slides with charts that can be edited: verdict, cash, who gains, risks, the ask."""
+        from costavoid.output.report.powerpoint import to_powerpoint
+
+        return to_powerpoint(self, path, overwrite=overwrite)
 
     def to_html(
         self,

@@ -6,6 +6,7 @@ total; nets are sums of what is printed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -19,7 +20,7 @@ from costavoid.cashflow.flows import CashFlows
 MOST = 6  # years shown one by one: beyond it, the first five and the rest together
 FIRST = 5
 SMALL = 10_000.0  # pounds: under it, thousands would say nothing
-THOUSAND = 1000.0
+THOUSAND = 1000
 FINE = 6  # decimals of a unit: what is left beyond is of adding up, and would tip a half
 
 
@@ -55,8 +56,10 @@ class Budget:
         return next(row for row in self.rows if row.id == id)
 
 
-def budget(appraisal: Answer) -> Budget:
-    """The seven lines of a first page.
+def budget(appraisal: Answer, unit: int | None = None) -> Budget:
+    """The seven lines of a first page, in thousands, or in pounds where all is small.
+
+    `unit` is 1,000 or 1, where the table is to stand beside another.
 
     The council's own, and what other payers gain less what they pay, are in the pounds of each
     year, not discounted; the last line is the present value to all payers. What is avoided is
@@ -64,8 +67,7 @@ def budget(appraisal: Answer) -> Budget:
     """
     by_draw = exact(appraisal.flows, appraisal.inflation_factors, appraisal.discount_factors)
     pounds = {id: amounts[:, 0] for id, amounts in by_draw.items()}
-    largest = max(float(np.abs(amounts).max()) for amounts in pounds.values())
-    unit = THOUSAND if largest >= SMALL else 1.0
+    unit = unit or _unit(pounds.values())
     columns = _columns(appraisal.years)
     parts = {id: _printed(amounts, unit) for id, amounts in pounds.items()}
     net = tuple(a + b for a, b in zip(parts["delivery"], parts["released"], strict=True))
@@ -80,7 +82,7 @@ def budget(appraisal: Answer) -> Budget:
         _row("others", f"Other payers{people}", parts["others"]),
         _row("present_value", f"All{people or ' payers'}, present value", parts["present_value"]),
     )
-    return Budget(columns, int(unit), rows)
+    return Budget(columns, unit, rows)
 
 
 def exact(flows: CashFlows, inflation: Array, discount: Array) -> dict[str, Array]:
@@ -120,8 +122,7 @@ def medium_term(appraisal: Answer) -> Budget:
         ongoing = ends[line.outcome] is None if line.outcome in ends else goes_on and not paid_once
         real = appraisal.flows.amounts[i, cash, :, 0]
         pounds[line.kind, ongoing] = pounds[line.kind, ongoing] + real * appraisal.inflation_factors
-    largest = max(float(np.abs(amounts).max()) for amounts in pounds.values())
-    unit = THOUSAND if largest >= SMALL else 1.0
+    unit = _unit(pounds.values())
     columns = _columns(appraisal.years)
     labels = {
         (Kind.DELIVERY, True): "Delivery cost, base",
@@ -132,7 +133,13 @@ def medium_term(appraisal: Answer) -> Budget:
     parts = {of: _printed(pounds[of], unit) for of in labels}
     rows = [_row(f"{of[0].value} {of[1]}", label, parts[of]) for of, label in labels.items()]
     net = tuple(sum(column) for column in zip(*parts.values(), strict=True))
-    return Budget(columns, int(unit), (*rows, _row("net", "Net effect on the budget", net)))
+    return Budget(columns, unit, (*rows, _row("net", "Net effect on the budget", net)))
+
+
+def _unit(amounts: Iterable[Array]) -> int:
+    """Thousands, or pounds where all is small."""
+    largest = max(float(np.abs(each).max()) for each in amounts)
+    return THOUSAND if largest >= SMALL else 1
 
 
 def _row(id: str, label: str, amounts: tuple[int, ...]) -> Row:
@@ -145,7 +152,7 @@ def _columns(years: tuple[str, ...]) -> tuple[str, ...]:
     return (*years[:FIRST], f"{years[FIRST]} to {years[-1]}")
 
 
-def _printed(amounts: Array, unit: float) -> tuple[int, ...]:
+def _printed(amounts: Array, unit: int) -> tuple[int, ...]:
     """Each column in whole units: what is rounded is the sum to date, so the total is right."""
     years = amounts if len(amounts) <= MOST else np.append(amounts[:FIRST], amounts[FIRST:].sum())
     to_date = np.rint((years.cumsum() / unit).round(FINE))

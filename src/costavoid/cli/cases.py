@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import sys
 from collections.abc import Iterable
 from functools import partial
@@ -13,9 +12,9 @@ from typing import Annotated, Any
 import typer
 
 from costavoid.analysis.compare import compare as side_by_side
-from costavoid.analysis.compare import unlike
 from costavoid.analysis.review.finding import ORDER, Finding
 from costavoid.api.appraisal import Appraisal
+from costavoid.api.options import Options
 from costavoid.base.errors import InputError
 from costavoid.base.files import refuse_unwritable, replacing, replacing_all
 from costavoid.base.years import given_year
@@ -23,45 +22,31 @@ from costavoid.cases.blank import new_case
 from costavoid.cases.case import Case, load, unfilled
 from costavoid.cases.toml import parsed
 from costavoid.cli.codes import FOUND, OK
-from costavoid.cli.documents import WRITERS
+from costavoid.cli.documents import OPTIONS_WRITERS, WRITERS
 from costavoid.cli.quoting import quoted
-from costavoid.cli.screen import bar, table, width, wrapped
+from costavoid.cli.screen import bar, width, wrapped
 from costavoid.cli.streams import plainly, words
 from costavoid.cli.wording import on_the_command_line, option
-from costavoid.evidence.figures import pounds
 from costavoid.output.words.headline import headline
-from costavoid.output.words.printed import WIDTH, printed
+from costavoid.output.words.printed import WIDTH, printed, printed_options
 from costavoid.output.words.sentences import when
 
 CaseFile = Annotated[str, typer.Argument(metavar="CASE", help="A case file: see costavoid new.")]
 Force = Annotated[
     bool, typer.Option("--force", "--overwrite", help="Replace files that are there already.")
 ]
+Word = Annotated[bool, typer.Option("--word", help="Write a document in Word.")]
+Excel = Annotated[bool, typer.Option("--excel", help="Write a workbook.")]
+Html = Annotated[bool, typer.Option("--html", help="Write a page for a browser.")]
+Markdown = Annotated[bool, typer.Option("--markdown", help="Write it in Markdown.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the same as data.")]
 Horizon = Annotated[int | None, typer.Option(metavar="N", help="Financial years.")]
 PriceYear = Annotated[str | None, typer.Option(metavar="YEAR", help="Such as 2025-26.")]
 FirstYear = Annotated[str | None, typer.Option(metavar="YEAR", help="The first financial year.")]
 Draws = Annotated[int | None, typer.Option(metavar="N", help="How many draws, such as 10000.")]
 
-ROWS = (
-    ("delivery", "Cost to run"),
-    ("council_cash", "Saved by the council: cash"),
-    ("council_avoided", "Saved by the council: not cash"),
-    ("others", "Saved by other payers"),
-    ("several", "Saved by several, not told apart"),
-    ("gross", "Saved in all"),
-    ("net", "Saved in all, less the cost"),
-    ("council_net_cash", "The council's cash, less its cost"),
-    ("npv", "Net present value"),
-    ("bcr", "Benefits for each pound of cost"),
-    ("payback", "Paid back"),
-    ("peak_funding", "The most the council has to fund"),
-    ("evidence", "How the effect is known"),
-    ("adjusted", "Made cautious by"),
-    ("serious", "Serious findings of a review"),
-)
 ALIKE = ("price_year", "horizon", "first_year")  # what compare has options for
-COUNTS, WORDS = ("serious",), ("payback", "evidence", "adjusted")
+OPTIONS = "options"  # what documents of several cases are called
 
 
 def new(
@@ -91,10 +76,13 @@ def new(
 
 def appraise(
     case: CaseFile,
-    word: Annotated[bool, typer.Option("--word", help="Write a business case in Word.")] = False,
-    excel: Annotated[bool, typer.Option("--excel", help="Write a workbook.")] = False,
-    html: Annotated[bool, typer.Option("--html", help="Write a page for a browser.")] = False,
-    markdown: Annotated[bool, typer.Option("--markdown", help="Write it in Markdown.")] = False,
+    word: Word = False,
+    excel: Excel = False,
+    html: Html = False,
+    markdown: Markdown = False,
+    powerpoint: Annotated[
+        bool, typer.Option("--powerpoint", help="Write five slides for PowerPoint.")
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the record of the run, for from_json.")
     ] = False,
@@ -117,13 +105,9 @@ def appraise(
     """
     read = load(case)
     folder = Path(case).parent if out is None else Path(out)
-    asked = zip(WRITERS, (word, excel, html, markdown), strict=True)
+    asked = zip(WRITERS, (word, excel, html, markdown, powerpoint), strict=True)
     wanted = [folder / f"{Path(case).stem}{ending}" for ending, yes in asked if yes]
-    if Path(case).resolve() in [path.resolve() for path in wanted]:
-        raise InputError(
-            f"{case}: this is the case file itself, which its own document would replace; end its "
-            "name in .toml, or give another folder with --out."
-        )
+    _refuse_replacing([case], wanted)
     given = asked_for(horizon=horizon, price_year=price_year, first_year=first_year, draws=draws)
     refuse_unwritable(wanted, overwrite=force)
     answer = appraised(read, given)
@@ -151,32 +135,59 @@ def appraise(
 
 def compare(
     cases: Annotated[list[str], typer.Argument(metavar="CASE CASE...", help="Case files.")],
+    word: Word = False,
+    excel: Excel = False,
+    html: Html = False,
+    markdown: Markdown = False,
+    preferred: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The option put forward.")
+    ] = None,
     as_json: Json = False,
+    out: Annotated[
+        str | None, typer.Option(metavar="FOLDER", help="Where to write; else where you are.")
+    ] = None,
+    force: Force = False,
     horizon: Horizon = None,
     price_year: PriceYear = None,
     first_year: FirstYear = None,
 ) -> int:
-    """Put cases side by side.
+    """Put cases side by side, doing nothing among them.
 
-    What each costs, what it saves and for whom, and how its effect is known.
+    What is not alike comes first; then how each effect is known, what each costs, what it saves
+    and for whom, and its net cash by year. Documents are named options, and hold the first page
+    of each: none is written unless every one that is asked for can be made.
 
     They must have the same years and price year: give --horizon, --price-year and --first-year
     where their files do not.
     """
     given = asked_for(horizon=horizon, price_year=price_year, first_year=first_year)
-    answers = appraised_alike("compare", cases, given)
-    names = list(answers)
-    found = side_by_side(answers)
+    folder = Path() if out is None else Path(out)
+    asked = zip(OPTIONS_WRITERS, (word, excel, html, markdown), strict=True)
+    wanted = [folder / f"{OPTIONS}{ending}" for ending, yes in asked if yes]
+    _refuse_replacing(cases, wanted)
+    with replacing_all(wanted, overwrite=force) as writes:
+        answers = appraised_alike("compare", cases, given)
+        options = Options(answers, preferred=preferred)
+        for path, write in zip(wanted, writes, strict=True):
+            write(OPTIONS_WRITERS[path.suffix](options))
     if as_json:
-        print(found.to_json(orient="index", indent=2))
-        return OK
-    rows = [[label, *(_cell(name, value) for value in found[name])] for name, label in ROWS]
-    first = next(iter(answers.values()))
-    print(f"Pounds of {first.settings.price_year}, {when(first.years)}\n")
-    print(table(["", *names], rows, numbers=True))
-    for sentence in unlike(answers):
-        print(f"\n{wrapped(f'Not alike: {sentence}')}")
+        print(side_by_side(answers).to_json(orient="index", indent=2))
+    else:
+        print(printed_options(options.page, partial(wrapped, most=WIDTH), min(width(), WIDTH)))
+    if wanted:
+        print(plainly(f"Written: {', '.join(map(str, wanted))}"), file=sys.stderr)
     return OK
+
+
+def _refuse_replacing(cases: Iterable[str], wanted: Iterable[Path]) -> None:
+    """Raises InputError where a document would replace a case."""
+    places = [path.resolve() for path in wanted]
+    for case in cases:
+        if Path(case).resolve() in places:
+            raise InputError(
+                f"{case}: this is the case file itself, which its own document would replace; end "
+                "its name in .toml, or give another folder with --out."
+            )
 
 
 def review(
@@ -264,14 +275,6 @@ def appraised(case: Case, given: dict[str, Any]) -> Appraisal:
             return case.appraise(**given, progress=progress)
     except InputError as error:
         raise InputError(on_the_command_line(str(error), given)) from None
-
-
-def _cell(name: str, value: Any) -> str:
-    if name in WORDS or name in COUNTS:
-        return str(value)
-    if name == "bcr":
-        return f"{value:.2f}" if math.isfinite(value) else "not defined"
-    return pounds(value)
 
 
 def _finding(finding: Finding) -> str:

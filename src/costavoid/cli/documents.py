@@ -1,4 +1,4 @@
-"""The documents that `appraise` writes: by the ending of its name, the bytes of each file.
+"""The documents that a command writes: by the ending of its name, the bytes of each file.
 
 Markdown has its pictures in files beside it.
 """
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from costavoid.api.appraisal import Appraisal
+from costavoid.api.options import Options
 
 Files = dict[Path, bytes]  # the document itself first
 
@@ -37,9 +38,46 @@ def _markdown(answer: Appraisal, path: Path) -> Files:
     return markdown_files(answer, path)
 
 
+def _powerpoint(answer: Appraisal, path: Path) -> Files:
+    from costavoid.output.report.powerpoint import powerpoint_bytes
+
+    return {path: powerpoint_bytes(answer)}
+
+
 WRITERS: dict[str, Callable[[Appraisal, Path], Files]] = {
     ".docx": _word,
     ".xlsx": _excel,
     ".html": _html,
     ".md": _markdown,
+    ".pptx": _powerpoint,
+}
+
+
+def _options_word(options: Options) -> bytes:
+    from costavoid.output.report.options import options_word
+
+    return options_word(options.page)
+
+
+def _options_excel(options: Options) -> bytes:
+    from costavoid.output.report.excel.options import options_bytes
+
+    return options_bytes(options.page)
+
+
+def _options_html(options: Options) -> bytes:
+    from costavoid.output.report.options import options_html
+
+    return options_html(options.page)
+
+
+def _options_markdown(options: Options) -> bytes:
+    return options.to_markdown().encode()
+
+
+OPTIONS_WRITERS: dict[str, Callable[[Options], bytes]] = {
+    ".docx": _options_word,
+    ".xlsx": _options_excel,
+    ".html": _options_html,
+    ".md": _options_markdown,
 }

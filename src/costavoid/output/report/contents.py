@@ -70,12 +70,12 @@ def _when(appraisal: Answer) -> str:
     return f"{appraisal.intervention.summary()}; {prices}"
 
 
-def _summary(appraisal: Answer) -> Section:
-    """The first page: what a cabinet member has to know."""
+def first_page(appraisal: Answer) -> tuple[Block, ...]:
+    """What a cabinet member has to know, but for the recommendation."""
     said = cover(appraisal)
     nets = frozenset(i for i, row in enumerate(said.table.rows) if row.id in ("net", "cumulative"))
     columns = heads(said.table)
-    blocks: list[Block] = [
+    return (
         Paragraph(" ".join(said.verdict), "verdict"),
         Rated(EVIDENCE, said.rating, said.chance),
         Table(
@@ -90,10 +90,13 @@ def _summary(appraisal: Answer) -> Section:
         Paragraph(said.break_even),
         Heading(RISKS_TITLE),
         *(Paragraph(risk, "item") for risk in said.risks),
-        Heading(RECOMMENDATION),
-        Paragraph(said.recommendation, "gap"),
-    ]
-    return Section("summary", "Summary", tuple(blocks))
+    )
+
+
+def _summary(appraisal: Answer) -> Section:
+    """The first page, with the place for a recommendation."""
+    asked = (Heading(RECOMMENDATION), Paragraph(cover(appraisal).recommendation, "gap"))
+    return Section("summary", "Summary", (*first_page(appraisal), *asked))
 
 
 def _in_full(appraisal: Answer) -> Section:

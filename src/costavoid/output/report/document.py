@@ -12,7 +12,14 @@ from typing import Literal
 from costavoid.base.asked import one_of, several
 from costavoid.base.errors import InputError
 from costavoid.output.charts.chart import Chart
-from costavoid.output.words.evidence_said import MODERATE, STRONG, UNTESTED, WEAK, Rating
+from costavoid.output.words.evidence_said import (
+    MODERATE,
+    RATINGS,
+    STRONG,
+    UNTESTED,
+    WEAK,
+    Rating,
+)
 
 Kind = Literal["plain", "item", "gap", "verdict"]
 
@@ -31,6 +38,7 @@ SHADES = {
     **dict.fromkeys(("amber", "medium", "warning"), MODERATE.colour),
     **dict.fromkeys(("red", "high", "serious"), WEAK.colour),
     "note": UNTESTED.colour,
+    **{str(rating): rating.colour for rating in RATINGS},
 }
 
 
@@ -99,6 +107,7 @@ class Section:
     title: str
     blocks: tuple[Block, ...]
     cites: bool = False  # it has numbers of the list of sources in it
+    on_new_page: bool = False
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def strategic(appraisal: Answer) -> Section:
         Heading("What is counted here"),
         *outcomes,
     )
-    return Section("strategic", "Strategic case", blocks)
+    return Section("strategic", "Strategic case", blocks, on_new_page=True)
 
 
 def economic(appraisal: Answer) -> Section:

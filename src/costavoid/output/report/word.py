@@ -118,14 +118,14 @@ def _fill(made: Any, content: Document, *, whole: bool) -> None:
     if whole:
         made.add_paragraph(clean(content.title), style="Title")
         made.add_paragraph(clean(content.subtitle), style="Subtitle")
-    for number, section in enumerate(content.sections):
-        _section(made, section, alone=whole and number == 1)
+    for section in content.sections:
+        _section(made, section, whole=whole)
 
 
-def _section(made: Any, section: Section, *, alone: bool = False) -> None:
-    """A section under its heading; `alone`, on a page of its own, so that the first page is one."""
+def _section(made: Any, section: Section, *, whole: bool) -> None:
+    """A section under its heading, on a page of its own where a whole document has it so."""
     heading = made.add_paragraph(clean(section.title), style="Heading 1")
-    heading.paragraph_format.page_break_before = alone or None
+    heading.paragraph_format.page_break_before = (whole and section.on_new_page) or None
     for block in section.blocks:
         WRITERS[type(block)](made, block)
 

@@ -11,8 +11,9 @@ from costavoid.base.extras import from_extra
 from costavoid.output.report.document import SHADES, Table
 
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-SMALL, SMALLER = 9, 8  # points: of a table, and of one of many columns
-WIDE = 6  # columns
+SMALL, SMALLER, SMALLEST = 9, 8, 7.5  # points: of a table, and of those of many columns
+WIDE, WIDER = 6, 9  # columns
+BREAK = re.compile(r"\s+|(?<=[a-z]-)(?=[a-z])")  # where a line of a cell may end
 WORD = 20  # characters of a word that no column is narrower than
 LETTER, PADDING = 0.19, 0.45  # centimetres of a letter of a table, and of a cell's two edges
 LONGEST = 250  # characters of a cell that count towards the width of its column
@@ -53,7 +54,7 @@ def table(made: Any, block: Table) -> None:
 
 
 def _rows(block: Table, widths: list[float]) -> Iterator[str]:
-    size = 2 * (SMALL if len(block.columns) <= WIDE else SMALLER)
+    size = round(2 * _letters(block))
     rows = (block.columns, *block.rows)
     last = len(rows) - 1
     for number, row in enumerate(rows):
@@ -94,12 +95,17 @@ def _cell(
 def _widths(made: Any, block: Table) -> list[float]:
     """Of each column in centimetres: by its longest cell, up to a limit, no less than a word."""
     columns = list(zip(block.columns, *block.rows, strict=True))
-    words = [
-        max(len(word) for cell in column for word in cell.split() or [""]) for column in columns
-    ]
-    least = [min(word, WORD) * LETTER + PADDING for word in words]
+    words = [max(len(word) for cell in column for word in BREAK.split(cell)) for column in columns]
+    letter = LETTER * _letters(block) / SMALL
+    least = [min(word, WORD) * letter + PADDING for word in words]
     wanted = [min(LONGEST, max(len(cell) for cell in column)) ** 0.7 for column in columns]
     room = across(made) / from_extra("docx.shared").Cm(1)
     spare = max(0.0, room - sum(least)) / sum(wanted)
     squeezed = min(1.0, room / sum(least))
     return [squeezed * narrow + spare * wide for narrow, wide in zip(least, wanted, strict=True)]
+
+
+def _letters(block: Table) -> float:
+    """Points of the letters of a table, by its columns."""
+    columns = len(block.columns)
+    return SMALL if columns <= WIDE else SMALLER if columns <= WIDER else SMALLEST

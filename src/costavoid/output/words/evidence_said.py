@@ -21,6 +21,9 @@ class Rating:
     shape: str
     colour: str  # hexadecimal, dark enough for white text on it
 
+    def __str__(self) -> str:
+        return f"{self.shape} {self.word}"
+
 
 STRONG = Rating("Strong", "●", "1D6B35")
 MODERATE = Rating("Moderate", "▲", "8A5A00")

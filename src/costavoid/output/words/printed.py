@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from costavoid.appraisal.answer import Answer
 from costavoid.output.words.cover import (
@@ -15,12 +16,22 @@ from costavoid.output.words.cover import (
     cover,
     heads,
 )
+from costavoid.output.words.side_by_side import (
+    BY_YEAR,
+    TITLE,
+    UNLIKE,
+    SideBySide,
+    year_heads,
+    year_rows,
+)
+from costavoid.output.words.side_by_side import heads as heads_of
+from costavoid.output.words.side_by_side import rows as rows_of
 
 WIDTH = 92
+WHOLE: dict[str, Any] = {"break_on_hyphens": False, "break_long_words": False}  # words
 GAP = 2
+HEAD, NAME = 11, 40  # letters of a head in one line at least; of the name of an option
 Wrap = Callable[[str], str]
-
-
 MORE = ("All there is to say: .in_full(). What a reviewer would raise: .review()",)
 
 
@@ -48,17 +59,43 @@ def printed(
     return "\n".join((*map(to_fit, above), *table, *map(to_fit, below), *more))
 
 
+def printed_options(page: SideBySide, wrap: Wrap | None = None, width: int = WIDTH) -> str:
+    """Options side by side: what is unlike, then evidence beside money, then cash by year."""
+    to_fit = wrap or wrapped
+    paragraphs = (
+        f"{TITLE}: {page.about}",
+        "",
+        f"{UNLIKE}:",
+        *(f"- {sentence}" for sentence in page.unlike),
+        "",
+        page.caption,
+    )
+    most = min(NAME, width // 2)
+    money = _table(heads_of(page), _cut(rows_of(page), most), width)
+    by_year = _table(year_heads(page), _cut(year_rows(page), most), width)
+    finding = to_fit(f"{page.finding}.")
+    return "\n".join([*map(to_fit, paragraphs), *money, "", BY_YEAR, *by_year, "", finding])
+
+
+def _cut(rows: Iterable[Sequence[str]], most: int) -> Iterator[Sequence[str]]:
+    """Rows whose names leave room for their figures."""
+    for name, *others in rows:
+        yield name if len(name) <= most else f"{name[: most - 1]}…", *others
+
+
 def wrapped(text: str) -> str:
     """A paragraph to the width of a printed answer."""
-    return textwrap.fill(
-        text, WIDTH, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False
-    )
+    return textwrap.fill(text, WIDTH, subsequent_indent="  ", **WHOLE)
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
-    """The columns side by side, a long head on two lines; as many at a time as fit."""
-    tops = [head.split(" to ") for head in heads]
+def _table(heads: Sequence[str], given: Iterable[Sequence[str]], width: int) -> Iterator[str]:
+    """The columns side by side, a long head on lines of its own; as many at a time as fit."""
+    rows = list(given)
     columns = list(zip(*rows, strict=True))
+    tops = [
+        textwrap.wrap(head, max(HEAD, *map(len, column)), **WHOLE)
+        for head, column in zip(heads, columns, strict=True)
+    ]
     widths = [
         max(len(text) for text in (*top, *column))
         for top, column in zip(tops, columns, strict=True)
@@ -84,7 +121,7 @@ def _lines(
         parts = [text.rjust(widths[i] + GAP) for i, text in zip(shown[1:], others, strict=True)]
         return label.ljust(widths[0]) + "".join(parts)
 
-    if any(len(tops[i]) > 1 for i in shown):
-        yield line([f"{top[0]} to" if len(top) > 1 else "" for top in tops]).rstrip()
-    yield line([top[-1] for top in tops])
+    high = max(len(tops[i]) for i in shown)
+    padded = [[*[""] * (high - len(top)), *top] for top in tops]
+    yield from (line([top[level] for top in padded]).rstrip() for level in range(high))
     yield from (line(row).rstrip() for row in rows)

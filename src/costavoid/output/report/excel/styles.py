@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from costavoid.base.vocabulary import Unit
+from costavoid.output.words.evidence_said import RATINGS
 
 INK, PAPER, EDIT, LINE = "#1F3864", "#DCE6F1", "#FFF2CC", "#BFBFBF"
 POUNDS = "£#,##0;-£#,##0;£0"
 PENCE = "£#,##0.00;-£#,##0.00;£0.00"
-THOUSANDS = "#,##0;(#,##0);0"
+THOUSANDS = "#,##0;(#,##0);0"  # brackets: money spent
 TEXT = "@"  # keeps 2011-12 a price year: Excel would make it December 2011
 
 _TEXT = {"valign": "top", "text_wrap": True}
@@ -57,6 +58,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "edit pounds": _EDIT | {"num_format": PENCE},
     "edit text": _EDIT | {"num_format": TEXT, "align": "right"},
 }
+_WHITE = {"bold": True, "font_color": "#FFFFFF", "valign": "top"}
+STYLES |= {one.word: _WHITE | {"bg_color": f"#{one.colour}"} for one in RATINGS}
 EDITED = {"percent": "edit percent", "pence": "edit pounds", "number": "edit number"}
 
 

@@ -82,7 +82,7 @@ class Estimate(Frozen):
         self._check_money()
 
     def at(self, value: float) -> Self:
-        """The same number at another value, without its interval. Raises InputError as a new one."""
+        """The same number at another value, without its interval; InputError as for a new one."""
         if not math.isfinite(value):
             raise InputError(f"Estimate {self.id}: {value!r} given; it must be a finite number.")
         bare = {"value": value, "low": None, "high": None, "range_kind": None}

@@ -17,7 +17,7 @@ TITLES = re.compile(
     r"|(?: (?:london|royal|metropolitan|borough|county|city|district|unitary|council|authority|"
     r"mbc|cc|bc|dc))+$"
 )
-OFFERED = 3  # near misses
+OFFERED, CLOSE = 3, 0.75  # near misses, and how near
 
 
 def plain(name: str) -> str:
@@ -64,7 +64,7 @@ def found(name: object) -> Area:
 
 
 def _refuse_district(said: str) -> None:
-    """Raises InputError for a council that runs no children's services, naming the one that does."""
+    """Raises InputError for a council without children's services, naming the one that has them."""
     for district, (runs, ended) in districts().items():
         if plain(district) in (plain(said), bare(said)):
             was = f", a district until {ended}" if ended else ""
@@ -76,15 +76,12 @@ def _refuse_district(said: str) -> None:
 
 def _offered(said: str) -> str:
     """The nearest names, as a sentence."""
-    known = {**_by_name(), **{plain(district): None for district in districts()}}
-    close = get_close_matches(bare(said) or plain(said), known, n=2 * OFFERED, cutoff=0.6)
-    names = [area.name for key in close if (area := known[key])]
-    names += [f"{_runs(key)} (for {key})" for key in close if known[key] is None]
-    offered = list(dict.fromkeys(names))[:OFFERED]
+    runs_there = {plain(district): runs for district, (runs, _) in districts().items()}
+    known = (*_by_name(), *runs_there)
+    offered = [
+        _by_name()[key].name if key in _by_name() else f"{runs_there[key]} (for {key.title()})"
+        for key in get_close_matches(bare(said) or plain(said), known, n=OFFERED, cutoff=CLOSE)
+    ]
     if offered:
-        return f"Did you mean {' or '.join(offered)}?"
+        return f"Did you mean {' or '.join(dict.fromkeys(offered))}?"
     return "Give the name of an English council that runs children's services, such as 'Hackney'."
-
-
-def _runs(key: str) -> str:
-    return next(runs for district, (runs, _) in districts().items() if plain(district) == key)

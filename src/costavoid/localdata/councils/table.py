@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Literal
 
 from costavoid.base.asked import a_text
 from costavoid.base.errors import InputError, nearest, shown
@@ -20,7 +19,6 @@ from costavoid.base.years import start_year, year_label
 ENGLAND = "970"
 LONDON = "986"
 FINANCIAL_YEAR, MID_YEAR = "financial year", "mid-year"
-When = Literal["financial year", "31 March", "year to 31 March", "mid-year"]
 Values = Mapping[str, Mapping[str, str]]  # by year and area, as they are printed
 
 
@@ -31,7 +29,7 @@ class Area:
     code: str
     ons: str
     name: str
-    kind: Literal["council", "region", "England"]
+    kind: str  # council, region or England
     region: str
     began: str
     ended: str
@@ -50,7 +48,7 @@ class Measure:
     unit: Unit
     per: int
     shown: str
-    when: When
+    when: str  # financial year, 31 March, year to 31 March or mid-year
     source: str
     default: str  # the library's own number that it can stand for, or blank
     caution: str
@@ -78,7 +76,7 @@ def areas() -> Mapping[str, Area]:
 def _area(row: dict[str, str]) -> Area:
     lists = {name: tuple(filter(None, row[name].split(";"))) for name in ("others", "short")}
     plain = {name: text for name, text in row.items() if name not in lists}
-    return Area(**plain, **lists)
+    return Area(**plain, others=lists["others"], short=lists["short"])
 
 
 @cache
@@ -86,8 +84,8 @@ def measures() -> Mapping[str, Measure]:
     """Everything that is published, by the name it has here."""
     found = {}
     for row in _rows("measures.csv"):
-        given = {**row, "unit": Unit(row["unit"]), "per": int(row["per"])}
-        found[row["id"]] = Measure(**given)
+        words = {name: text for name, text in row.items() if name not in ("unit", "per")}
+        found[row["id"]] = Measure(**words, unit=Unit(row["unit"]), per=int(row["per"]))
     return MappingProxyType(found)
 
 
@@ -143,10 +141,13 @@ def year_of(of: Measure, given: object) -> str:
     if not isinstance(text, str) or not text.strip():
         raise InputError(f"year: {shown(given)} given; {_years_known(of, known)}")
     text = text.strip()
-    if of.when not in (FINANCIAL_YEAR, MID_YEAR) and not (text.isdigit() and len(text) == 4):
-        text = str(start_year(text) + 1)  # the year to March 2025 is 2024-25
-    elif of.when == FINANCIAL_YEAR:
-        text = year_label(start_year(text))
+    try:
+        if of.when == FINANCIAL_YEAR:
+            text = year_label(start_year(text))
+        elif of.when != MID_YEAR and not text.isdigit():
+            text = str(start_year(text) + 1)  # the year to March 2025 is 2024-25
+    except InputError as error:
+        raise InputError(f"year: {error}") from None
     if text not in known:
         raise InputError(f"year: {shown(given)} given; {_years_known(of, known)}")
     return text

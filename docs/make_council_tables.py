@@ -65,7 +65,6 @@ def rows(folder: Path, measures: list[dict[str, str]]) -> Iterator[Row]:
             yield area, POPULATION, row["time_period"], count, "ons_children_2025"
 
 
-
 def neighbours(folder: Path) -> Iterator[tuple[str, int, str, str]]:
     """Each council's ten statistical neighbours, the nearest first."""
     for row in read(folder, "sn_model_2025_wide.csv"):

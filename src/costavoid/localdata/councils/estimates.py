@@ -14,7 +14,7 @@ from costavoid.evidence.catalogue import default, price_index, sources
 from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.figures import figure, pounds
 from costavoid.evidence.prices import rebase
-from costavoid.localdata.councils.table import ENGLAND, Area, Measure, figures, number
+from costavoid.localdata.councils.table import ENGLAND, Area, Measure, figures, number, year_said
 
 YEARS = 5  # whose spread is the range of a council's own cost
 FEWEST = 3  # of them, to tell a spread from
@@ -65,8 +65,9 @@ def own_id(of: Measure, year: str, area: Area) -> str:
 
 
 def labelled(of: Measure, year: str, area: Area) -> str:
-    """What a figure is, whose and of when: cut to what a table can hold."""
-    return f"{of.label}, {area.name}, {year}"
+    """What a figure is, whose and of when."""
+    label = of.label.removesuffix(" on 31 March")
+    return f"{label}, {area.name}, {year_said(of, year)}"
 
 
 def _cost(of: Measure, year: str, area: Area, value: float) -> Estimate:

@@ -164,6 +164,12 @@ def number(of: Measure, year: str, area: str) -> float | None:
     return None if text is None else float(text)
 
 
+def year_said(of: Measure, year: str) -> str:
+    """A year in words: 2024-25, 31 March 2025, year to March 2025, mid-2024."""
+    said = {"31 March": "31 March ", "year to 31 March": "year to March ", MID_YEAR: "mid-"}
+    return f"{said.get(of.when, '')}{year}"
+
+
 def against_said(given: object) -> str:
     """Whom a council is set against. Raises InputError offering the nearest word."""
     words = ("neighbours", "England", "region")

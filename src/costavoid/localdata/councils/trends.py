@@ -124,7 +124,7 @@ def _estimate(
     made = of.is_rate or per_child or len(kept) > 1 or len(years) > 1
     return Estimate(
         id=f"trend.{of.id}.{name}",
-        label=f"{of.label}, {who}, {when}",
+        label=f"{of.label.removesuffix(' on 31 March')}, {who}, {table.year_said(of, when)}",
         value=cases / people if per_child else round(cases / len(years), 1),
         unit=Unit.SHARE if per_child else Unit.COUNT_PER_YEAR,
         design=Design.STATISTICS,

@@ -18,8 +18,9 @@ from costavoid.cases.toml import parsed
 from costavoid.cases.writing import line
 from costavoid.cashflow.draws import Drawing
 from costavoid.evidence.catalogue import default
+from costavoid.evidence.figures import figure
 from costavoid.localdata.councils.localise import check_words, figures_for
-from costavoid.localdata.councils.profile import council
+from costavoid.localdata.councils.profile import Council, council
 from costavoid.localdata.councils.table import measures
 from costavoid.programme.fields import value_words
 
@@ -54,8 +55,7 @@ def published_of(told: Mapping[str, str]) -> str:
     whose = council(name)
     standing = [default(m.default) for m in measures().values() if m.default]
     lines = [
-        f"- {own.id}: {value_words(own)} in {own.price_year} (England {value_words(england)} in "
-        f"{england.price_year})"
+        f"- {own.id}: {value_words(own)} (England {value_words(england)})"
         for own, england in zip(figures_for(whose, standing), standing, strict=True)
         if own.value != england.value
     ]
@@ -65,8 +65,18 @@ def published_of(told: Mapping[str, str]) -> str:
             "number of your own: averages, mixed providers and staff included, not what one case "
             "fewer saves.",
             *lines,
+            *_applications(whose),
         ]
     )
+
+
+def _applications(whose: Council) -> list[str]:
+    """Its care applications in a year: a baseline to begin from, where a case asks for one."""
+    try:
+        found = whose.figure("care_applications_rate", as_count=True)
+    except InputError:  # counted with another council's, or not at all
+        return []
+    return [f"- {found.label}, children of all ages: some {figure(found.value)}"]
 
 
 def check_settings(settings: Mapping[str, str], told: Mapping[str, str]) -> None:

@@ -108,17 +108,20 @@ class Council:
             "source": of.source,
         }
 
-    def figure(self, measure: str, *, year: str | int | None = None) -> Estimate:
+    def figure(
+        self, measure: str, *, year: str | int | None = None, as_count: bool = False
+    ) -> Estimate:
         """One figure as an Estimate; of the last year in which there is one, unless given.
 
         A weekly cost bears the id of the library's own number, so that it can be given among the
         `overrides` of a case; its range is how much its last five years spread, re-based. A rate
-        for each 10,000 is a share, or events per person-year. Raises InputError for a measure
-        there is not, and for a year in which it is missing.
+        for each 10,000 is a share, or events per person-year; with `as_count`, it times the
+        children there: a baseline. Raises InputError for a measure there is not, and for a year
+        in which it is missing.
         """
         of = table.measure(measure)
         when = newest(of, self._area) if year is None else table.year_of(of, year)
-        return estimate(of, when, self._area)
+        return (trends.counted if as_count else estimate)(of, when, self._area)
 
     @property
     def _near(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from costavoid.base.vocabulary import EvidenceStatus, Quality, Unit
 from costavoid.evidence.catalogue import sources
 from costavoid.evidence.estimate import Estimate
 from costavoid.localdata.councils import table
-from costavoid.localdata.councils.estimates import region_of
+from costavoid.localdata.councils.estimates import own_id, region_of
 from costavoid.localdata.councils.table import ENGLAND, MID_YEAR, Area, Measure
 
 POPULATION = "population"
@@ -51,6 +51,20 @@ def trend(
         "trend_before": _estimate(of, years, kept, left_out, who, per_child),
         "trend_after": _estimate(of, [last], kept, left_out, who, per_child),
     }
+
+
+def counted(of: Measure, year: str, area: Area) -> Estimate:
+    """A rate for each 10,000 as a whole count of cases. Raises InputError for what is no rate."""
+    if not of.is_rate:
+        raise InputError(f"as_count: given for {of.id}, which is no rate for each 10,000 children.")
+    cases = _count(of, year, area.code, False)
+    if cases is None:
+        raise InputError(
+            f"year: {year} given; {of.id}, or the number of children, is missing or suppressed for "
+            f"{area.name}. {area.said}".rstrip()
+        )
+    made = _estimate(of, [year], [area.code], [], area.name, False)
+    return made.model_copy(update={"id": own_id(of, year, area), "value": float(round(cases))})
 
 
 def _others(area: Area, of: Measure, whom: str) -> list[str]:

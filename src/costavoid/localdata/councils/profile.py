@@ -75,6 +75,7 @@ class Council:
         """
         import pandas as pd
 
+        table.switch(latest, "latest")
         rows = [
             self._row(of, year)
             for of in table.measures().values()
@@ -120,6 +121,7 @@ class Council:
         in which it is missing.
         """
         of = table.measure(measure)
+        table.switch(as_count, "as_count")
         when = newest(of, self._area) if year is None else table.year_of(of, year)
         return (trends.counted if as_count else estimate)(of, when, self._area)
 

@@ -164,6 +164,12 @@ def number(of: Measure, year: str, area: str) -> float | None:
     return None if text is None else float(text)
 
 
+def switch(given: object, field: str) -> None:
+    """Raises InputError for what is neither True nor False."""
+    if not isinstance(given, bool):
+        raise InputError(f"{field}: {shown(given)} given; give True or False.")
+
+
 def year_said(of: Measure, year: str) -> str:
     """A year in words: 2024-25, 31 March 2025, year to March 2025, mid-2024."""
     said = {"31 March": "31 March ", "year to 31 March": "year to March ", MID_YEAR: "mid-"}

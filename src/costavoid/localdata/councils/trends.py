@@ -15,7 +15,8 @@ from costavoid.localdata.councils import table
 from costavoid.localdata.councils.estimates import own_id, region_of
 from costavoid.localdata.councils.table import ENGLAND, MID_YEAR, Area, Measure
 
-POPULATION = "population"
+POPULATION, NEIGHBOURS = "population", "dfe_neighbours_2025"
+OF = " neighbours"
 MOST_EARLIER = 20
 
 
@@ -38,8 +39,7 @@ def trend(
     first, last = (table.year_of(of, year) for year in (before, after))
     if first >= last:
         raise InputError(f"before: {shown(before)} given, after {shown(after)}; it comes first.")
-    if not isinstance(per_child, bool):
-        raise InputError(f"per_child: {shown(per_child)} given; give True or False.")
+    table.switch(per_child, "per_child")
     wanted = f"a whole number of years, 0 to {MOST_EARLIER}"
     more = a_number(earlier, "earlier", wanted)
     if not (0 <= more <= MOST_EARLIER and more == int(more)):
@@ -93,7 +93,7 @@ def _who(area: Area, whom: str) -> str:
         return "England"
     if whom == "region":
         return f"the rest of {region_of(area)}"
-    return f"{area.name}'s neighbours"
+    return f"{area.name}'s{OF}"
 
 
 def _with_every_year(
@@ -160,7 +160,8 @@ def _note(of: Measure, kept: list[str], left_out: list[str], who: str) -> str:
             f"Rate {of.shown} as printed, times the children there in the middle of the year before"
         )
     if len(names) > 1:
-        parts.append(f"sum of {', '.join(names)}")
+        chosen = f", by {sources()[NEIGHBOURS]}" if who.endswith(OF) else ""
+        parts.append(f"sum of {', '.join(names)}{chosen}")
     if left_out:
         gone = ", ".join(table.areas()[code].name for code in left_out)
         parts.append(f"{gone} left out, with a year missing or suppressed")

@@ -34,9 +34,7 @@ def test_its_own_weekly_cost_stands_in_the_place_of_englands(name: str, week: in
     assert row["low"] < week < row["high"]
     # foster weeks are the only number that moved: the pounds of them move in proportion
     for line in ENGLAND.lines:
-        then, now = (
-            _pounds(answer, line) for answer in (ENGLAND, own)
-        )
+        then, now = (_pounds(answer, line) for answer in (ENGLAND, own))
         uses = FOSTER in {e.id for e in ENGLAND.line(line).estimates}
         assert now == pytest.approx(then * week / 765 if uses else then), line
 

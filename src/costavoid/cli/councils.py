@@ -10,6 +10,7 @@ from costavoid.cli.cases import Json
 from costavoid.cli.codes import OK
 from costavoid.cli.screen import table, wrapped
 from costavoid.cli.streams import words
+from costavoid.evidence.figures import pounds, short
 from costavoid.localdata.councils.profile import LICENCE, Council
 from costavoid.localdata.councils.profile import council as find
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 # Of what is spent, the screen has these two; --json has every line.
 SPENDING, SHOWN = "spend_", ("spend_total", "spend_looked_after")
-MILLION = 1_000_000
+FIGURES = 3  # of a sum spent
 
 
 def council(
@@ -67,14 +68,14 @@ def _row(row: pd.Series[str]) -> tuple[str, ...]:
 
 
 def _number(value: object, shown: str) -> str:
-    """A figure as people write it: £775, £120.1m, 74%, 352."""
+    """A figure as people write it: £775, £120m, 74%, 352."""
     if _blank(value):
         return ""
     number = float(str(value))
-    if shown == "£":
-        return f"£{number / MILLION:,.1f}m"
+    if shown.startswith("£"):
+        return short(number, FIGURES) if shown == "£" else pounds(number)
     digits = f"{number:,.0f}" if number == round(number) else f"{number:,.1f}"
-    return f"£{digits}" if shown.startswith("£") else f"{digits}{'%' * (shown == '%')}"
+    return f"{digits}{'%' * (shown == '%')}"
 
 
 def _blank(value: object) -> bool:

@@ -19,7 +19,8 @@ from costavoid.cashflow.draws import CHUNK, Drawing, DrawPlan, plan
 from costavoid.cashflow.flows import price, resource_use
 from costavoid.cashflow.simulation import Simulation, simulate
 from costavoid.cashflow.sums import Weighted
-from costavoid.evidence.distributions import Distribution, counted, distribution
+from costavoid.evidence.distributions import counted, distribution
+from costavoid.evidence.kinds import Distribution
 from strategies import appraisals
 
 INTERVAL = {"range_kind": "95% interval", "source": "Anytown (invented)"}

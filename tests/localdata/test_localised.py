@@ -19,6 +19,25 @@ CENTRES = ca.ChildrensCentres(
 )
 
 
+# East Riding's ratio of proceedings, each case that would have been placed for half a year.
+PLACED = ca.ChildrensCentres(
+    proceedings_before=95, placement=ca.Placement(weeks=26), placement_share=0.5
+)
+
+
+def test_centres_change_by_their_foster_weeks_alone() -> None:
+    """50 proceedings fewer a year (none, half, then all), half of them placed, 26 weeks each."""
+    england, essex = (ca.appraise(PLACED, **YEARS, council=name) for name in (None, "Essex"))
+    ratio = ca.default("childrens_centres.proceedings_ratio.east_riding").value
+    cases = 95 * (1 - ratio) * 0.5
+    # half a year each: of a year's cases a quarter of their weeks come in the next year
+    years = (0.5 + 3) - 1 * 0.25
+    index = ca.price_index()
+    rise = (1555 - 765) * index.level("2025-26") / index.level("2024-25")
+    essex_gross, england_gross = (a.by_payer().loc["council", "gross"] for a in (essex, england))
+    assert essex_gross - england_gross == pytest.approx(cases * years * 26 * rise, rel=1e-9)
+
+
 def _pounds(answer: ca.Appraisal, line: str) -> float:
     frame = answer.to_frame()
     return frame[frame["line"] == line]["pounds"].sum()
@@ -39,11 +58,17 @@ def test_its_own_weekly_cost_stands_in_the_place_of_englands(name: str, week: in
         assert now == pytest.approx(then * week / 765 if uses else then), line
 
 
-def test_three_unlike_councils_in_the_word_document(tmp_path: Path) -> None:
+@pytest.mark.parametrize("programme", [PAUSE, PLACED], ids=["Pause", "centres"])
+def test_three_unlike_councils_in_the_word_document(
+    programme: ca.Intervention, tmp_path: Path
+) -> None:
     import docx
 
+    england = ca.appraise(programme, **YEARS)
     for name, week in (("Hackney", 775), ("Essex", 1555), ("Leeds", 270)):
-        file = ca.appraise(PAUSE, **YEARS, council=name).to_word(tmp_path / f"{name}.docx")
+        own = ca.appraise(programme, **YEARS, council=name)
+        assert (own.npv > england.npv) is (week > 765)
+        file = own.to_word(tmp_path / f"{name}.docx")
         text = "\n".join(part.text for part in docx.Document(str(file)).paragraphs)
         assert f"{name}'s published figures in the place of England's" in text
         assert re.search(rf"£{week:,} per week in 2024-25 \(England £765 per week", text)

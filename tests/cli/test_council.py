@@ -48,6 +48,6 @@ def test_a_new_file_holds_its_council(tmp_path: Path, capsys: pytest.CaptureFixt
     assert 'council = "Hackney"' in text
     assert "placement.foster.any.week: 775 GBP per week" in text
     assert main(["appraise", str(file)]) == OK
-    assert "Hackney's published figures" in capsys.readouterr().out
+    assert "20 women, 18 months; Hackney's published costs" in capsys.readouterr().out
     assert main(["new", "Pause", "women=20", "council=Hakney"]) == WRONG_INPUT
     assert "Did you mean Hackney" in capsys.readouterr().err

@@ -114,8 +114,8 @@ def test_without_a_council_it_varies_and_with_one_its_own_years_do() -> None:
     england, hackney = (ca.appraise(pause, **years, council=name) for name in (None, "Hackney"))
     assert FOSTER in england.uncertainty.varying and FOSTER in hackney.uncertainty.varying
     assert hackney.inputs.in_use[FOSTER].range_kind == "between years"
-    assert "Drawn as councils' own differ" in " ".join(str(england).split())
-    assert "Drawn as councils' own differ" not in " ".join(str(hackney).split())
+    assert "Varied as councils' own figures differ" in " ".join(england.in_full().split())
+    assert "Varied as councils' own figures differ" not in " ".join(hackney.in_full().split())
     fixed = england.uncertainty.fixed + len(england.uncertainty.varying)
     assert fixed == hackney.uncertainty.fixed + len(hackney.uncertainty.varying)
     widths = [

@@ -38,6 +38,10 @@ def test_centres_change_by_their_foster_weeks_alone() -> None:
     assert essex_gross - england_gross == pytest.approx(cases * years * 26 * rise, rel=1e-9)
 
 
+def said(answer: ca.Appraisal) -> str:
+    return " ".join(answer.in_full().split())
+
+
 def _pounds(answer: ca.Appraisal, line: str) -> float:
     frame = answer.to_frame()
     return frame[frame["line"] == line]["pounds"].sum()
@@ -87,7 +91,7 @@ def test_a_figure_of_the_users_own_wins_over_both() -> None:
 def test_where_nothing_is_published_englands_stands_and_says_so() -> None:
     scilly = ca.appraise(PAUSE, **YEARS, council="Isles of Scilly")
     assert scilly.npv == ENGLAND.npv
-    assert "Not published for Isles of Scilly, so England's stands" in str(scilly)
+    assert "Not published for Isles of Scilly, so England's stands" in said(scilly)
     # Wandsworth's of 2024-25 is left out for its quality: that of the year before stands
     before = ca.appraise(PAUSE, **YEARS, council="Wandsworth").inputs.in_use[FOSTER]
     assert before.price_year == "2023-24"
@@ -110,9 +114,9 @@ def test_a_case_file_names_a_council(tmp_path: Path) -> None:
     lines = 'programme = "Pause"\nwomen = 20\n[settings]\nhorizon = 5\nprice_year = "2025-26"\n'
     file.write_text(lines + 'council = "Hull"\n')
     assert ca.load(file).appraise().inputs.in_use[FOSTER].label.startswith("Foster placement, King")
-    for wrong, said in (("Hakney", "Did you mean Hackney"), ("Norwich", "run by Norfolk")):
+    for wrong, words in (("Hakney", "Did you mean Hackney"), ("Norwich", "run by Norfolk")):
         file.write_text(f'{lines}council = "{wrong}"\n')
-        with pytest.raises(InputError, match=said):
+        with pytest.raises(InputError, match=words):
             ca.load(file)
 
 
@@ -130,7 +134,7 @@ def test_one_word_gives_a_before_and_after_its_comparison() -> None:
     assert ratios[0] == pytest.approx(79 / 90)
     assert ratios[1] == pytest.approx(by_hand.rate_ratio()[0])
     assert len(set(ratios)) == 4
-    assert "Set against: Care applications, East Riding of Yorkshire's neighbours" in str(near)
+    assert "Set against: Care applications, East Riding of Yorkshire's neighbours" in said(near)
     assert ca.Appraisal.from_json(near.to_json()).npv == near.npv
 
 

@@ -93,7 +93,7 @@ def _between(appraisal: Answer) -> list[str]:
         f"{e.label} ({number(e.low or 0, e.unit)} to {number(e.high or 0, e.unit)}{per(e.unit)})"
         for e in between
     )
-    return [f"Drawn as councils' own differ, since no council is named: {each}."]
+    return [f"Varied as councils' own figures differ, since no council is named: {each}."]
 
 
 def resting_on(drawn: Uncertainty) -> str:

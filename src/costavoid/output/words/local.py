@@ -42,6 +42,14 @@ def local_lines(appraisal: Answer) -> list[str]:
     return said
 
 
+def whose(appraisal: Answer) -> str:
+    """Whose costs stand, in a few words to follow a title; blank where no council is named."""
+    council = appraisal.settings.council
+    if council and any(map(_is_published, appraisal.overrides)):
+        return f"{council}'s published costs"
+    return council or ""
+
+
 def _is_published(own: Estimate) -> bool:
     """Whether it is published of one council, as the number it replaces is of England."""
     standing = defaults().get(own.id)

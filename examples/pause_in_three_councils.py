@@ -4,13 +4,14 @@ A foster week costs £775 in Hackney, £270 in Leeds and £1,555 in Essex, as ea
 East Riding's care applications, set against its neighbours, its region and England. The review of
 the first stands: no_comparison, other_effect, no_deadweight, rests_on_weak, unanswered (the effect
 is Pause's own); caution, average_as_cash (a council's average, staff included, is not what one
-placement fewer saves: put in your own); stale_cost, pathway_assumption.
+placement fewer saves: put in your own); stale_cost (Pause's price).
 """
 
 import costavoid as ca
 
 FOSTER = "placement.foster.any.week"
-PAUSE = ca.Pause(women=20, start="2026-10-01")
+PLACED = ca.Placement(weeks=ca.default("care_proceedings.duration"))  # that long: assumed
+PAUSE = ca.Pause(women=20, start="2026-10-01", pathway=PLACED, neonatal=None)
 BEFORE, AFTER = "2018-19", "2024-25"
 
 

@@ -64,7 +64,10 @@ def case(**settings: Any) -> ca.Appraisal:
 
 def test_off_unless_given_and_said_with_every_chance() -> None:
     plain, guessed = case(), case(unpublished=0.2)
-    assert plain.uncertainty.varying == ("pause.removals_avoided.round1",)
+    assert plain.uncertainty.varying == (
+        "pause.removals_avoided.round1",
+        "placement.foster.any.week",  # between councils
+    )
     assert len(guessed.uncertainty.varying) > 15
     said = " ".join(guessed.in_full().split())
     assert "of them by an assumed standard error, as nobody published one" in said

@@ -74,7 +74,9 @@ def test_off_unless_given_and_said_with_every_chance() -> None:
     alone = published_alone(guessed).chance_public_purse_pays_back
     assert alone == plain.uncertainty.chance_public_purse_pays_back
     assert "With the published intervals alone: chance that the council's" in said
-    assert guessed.uncertainty.chance_public_purse_pays_back > 2 * alone
+    assert (
+        guessed.uncertainty.chance_public_purse_pays_back > 1.5 * alone
+    )  # one more varied already
     assert "few_vary" not in {f.id for f in guessed.review()}
     (few,) = [f for f in plain.review() if f.id == "few_vary"]
     assert few.severity == "serious"

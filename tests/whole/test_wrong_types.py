@@ -309,6 +309,8 @@ def test_a_method_of_a_portfolio_raises_only_our_errors(name: str) -> None:
         with pytest.raises(ca.InputError):
             BOTH.choose(budget=budget)
     only_ours(lambda found: ca.charts.frontier(found), {"found": BOTH.frontier()}, told)
+
+
 @pytest.mark.parametrize("name", OF_A_COUNCIL)
 def test_a_method_of_a_council_raises_only_our_errors(name: str) -> None:
     told: list[str] = []

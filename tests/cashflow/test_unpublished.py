@@ -98,7 +98,7 @@ def test_no_chance_where_what_varies_is_not_half_of_what_moves_the_answer() -> N
     answer = ca.appraise(pause, horizon=5, price_year="2025-26", draws=4_000)
     assert borne(answer) < 0.5
     said = " ".join(answer.in_full().split())
-    assert "No chance is given: what varies in the draws is less than half" in said
+    assert "No chance is given: what varies in the simulations is less than half" in said
     assert "Chance that" not in said and "95% of simulations" not in said
     for turn in would_change(answer):
         assert f"{turn.label} at " in said

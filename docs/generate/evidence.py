@@ -139,7 +139,10 @@ def _index() -> str:
         ),
         "**Range** is what was printed: a *95% interval* covers chance in the counting; a *range* "
         "is only the lowest and highest that somebody printed, and does not vary in draws unless "
-        "you ask. Without either, nobody printed how far the number may be out.",
+        "you ask. *Between councils* are the 2.5th and 97.5th percentiles of the figures that "
+        "councils publish of themselves in that year: how far England's may be from yours, until "
+        "you [name your council](councils.md). Without any, nobody printed how far the number "
+        "may be out.",
         "**Cash-releasing share** is the part of a cost that stops being paid when one case does "
         "not happen: see [what cash-releasing means]"
         "(decisions/0004-what-cash-releasing-means.md). **Basis** says whether a cost is an "

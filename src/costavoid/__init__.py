@@ -62,6 +62,8 @@ if TYPE_CHECKING:  # for editors and type checkers; where each name is found whe
     from costavoid.evidence.retention import Retention as Retention
     from costavoid.evidence.retention import agency_premium as agency_premium
     from costavoid.evidence.retention import cost_per_worker_in_post as cost_per_worker_in_post
+    from costavoid.localdata.councils.profile import Council as Council
+    from costavoid.localdata.councils.profile import council as council
     from costavoid.localdata.returns.inventing import invent_903 as invent_903
     from costavoid.localdata.returns.protected import ProtectedTable as ProtectedTable
     from costavoid.localdata.returns.reading import read_903 as read_903
@@ -188,6 +190,7 @@ _HOMES = {
     "evidence.predictions": ("chance_of_telling",),
     "evidence.retention": ("Retention", "agency_premium", "cost_per_worker_in_post"),
     "portfolios.cohorts": ("Cohort", "Reached"),
+    "localdata.councils.profile": ("Council", "council"),
     "localdata.returns.inventing": ("invent_903",),
     "localdata.returns.protected": ("ProtectedTable",),
     "localdata.returns.reading": ("read_903",),

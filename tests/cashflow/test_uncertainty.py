@@ -57,7 +57,9 @@ def test_at_the_librarys_own_costs_no_effect_of_the_trials_would_pay() -> None:
 
 
 def test_the_default_case_has_no_chance_worth_the_name() -> None:
-    assert "No chance is given: what varies in the draws is less than half" in said(schools(800))
+    assert "No chance is given: what varies in the simulations is less than half" in said(
+        schools(800)
+    )
     text = said(schools(12_000))
     assert "Chance that the council's own cash pays back by the end of 2025-26: 0%." in text
     assert "1 input varies and 4 are held fixed" in text

@@ -64,14 +64,19 @@ def case(**settings: Any) -> ca.Appraisal:
 
 def test_off_unless_given_and_said_with_every_chance() -> None:
     plain, guessed = case(), case(unpublished=0.2)
-    assert plain.uncertainty.varying == ("pause.removals_avoided.round1",)
+    assert plain.uncertainty.varying == (
+        "pause.removals_avoided.round1",
+        "placement.foster.any.week",  # between councils
+    )
     assert len(guessed.uncertainty.varying) > 15
     said = " ".join(guessed.in_full().split())
     assert "of them by an assumed standard error, as nobody published one" in said
     alone = published_alone(guessed).chance_public_purse_pays_back
     assert alone == plain.uncertainty.chance_public_purse_pays_back
     assert "With the published intervals alone: chance that the council's" in said
-    assert guessed.uncertainty.chance_public_purse_pays_back > 2 * alone
+    assert (
+        guessed.uncertainty.chance_public_purse_pays_back > 1.5 * alone
+    )  # one more varied already
     assert "few_vary" not in {f.id for f in guessed.review()}
     (few,) = [f for f in plain.review() if f.id == "few_vary"]
     assert few.severity == "serious"
@@ -93,7 +98,7 @@ def test_no_chance_where_what_varies_is_not_half_of_what_moves_the_answer() -> N
     answer = ca.appraise(pause, horizon=5, price_year="2025-26", draws=4_000)
     assert borne(answer) < 0.5
     said = " ".join(answer.in_full().split())
-    assert "No chance is given: what varies in the draws is less than half" in said
+    assert "No chance is given: what varies in the simulations is less than half" in said
     assert "Chance that" not in said and "95% of simulations" not in said
     for turn in would_change(answer):
         assert f"{turn.label} at " in said

@@ -16,6 +16,8 @@ from costavoid.base.years import start_year
 from costavoid.evidence import catalogue
 from costavoid.evidence.catalogue import default, defaults, price_index, sources
 from costavoid.evidence.intervals import poisson_interval, rate_ratio_interval
+from costavoid.localdata.councils.table import measures
+from costavoid.localdata.councils.trends import NEIGHBOURS
 
 DATA = files("costavoid.evidence") / "data"
 
@@ -45,6 +47,7 @@ def test_no_orphan_sources() -> None:
     cited |= {s.source for s in catalogue.discount_schedules().values()}
     with (DATA / "gdp_deflator.csv").open(encoding="utf-8") as handle:
         cited |= {row["source"] for row in csv.DictReader(handle)}
+    cited |= {measure.source for measure in measures().values()} | {NEIGHBOURS}
     assert cited == set(sources())
 
 

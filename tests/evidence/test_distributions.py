@@ -12,13 +12,8 @@ from scipy import stats
 import costavoid as ca
 from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import RangeKind
-from costavoid.evidence.distributions import (
-    Distribution,
-    counted,
-    distribution,
-    ends_drawn,
-    part_of,
-)
+from costavoid.evidence.distributions import counted, distribution, ends_drawn, part_of
+from costavoid.evidence.kinds import Distribution
 
 WITH_INTERVAL = [
     id

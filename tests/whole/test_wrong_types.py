@@ -86,6 +86,8 @@ RIGHT: dict[str, dict[str, Any]] = {
         "schedule": "standard",
         "timing": "start of year",
         "placement_inflation": 0.0,
+        "council": "Hackney",
+        "against": None,
         "adjustments": (),
         "draws": 10,
         "seed": 1,
@@ -116,6 +118,7 @@ RIGHT: dict[str, dict[str, Any]] = {
         "cost": ca.default("training.step_up.net"),
         "retention": ca.Retention(shares=(0.9, 0.8)),
     },
+    "council": {"name": "Hackney"},
     "default": {"id": FOSTER},
     "defaults": {},
     "design_adjustment": {"shares": {"opinion": 0.5}, "source": "Us", "rule": "A rule"},
@@ -211,6 +214,20 @@ OF_A_PORTFOLIO: dict[str, dict[str, Any]] = {
 }
 
 
+OF_A_COUNCIL: dict[str, dict[str, Any]] = {
+    "figure": {"measure": "looked_after", "year": "2024-25", "as_count": False},
+    "figures": {"latest": True},
+    "trend": {
+        "measure": "looked_after",
+        "before": "2018-19",
+        "after": "2024-25",
+        "against": "England",
+        "per_child": False,
+        "earlier": 0,
+    },
+}
+
+
 def only_ours(function: Callable[..., Any], right: dict[str, Any], told: list[str]) -> None:
     """Each argument replaced by each wrong thing; what falls otherwise is added to `told`."""
     for argument in right:
@@ -293,6 +310,12 @@ def test_a_method_of_a_portfolio_raises_only_our_errors(name: str) -> None:
         with pytest.raises(ca.InputError):
             BOTH.choose(budget=budget)
     only_ours(lambda found: ca.charts.frontier(found), {"found": BOTH.frontier()}, told)
+
+
+@pytest.mark.parametrize("name", OF_A_COUNCIL)
+def test_a_method_of_a_council_raises_only_our_errors(name: str) -> None:
+    told: list[str] = []
+    only_ours(getattr(ca.council("Hackney"), name), OF_A_COUNCIL[name], told)
     assert told == []
 
 
@@ -336,6 +359,21 @@ MADE: dict[type, dict[str, Any]] = {
     },
     ca.Settings: {**YEARS, "first_year": "2025-26", "drawing": None, "adjustments": ()},
     ca.Case: {"intervention": PAUSE, "overrides": (), "draws": 10, "correlations": (), **YEARS},
+    ca.Settings: {
+        **YEARS,
+        "first_year": "2025-26",
+        "council": "Hackney",
+        "drawing": None,
+        "adjustments": (),
+    },
+    ca.Case: {
+        "intervention": PAUSE,
+        "overrides": (),
+        "draws": 10,
+        "correlations": (),
+        "council": "Hull",
+        **YEARS,
+    },
 }
 
 

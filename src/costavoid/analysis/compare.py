@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from costavoid.analysis.review.rules import review
 from costavoid.appraisal.answer import Answer
-from costavoid.appraisal.settings import PLAIN
+from costavoid.appraisal.settings import PLAIN, WHOSE
 from costavoid.base.asked import several
 from costavoid.base.designs import Design
 from costavoid.base.errors import InputError
@@ -163,6 +163,8 @@ def refuse_unlike(listed: Iterable[Option], what: str = "options") -> None:
     if not appraised:
         raise InputError(f"{what}: no Appraisal given; give at least one.")
     for field in PLAIN:
+        if field in WHOSE:
+            continue
         found: dict[object, str] = {}
         for name, settings in appraised:
             found.setdefault(getattr(settings, field), name)

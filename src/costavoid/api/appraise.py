@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 
 from costavoid.api.appraisal import Appraisal
 from costavoid.appraisal.adjustments import Adjustment
+from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.run import first_year_of, run, with_draws
 from costavoid.appraisal.settings import Settings
 from costavoid.base.asked import a_function, several
@@ -15,6 +16,10 @@ from costavoid.base.executors import Progress, checked
 from costavoid.cashflow.draws import SEED, Drawing, RangeAs
 from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.prices import Timing
+from costavoid.localdata.councils.localise import compared, figures_for, standing_council
+from costavoid.localdata.councils.profile import Council
+from costavoid.localdata.councils.profile import council as find_council
+from costavoid.localdata.councils.table import against_said
 from costavoid.programme.base import Intervention
 
 
@@ -30,6 +35,8 @@ def appraise(
     timing: Timing = "start of year",
     placement_inflation: float = 0.0,
     residential_inflation: float | None = None,
+    council: str | None = None,
+    against: str | None = None,
     adjustments: Adjustment | Iterable[Adjustment] = (),
     draws: int | None = None,
     seed: int = SEED,
@@ -48,6 +55,11 @@ def appraise(
     year, `residential_inflation` that of children's homes, where it is another. `adjustments` are
     cautious cuts, made by `design_adjustment` and `optimism_bias`: none unless given.
 
+    `council` is one by name or code (see `council`): its published weekly costs then stand in the
+    place of England's, which stay beside them in `.inputs_used()`; overrides, and any number of
+    your own in the programme, win over both. `against`, "neighbours", "region" or "England", sets
+    a before-and-after of the programme against the published trend of those.
+
     With `draws`, every input that has an interval is drawn so often, from `seed`, and the result
     has `.uncertainty`; a published range varies only with `range_as`, and what has neither only
     with `unpublished`, an assumed standard error as a share of each value (0.2, say);
@@ -63,6 +75,9 @@ def appraise(
             f"intervention: {type(intervention).__name__} given; give a programme, such as "
             "costavoid.Pause(women=20)."
         )
+    whose = _council(council, against)
+    if whose is not None and against is not None:
+        intervention = compared(intervention, whose, against_said(against))
     settings = Settings(
         horizon=horizon,
         price_year=price_year,
@@ -72,13 +87,36 @@ def appraise(
         timing=timing,
         placement_inflation=placement_inflation,
         residential_inflation=residential_inflation,
+        council=whose.name if whose else None,
+        against=against_said(against) if against is not None else None,
         adjustments=_adjustments(adjustments),
         drawing=_drawing(draws, seed, range_as, correlations, keep, unpublished),
     )
     checked(executor)
     a_function(progress, "progress")
-    point = Appraisal.of(run(intervention, settings, _listed(overrides)))
-    return with_draws(point, executor=executor, progress=progress)
+    answer = run(intervention, settings, _listed(overrides))
+    if whose is not None:
+        answer = _localised(answer, whose)
+    return with_draws(Appraisal.of(answer), executor=executor, progress=progress)
+
+
+def _council(name: str | None, against: str | None) -> Council | None:
+    """The council asked for, if any. Raises InputError for one abolished, or a trend of none."""
+    if name is not None:
+        return standing_council(find_council(name))
+    if against is not None:
+        raise InputError(
+            f"against: {shown(against)} given without council; add council='Hackney', or yours."
+        )
+    return None
+
+
+def _localised(answer: Answer, whose: Council) -> Answer:
+    """The same with the council's published figures among its overrides, after the user's own."""
+    committed = (estimate for line in answer.committed for estimate in line.estimates)
+    in_use = {e.id: e for e in (*committed, *answer.inputs.in_use.values())}
+    theirs = figures_for(whose, in_use.values())
+    return run(answer.intervention, answer.settings, (*answer.overrides, *theirs))
 
 
 def _drawing(

@@ -37,6 +37,14 @@ class Settings(Frozen):
     residential_inflation: Number | None = Field(
         None, description="The same of residential placements, where it is not that of all"
     )
+    council: str | None = Field(
+        None, description="The council whose published figures replace the library's own"
+    )
+    against: str | None = Field(
+        None,
+        description="Whom a before-and-after of that council is set against: neighbours, region "
+        "or England",
+    )
     adjustments: tuple[Adjustment, ...] = Field(
         (), description="Cautious cuts, each with its source; none without it"
     )
@@ -45,3 +53,4 @@ class Settings(Frozen):
 
 PARTS = ("adjustments", "drawing")  # settings with fields of their own; the others are plain
 PLAIN = tuple(name for name in Settings.model_fields if name not in PARTS)
+WHOSE = ("council", "against")  # whose figures, not which pounds: options may differ in them

@@ -258,9 +258,14 @@ class Quality(StrEnum):
 
 
 class RangeKind(StrEnum):
-    """What low and high are: a published range is not a confidence interval."""
+    """What low and high are: a published range is not a confidence interval.
+
+    Between councils and between years, they are the 2.5th and 97.5th percentiles.
+    """
 
     RANGE = "range"
+    BETWEEN_COUNCILS = "between councils"
+    BETWEEN_YEARS = "between years"
     INTERVAL_80 = "80% interval"
     INTERVAL_90 = "90% interval"
     INTERVAL_95 = "95% interval"

@@ -13,7 +13,7 @@ from costavoid.base.docstrings import doc_of
 from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import Unit
 from costavoid.cases.case import FILL_IN, REQUIRED_SETTINGS, Case, programme_class
-from costavoid.cases.filling import check_settings, filled_in
+from costavoid.cases.filling import check_settings, filled_in, published_of
 from costavoid.cases.reading import taken_apart
 from costavoid.cases.settings import CaseSettings
 from costavoid.cases.toml import join
@@ -82,9 +82,10 @@ def new_case(name: str, given: Mapping[str, str] | None = None) -> str:
     cls = programme_class(name)
     told = filled_in(cls, given or {})
     begun = {"horizon": str(HORIZON), "price_year": f'"{price_index().outturn}"', **told}
+    check_settings(begun, told)
     text = "\n\n".join(
         (
-            _notes("\n\n".join(_about(cls))),
+            _notes("\n\n".join(filter(None, (*_about(cls), published_of(told))))),
             f'programme = "{cls.__name__}"',
             *_block("", sorted(asked(cls), key=lambda entry: not entry.needed), cls, told),
             "[settings]",
@@ -92,7 +93,6 @@ def new_case(name: str, given: Mapping[str, str] | None = None) -> str:
             OVERRIDES,
         )
     )
-    check_settings(begun, told)
     if f'"{FILL_IN}"' not in re.sub(r"(?m)^#.*$", "", text):
         Case.read(text.encode()).appraise(draws=None)
     return text

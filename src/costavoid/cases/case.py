@@ -26,6 +26,7 @@ from costavoid.cases.toml import join, parsed, read, shown
 from costavoid.cases.writing import toml, toml_table
 from costavoid.cashflow.draws import Drawing
 from costavoid.evidence.estimate import Estimate
+from costavoid.localdata.councils.localise import check_words, not_published
 from costavoid.programme.base import Intervention
 from costavoid.programme.delivery import Delivery
 from costavoid.programme.interventions import PROGRAMMES
@@ -70,6 +71,8 @@ class Case:
         self._hold(intervention, beside)
 
     def _hold(self, intervention: Intervention, beside: Beside, file: bytes = b"") -> None:
+        settings = dict(beside.settings)
+        check_words(settings["council"], settings["against"])
         for name, value in (
             ("intervention", intervention),
             ("settings", beside.settings),
@@ -80,11 +83,16 @@ class Case:
 
     @classmethod
     def of(cls, appraisal: Appraisal) -> Self:
-        """The case that gives this appraisal again."""
+        """The case that gives this appraisal again.
+
+        A council's published figures follow from its name; a trend that they gave stands in the
+        programme.
+        """
         settings = dict(an_answer(appraisal).settings)
-        drawing = settings.pop("drawing")
+        drawing, _ = settings.pop("drawing"), settings.pop("against")
         settings |= dict(drawing) if drawing else {}
-        return cls(appraisal.intervention, overrides=appraisal.overrides, **settings)
+        own = not_published(appraisal.overrides, settings["council"])
+        return cls(appraisal.intervention, overrides=own, **settings)
 
     @classmethod
     def read(cls, file: bytes) -> Self:

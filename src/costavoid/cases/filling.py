@@ -17,6 +17,12 @@ from costavoid.cases.settings import CaseSettings
 from costavoid.cases.toml import parsed
 from costavoid.cases.writing import line
 from costavoid.cashflow.draws import Drawing
+from costavoid.evidence.catalogue import default
+from costavoid.evidence.figures import figure
+from costavoid.localdata.councils.localise import check_words, figures_for
+from costavoid.localdata.councils.profile import Council, council
+from costavoid.localdata.councils.table import measures
+from costavoid.programme.fields import value_words
 
 DAY = get_args(Day)[-1]
 
@@ -41,6 +47,38 @@ def filled_in(cls: type[Frozen], given: Mapping[str, str]) -> dict[str, str]:
     return {field: told[field] for field in given}
 
 
+def published_of(told: Mapping[str, str]) -> str:
+    """What is published of the council given, as a note: which figures stand for England's."""
+    name = parsed(_document({"council": told["council"]}))["council"] if "council" in told else ""
+    if not name:
+        return ""
+    whose = council(name)
+    standing = [default(m.default) for m in measures().values() if m.default]
+    lines = [
+        f"- {own.id}: {value_words(own)} (England {value_words(england)})"
+        for own, england in zip(figures_for(whose, standing), standing, strict=True)
+        if own.value != england.value
+    ]
+    return "\n".join(
+        [
+            f"Published of {whose.name}, and used in the place of England's where the case has no "
+            "number of your own: averages, mixed providers and staff included, not what one case "
+            "fewer saves.",
+            *lines,
+            *_applications(whose),
+        ]
+    )
+
+
+def _applications(whose: Council) -> list[str]:
+    """Its care applications in a year: a baseline to begin from, where a case asks for one."""
+    try:
+        found = whose.figure("care_applications_rate", as_count=True)
+    except InputError:  # counted with another council's, or not at all
+        return []
+    return [f"- {found.label}, children of all ages: some {figure(found.value)}"]
+
+
 def check_settings(settings: Mapping[str, str], told: Mapping[str, str]) -> None:
     """Raises InputError for settings with which no programme can be appraised.
 
@@ -50,6 +88,7 @@ def check_settings(settings: Mapping[str, str], told: Mapping[str, str]) -> None
     plain = {f: v for f, v in given.items() if v is not False}
     if "draws" in plain:
         Drawing(**{f: v for f, v in plain.items() if f in Drawing.model_fields})
+    check_words(plain.get("council"), plain.get("against"))
     of_run = {f: v for f, v in plain.items() if f in Settings.model_fields and f != "adjustments"}
     start = parsed(_document({f: v for f, v in told.items() if f == "start"})).get("start")
     first = year_of(start) if isinstance(start, date) else of_run["price_year"]

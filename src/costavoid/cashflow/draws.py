@@ -18,8 +18,9 @@ from costavoid.base.arrays import Array, Sent, read_only
 from costavoid.base.errors import InputError, nearest, shown
 from costavoid.base.frozen import Frozen, Number, PositiveCount, ShareNumber
 from costavoid.cashflow.wholes import shares_of_wholes
-from costavoid.evidence.distributions import Distribution, assumed, counted, distribution
+from costavoid.evidence.distributions import assumed, counted, distribution
 from costavoid.evidence.inputs import Inputs
+from costavoid.evidence.kinds import Distribution
 from costavoid.programme.effects.before_after import BeforeAfter
 from costavoid.programme.lines import Line
 

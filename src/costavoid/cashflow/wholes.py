@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from costavoid.base.vocabulary import Resource
-from costavoid.evidence.distributions import Distribution, about, part_of
+from costavoid.evidence.distributions import about, part_of
 from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.inputs import Inputs
+from costavoid.evidence.kinds import Distribution
 from costavoid.programme.effects import Counterfactual
 from costavoid.programme.lines import Line
 

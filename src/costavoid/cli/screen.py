@@ -74,27 +74,34 @@ def listed(line: str) -> str:
     return wrapped(line) if sys.stdout.isatty() else line
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: bool = False) -> str:
+def table(
+    heads: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    numbers: bool = False,
+    first_wraps: bool = False,
+) -> str:
     """A table as text; columns after the first stand to the right where they are `numbers`.
 
-    Where the screen is too narrow for its words, each row is a list of its own.
+    The first is as wide as its longest cell, unless it `first_wraps`. Where the screen is too
+    narrow for its words, each row is a list of its own.
     """
     under = tuple("-" * len(head) for head in heads)
     cells = [[as_shown(cell, sys.stdout) for cell in row] for row in (heads, under, *rows)]
-    wide = _widths(cells, width())
+    wide = _widths(cells, width(), first_wraps)
     if wide is None:
         return "\n\n".join(_as_list(heads, row) for row in cells[2:])
     return "\n".join(_row(row, wide, numbers) for row in cells)
 
 
-def _widths(rows: Sequence[Sequence[str]], most: int) -> list[int] | None:
+def _widths(rows: Sequence[Sequence[str]], most: int, first_wraps: bool) -> list[int] | None:
     """How wide each column is; None where not even their longest words stand side by side."""
     columns = list(zip(*rows, strict=True))
     natural = [max(map(len, column)) for column in columns]
     least = [
         max(len(word) for cell in column for word in (*cell.split(), "")) for column in columns
     ]
-    least[0] = natural[0]
+    least[0] = least[0] if first_wraps else natural[0]
     room = most - len(GAP) * (len(columns) - 1)
     if sum(least) > room:
         return None

@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 import numpy as np
 
@@ -22,8 +21,8 @@ from costavoid.base.errors import InputError
 from costavoid.base.vocabulary import WHOLES, RangeKind, Unit
 from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.figures import figure
+from costavoid.evidence.kinds import Distribution
 
-Kind = Literal["beta", "log-normal", "gamma", "normal", "triangular", "PERT"]
 LOWER, UPPER = 0.025, 0.975
 # By kind of interval: what lies below it, and half of a normal one in standard deviations.
 TAILS: dict[RangeKind | None, tuple[float, float]] = {
@@ -32,87 +31,12 @@ TAILS: dict[RangeKind | None, tuple[float, float]] = {
     RangeKind.INTERVAL_95: (LOWER, 1.959963984540054),
     RangeKind.INTERVAL_99: (0.005, 2.5758293035489004),
 }
+BETWEEN = (RangeKind.BETWEEN_COUNCILS, RangeKind.BETWEEN_YEARS)
 EDGE = 0.05  # of the interval, at either end
 LOGS = np.linspace(math.log(1e-2), math.log(1e9), 60)  # of the concentrations looked between
 HALVINGS = 60  # of the distance in which a mean is looked for
 EIGHTHS = np.linspace(0.0, 1.0, 9)
 ROUNDS = 14  # each looks eight times as closely as the one before
-
-
-@dataclass(frozen=True)
-class Distribution:
-    """One kind with its parameters: `draw` samples it, `quantile` turns shares into values."""
-
-    id: str
-    kind: Kind
-    first: float
-    second: float
-    low: float = 0.0
-    high: float = 1.0
-
-    def draw(self, generator: np.random.Generator, size: int) -> Array:
-        """So many independent values."""
-        out = np.empty(size)
-        self.fill(generator, out)
-        return out
-
-    def fill(self, generator: np.random.Generator, out: Array) -> None:
-        """Independent values, written into `out`."""
-        if self.kind == "gamma":
-            generator.standard_gamma(self.first, out=out)
-            out *= self.second
-        elif self.kind in ("normal", "log-normal"):
-            generator.standard_normal(out=out)
-            out *= self.second
-            out += self.first
-            if self.kind == "log-normal":
-                np.exp(out, out=out)
-        elif self.kind == "triangular":
-            out[:] = generator.triangular(self.low, self.first, self.high, out.size)
-        else:
-            out[:] = generator.beta(self.first, self.second, out.size)
-            if self.kind == "PERT":
-                out *= self.high - self.low
-                out += self.low
-
-    @property
-    def mean(self) -> float:
-        """The mean of what is drawn."""
-        if self.kind == "gamma":
-            return self.first * self.second
-        if self.kind == "log-normal":
-            return math.exp(self.first + self.second**2 / 2)
-        if self.kind == "normal":
-            return self.first
-        if self.kind == "triangular":
-            return (self.low + self.first + self.high) / 3
-        return self.low + (self.high - self.low) * self.first / (self.first + self.second)
-
-    def quantile(self, shares: Array) -> Array:
-        """The values below which those shares of draws fall."""
-        from scipy import special
-
-        if self.kind == "beta":
-            found = special.betaincinv(self.first, self.second, shares)
-        elif self.kind == "gamma":
-            found = special.gammaincinv(self.first, shares) * self.second
-        elif self.kind == "normal":
-            found = self.first + self.second * special.ndtri(shares)
-        elif self.kind == "log-normal":
-            found = np.exp(self.first + self.second * special.ndtri(shares))
-        elif self.kind == "triangular":
-            found = _triangular(shares, self.low, self.first, self.high)
-        else:
-            spread = self.high - self.low
-            found = self.low + spread * special.betaincinv(self.first, self.second, shares)
-        return np.asarray(found, dtype=np.float64)
-
-
-def _triangular(shares: Array, low: float, mode: float, high: float) -> Array:
-    bend = (mode - low) / (high - low)
-    rising = low + np.sqrt(shares * (high - low) * (mode - low))
-    falling = high - np.sqrt((1 - shares) * (high - low) * (high - mode))
-    return np.where(shares < bend, rising, falling)
 
 
 def counted(estimate: Estimate, independent: float) -> Distribution | None:
@@ -136,6 +60,8 @@ def distribution(estimate: Estimate, range_as: str | None = None) -> Distributio
         return None
     if estimate.range_kind is RangeKind.RANGE and range_as in ("triangular", "PERT"):
         return _between(estimate, low, high, range_as)
+    if estimate.range_kind in BETWEEN and estimate.unit not in WHOLES:
+        return _two_pieces(estimate, low, high)
     _refuse_one_sided(estimate, low, high)
     if estimate.unit is Unit.RATIO:
         return _log_normal(estimate, low, high)
@@ -220,6 +146,15 @@ def _between(estimate: Estimate, low: float, high: float, kind: str) -> Distribu
         return Distribution(estimate.id, "triangular", estimate.value, 0.0, low, high)
     rise = (estimate.value - low) / (high - low)
     return Distribution(estimate.id, "PERT", 1 + 4 * rise, 5 - 4 * rise, low, high)
+
+
+def _two_pieces(estimate: Estimate, low: float, high: float) -> Distribution:
+    """Half of the draws on either side of the value, and both ends kept."""
+    if low <= 0:
+        raise _impossible(estimate, "no spread of amounts above 0 has so many draws at 0")
+    value, half = estimate.value, TAILS[RangeKind.INTERVAL_95][1]
+    below, above = math.log(value / low) / half, math.log(high / value) / half
+    return Distribution(estimate.id, "two-piece log-normal", math.log(value), below, above=above)
 
 
 def _log_normal(estimate: Estimate, low: float, high: float) -> Distribution:

@@ -32,10 +32,12 @@ class Source(Frozen):
     publisher: str = Field(min_length=1)
     year: Annotated[int, Field(strict=True, ge=1800, le=2200)] | None = None
     url: str = ""
+    licence: str = ""
 
     def __str__(self) -> str:
-        """Title, publisher and year, as a reference gives them."""
-        return f"{self.title} ({self.publisher}{f', {self.year}' if self.year else ''})"
+        """Title, publisher, year and licence, as a reference gives them."""
+        facts = (str(fact) for fact in (self.publisher, self.year, self.licence) if fact)
+        return f"{self.title} ({', '.join(facts)})"
 
 
 UNNAMED = "Local figure"  # the label of a council's own number that was given none
@@ -80,14 +82,11 @@ class Estimate(Frozen):
         self._check_money()
 
     def at(self, value: float) -> Self:
-        """The same number at another value, without its interval. Raises InputError as a new one.
-
-        What else it says was checked when it was made.
-        """
+        """The same number at another value, without its interval; InputError as for a new one."""
         if not math.isfinite(value):
             raise InputError(f"Estimate {self.id}: {value!r} given; it must be a finite number.")
         bare = {"value": value, "low": None, "high": None, "range_kind": None}
-        made = BaseModel.model_copy(self, update=bare)
+        made = BaseModel.model_copy(self, update=bare)  # the rest was checked when it was made
         made._check_range()
         made._check_unit()
         return made

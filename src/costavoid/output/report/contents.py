@@ -36,6 +36,7 @@ from costavoid.output.words.cover import (
     heads,
 )
 from costavoid.output.words.in_full import page
+from costavoid.output.words.local import whose
 from costavoid.output.words.plainly import names, plainly
 from costavoid.output.words.sentences import when
 
@@ -67,7 +68,7 @@ def document(appraisal: Answer) -> Document:
 def _when(appraisal: Answer) -> str:
     """Who and how long, and the years and prices of the answer."""
     prices = f"{when(appraisal.years)}, in {appraisal.settings.price_year} prices"
-    return f"{appraisal.intervention.summary()}; {prices}"
+    return "; ".join(filter(None, (appraisal.intervention.summary(), whose(appraisal), prices)))
 
 
 def first_page(appraisal: Answer) -> tuple[Block, ...]:

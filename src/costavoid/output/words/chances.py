@@ -12,9 +12,9 @@ from costavoid.analysis.chances import (
     would_change,
 )
 from costavoid.appraisal.answer import Answer
-from costavoid.base.vocabulary import Kind, Payer, Unit
+from costavoid.base.vocabulary import Kind, Payer, RangeKind, Unit
 from costavoid.cashflow.uncertainty import PUBLIC_PURSE, Uncertainty
-from costavoid.evidence.figures import about, amount, interval, percent, pounds
+from costavoid.evidence.figures import about, amount, interval, number, per, percent, pounds
 
 CLEAR = 0.01  # the standard error of a chance that a whole per cent can bear
 
@@ -31,7 +31,7 @@ def uncertainty_lines(appraisal: Answer) -> list[str]:
         return [*_loss(drawn), f"{gross} {resting_on(drawn)}"]
     if borne(appraisal) < ENOUGH:
         return _no_chance(appraisal)
-    said = [_chances(appraisal, drawn), *_loss(drawn), *_too_few(drawn)]
+    said = [_chances(appraisal, drawn), *_between(appraisal), *_loss(drawn), *_too_few(drawn)]
     return [*said, *_published_alone(appraisal)]
 
 
@@ -80,6 +80,20 @@ def _lower(text: str) -> str:
 def _chances(appraisal: Answer, drawn: Uncertainty) -> str:
     """Both chances, with what varies and what is held."""
     return f"{_council(appraisal, drawn)}{_public(drawn)} {resting_on(drawn)}"
+
+
+def _between(appraisal: Answer) -> list[str]:
+    """Which costs vary as they do between councils, where none is named."""
+    in_use = appraisal.inputs.in_use
+    varying = [in_use[id] for id in appraisal.uncertainty.varying]
+    between = [e for e in varying if e.range_kind is RangeKind.BETWEEN_COUNCILS]
+    if not between:
+        return []
+    each = "; ".join(
+        f"{e.label} ({number(e.low or 0, e.unit)} to {number(e.high or 0, e.unit)}{per(e.unit)})"
+        for e in between
+    )
+    return [f"Varied as councils' own figures differ, since no council is named: {each}."]
 
 
 def resting_on(drawn: Uncertainty) -> str:

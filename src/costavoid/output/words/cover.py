@@ -19,6 +19,7 @@ from costavoid.evidence.figures import about, amount, bracketed, per, percent, t
 from costavoid.output.words.effects import break_evens_of_effects
 from costavoid.output.words.evidence_said import AVOIDED, Rating, leading, rating
 from costavoid.output.words.findings import cash_finding
+from costavoid.output.words.local import whose
 from costavoid.output.words.short_risks import short
 from costavoid.output.words.verdict import verdict
 
@@ -50,9 +51,10 @@ class Cover:
 def cover(appraisal: Answer) -> Cover:
     """The first page of an appraisal, the same for every programme."""
     case, table, rated = appraisal.intervention, budget(appraisal), rating(appraisal)
+    summary = "" if case.summary() == case.called else case.summary()
     return Cover(
         title=case.called,
-        about="" if case.summary() == case.called else case.summary(),
+        about="; ".join(filter(None, (summary, whose(appraisal)))),
         verdict=verdict(appraisal, table, rated),
         rating=rated,
         table=table,

@@ -111,5 +111,5 @@ def _ends(kind: str) -> str:
     return (
         f"{PLUS_MINUS:.0%} either way (it has no interval)"
         if kind == NO_INTERVAL
-        else f"its {kind}"
+        else f"its {'range ' * kind.startswith('between')}{kind}"
     )

@@ -10,12 +10,13 @@ from costavoid.analysis.review.rules import at_first, review
 from costavoid.appraisal.answer import Answer
 from costavoid.base.vocabulary import Kind, Payer
 from costavoid.evidence.catalogue import discount_schedule
-from costavoid.evidence.figures import about, figure, pence, tenths
+from costavoid.evidence.figures import about, pence, tenths
 from costavoid.output.words.caution import adjustment_lines
 from costavoid.output.words.chances import difference_lines, uncertainty_lines
 from costavoid.output.words.council import council_lines
 from costavoid.output.words.effects import effect_lines
 from costavoid.output.words.horizon import horizon_lines
+from costavoid.output.words.local import local_lines
 from costavoid.output.words.otherwise import alternative_lines, scenario_lines
 from costavoid.output.words.quantities import quantity_lines
 from costavoid.programme.base import labels
@@ -47,7 +48,7 @@ def sentences(appraisal: Answer) -> Sentences:
     findings = review(appraisal)
     return Sentences(
         findings=findings,
-        own=tuple(_own(appraisal)),
+        own=tuple(local_lines(appraisal)),
         answer=(
             *council_lines(appraisal),
             *_others(appraisal),
@@ -66,14 +67,6 @@ def sentences(appraisal: Answer) -> Sentences:
         assumed=tuple(_assumed(appraisal)),
         not_counted=tuple(_not_counted(appraisal)),
     )
-
-
-def _own(appraisal: Answer) -> list[str]:
-    """The figures put in the place of the case's: the line above may print the others."""
-    if not appraisal.overrides:
-        return []
-    own = "; ".join(f"{e.id} {figure(e.value)}" for e in appraisal.overrides)
-    return [f"Overridden: {own}"]
 
 
 def when(years: tuple[str, ...]) -> str:

@@ -2,9 +2,8 @@
 
 On invented returns, made in a temporary folder; with your own, give their folder to `read_903`.
 Pause with England's figures, and with those of the return beside. The review stands: no_comparison,
-few_vary, other_effect, no_deadweight, unanswered, rests_on_weak and caution (the effect is as in
-England); stale_cost, average_as_cash and kept_cash_share (a line of spend over nights is no bill);
-pathway_assumption.
+other_effect, unanswered, rests_on_weak and caution (the effect is as in England); stale_cost,
+average_as_cash and kept_cash_share (a line of spend over nights is no bill); pathway_assumption.
 """
 
 import tempfile
@@ -14,6 +13,14 @@ import costavoid as ca
 
 SPEND = 9_600_000  # of the year, invented: a council's own is line 3.1.2 of its section 251 outturn
 LINE = "Section 251 outturn, line 3.1.2 (invented)"
+OURS = {
+    "start": "2026-10-01",
+    "deadweight": ca.local(0.25, "share", id="own.deadweight", source="Panel review (invented)"),
+    "delivery_cost": ca.local(
+        330_000, "GBP per year", id="own.price", price_year="2025-26", source="Quotation (invented)"
+    ),
+    "neonatal": None,
+}
 
 
 def returned() -> ca.Return903:
@@ -29,8 +36,7 @@ def appraisal() -> ca.Appraisal:
         adoption_share=ours.exit_share("adoption"),
         guardianship_share=ours.exit_share("guardianship"),
     )
-    pause = ca.Pause(women=20, start="2026-10-01", pathway=infant)
-    return ca.appraise(pause, horizon=5, price_year="2025-26", draws=2_000)
+    return ca.appraise(ca.Pause(women=20, pathway=infant, **OURS), horizon=5, price_year="2025-26")
 
 
 def main() -> None:
@@ -39,9 +45,7 @@ def main() -> None:
     print(ours.stays().frame[["median days", "mean days"]])
     print(ours.placements().frame.loc[2025].loc["all"])
     print(ours.exits().frame.loc["under 1"])
-    england = ca.appraise(
-        ca.Pause(women=20, start="2026-10-01"), horizon=5, price_year="2025-26", draws=2_000
-    )
+    england = ca.appraise(ca.Pause(women=20, **OURS), horizon=5, price_year="2025-26")
     for name, case in (("England's figures", england), ("the return's own", appraisal())):
         print(f"{name}: {ca.about(case.npv)} net present value over five years, all payers")
 

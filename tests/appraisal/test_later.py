@@ -47,5 +47,5 @@ def test_what_is_small_is_left_to_the_review() -> None:
 
 def test_a_programme_that_goes_on_says_so() -> None:
     assert "It is taken to go on to the end of 2027-28" in said(court(3, months=None))
-    assert "(it goes on after the horizon)" in said(court(3, months=None))
+    assert "(it goes on after the appraisal period)" in said(court(3, months=None))
     assert "goes on" not in said(court(3))

@@ -341,7 +341,7 @@ def test_any_horizon_gives_an_answer_or_a_sentence(case: ca.Appraisal, horizon: 
 @every_case
 def test_it_prints(case: ca.Appraisal) -> None:
     text = str(case)
-    assert case.intervention.title in text
+    assert case.intervention.called in text
     assert case.intervention.summary() in " ".join(text.split())
     assert not re.search(r"\b(nan|None|inf)\b|£-", text)
     assert max(len(line) for line in text.splitlines()) <= 92

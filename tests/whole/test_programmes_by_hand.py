@@ -938,7 +938,7 @@ def test_individuals_who_pay_are_not_the_public_purse() -> None:
 def test_two_shares_name_both_their_sources() -> None:
     own = number(0.2, "share", "hand.before")
     text = appraise(stabilised(agency_rate_before=own), horizon=3)
-    said = " ".join(str(text).split())
+    said = " ".join(text.in_full().split())
     assert "sources: with, We strive to be better" in said and "without, By hand" in said
 
 

@@ -110,7 +110,8 @@ def test_a_null_trial_is_told_before_its_pounds() -> None:
     assert page.verdict[1].startswith("It costs the council £515,000 by 2031-32 and releases none")
     assert page.rating.word == "No effect shown"
     assert page.break_even == (
-        "For all payers together: nothing would: at 0, the best of all, it still costs £240,000."
+        "For all payers together, no effect would do: at 0, the best of all, it still costs "
+        "£240,000."
     )
     assert page.risks[0] == "Serious: the study's result could be chance."
 
@@ -164,6 +165,7 @@ def test_ratings_are_told_apart_without_colour() -> None:
         (True, 0, -1, "", "paid_by_others_more"),
         (True, 5, 10, "2027-28", "pays_back"),
         (True, 15, 10, "", "does_not_pay"),
+        (True, 10, 10, "", "level"),
         (True, 15, 0, "", "costs"),
         (True, 15, -3, "", "costs_more"),
     ],
@@ -178,7 +180,11 @@ def test_every_situation_has_its_words(
     assert situation(of) == which
     council, everybody = money_said(of, RATINGS[0])
     assert not re.search(r"[{}]", council + everybody) and council.startswith("On that evidence ")
-    assert everybody == "All payers together are £2,000 worse off in present value."
+    assert everybody == (
+        "All payers together are £2,000 worse off in present value."
+        if delivery
+        else "All payers together spend £2,000 more in present value, before any delivery cost."
+    )
     assert set(WORDS) == set(TITLES)
 
 

@@ -67,7 +67,7 @@ def same_money(workbook: Workbook | Shown, said: Cover) -> None:
     assert rows[top] == list(heads(said.table))
     assert rows[top + 1 : top + 8] == money(said)
     assert rows[top - 1] == [said.caption]
-    verdict = next(row[0] for row in rows if " in present value." in str(row[0]))
+    verdict = next(row[0] for row in rows if " in present value" in str(row[0]))
     assert verdict.endswith(" ".join(said.verdict[1:]))
     assert [said.finding] in rows
 
@@ -160,7 +160,7 @@ def test_an_effect_of_your_own_is_untested(edge_of_care: tuple[ca.Appraisal, Wor
     with workbook.typed(effect.given(effect.holds * 0.5)):
         rows = on_page(workbook)
     assert any("○ Untested" in row for row in rows)
-    verdict = next(row[0] for row in rows if " in present value." in str(row[0]))
+    verdict = next(row[0] for row in rows if " in present value" in str(row[0]))
     assert verdict.startswith("The effect is your own figure, not the one in the evidence. If the ")
 
 

@@ -18,6 +18,7 @@ from costavoid.output.words.findings import (
     tornado_finding,
     waterfall_finding,
 )
+from costavoid.output.words.plainly import names
 from example_cases import CASES
 
 SOURCE = ca.Source(id="test", title="Test", publisher="Test", year=2025)
@@ -238,7 +239,8 @@ def test_the_pounds_of_a_finding_are_in_the_tables(name: str) -> None:
     table = appraisal.one_at_a_time()
     widest = table.loc[table["swing"].idxmax()]
     nets = widest[["net_at_low", "net", "net_at_high"]].dropna()
-    ends = f"{widest['label']}, from {about(nets.min())} to {about(nets.max())}"
+    called = names(appraisal)[str(widest.name)]  # never its id
+    ends = f"{called}, from {about(nets.min())} to {about(nets.max())}"
     assert tornado_finding(appraisal).endswith(ends)
 
 

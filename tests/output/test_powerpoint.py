@@ -168,7 +168,7 @@ def test_no_pounds_is_no_chart_and_no_fault(tmp_path: Path) -> None:
     made = opened(nothing, tmp_path)
     assert len(made.slides) == 5
     assert [list(numbers(chart)) for chart in charts(made)] == [
-        ["Delivery cost", "Cash-releasing saving", "Cumulative net cash"]
+        ["Delivery cost (not given)", "Cash-releasing saving", "Cumulative net cash"]
     ]
 
 

@@ -72,9 +72,10 @@ def budget(appraisal: Answer, unit: int | None = None) -> Budget:
     parts = {id: _printed(amounts, unit) for id, amounts in pounds.items()}
     net = tuple(a + b for a, b in zip(parts["delivery"], parts["released"], strict=True))
     to_date = tuple(int(sum(net[: i + 1])) for i in range(len(net)))
+    given = "" if appraisal.has_delivery else " (not given)"
     people = " and people" if Payer.INDIVIDUALS in appraisal.flows.payers else ""
     rows = (
-        _row("delivery", "Delivery cost", parts["delivery"]),
+        _row("delivery", f"Delivery cost{given}", parts["delivery"]),
         _row("released", "Cash-releasing saving", parts["released"]),
         _row("net", "Net cash", net),
         Row("cumulative", "Cumulative net cash", to_date, None),

@@ -77,11 +77,15 @@ MOST_AT_FIRST = 5
 SAME_POINT = {"no_deadweight": "no_comparison", "no_interval": "no_comparison"}  # said once
 
 
+def points(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings, one for each point, gravest first."""
+    ids = {finding.id for finding in findings}
+    return tuple(f for f in findings if SAME_POINT.get(f.id) not in ids)
+
+
 def at_first(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Five findings at most, gravest first, one for each point: what a short review says."""
-    ids = {finding.id for finding in findings}
-    points = [f for f in findings if SAME_POINT.get(f.id) not in ids]
-    return tuple(points[:MOST_AT_FIRST])
+    return points(findings)[:MOST_AT_FIRST]
 
 
 def review(appraisal: Answer) -> tuple[Finding, ...]:

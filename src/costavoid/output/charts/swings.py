@@ -29,6 +29,7 @@ from costavoid.output.charts.scales import (
 )
 from costavoid.output.charts.sheet import LEAST, Form, Key, Row, blank, called
 from costavoid.output.words.findings import tornado_finding
+from costavoid.output.words.plainly import names
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,6 +72,8 @@ def tornado(
     if limit < 1 or limit != int(limit):
         raise InputError(f"tornado, most: {most!r} given; give {wanted}.")
     table = one_at_a_time(appraisal, measured=measured, range_as=range_as)
+    words = names(appraisal)
+    table["label"] = [words[str(id)] for id in table.index]
     moving = table[~(table["swing"] < LEAST)]
     kinds = {
         OWN_ENDS: moving[moving["plus_minus"] == 0].head(int(limit)),

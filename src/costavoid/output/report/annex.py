@@ -42,4 +42,4 @@ def annex(appraisal: Answer) -> Section:
             else ()
         ),
     )
-    return Section("record", "Technical annex", blocks)
+    return Section("record", "Technical annex", blocks, on_new_page=True)

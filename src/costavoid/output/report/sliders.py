@@ -140,10 +140,10 @@ def _words(appraisal: Answer) -> dict[str, Any]:
     rated = rating(appraisal)
     return {
         "evidence": evidence_sentence(appraisal),
-        "before": said.IF_IT_HOLDS.get(rated.word, said.OTHERWISE),
+        "before": said.IF_IT_HOLDS.get(rated.word, said.otherwise(appraisal)),
         "council": said.WORDS,
         "titles": said.TITLES,
-        "all": [said.BETTER, said.WORSE, said.EVEN],
+        "all": said.worth_words(facts.delivery),
         "who": facts.who,
         "by": facts.by,
         "last": facts.last,

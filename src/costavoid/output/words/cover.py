@@ -10,20 +10,25 @@ from dataclasses import dataclass
 
 from costavoid.analysis.break_even import BreakEven
 from costavoid.analysis.chances import ENOUGH, borne
-from costavoid.analysis.review.rules import at_first, review
+from costavoid.analysis.review.costs import average_cash
+from costavoid.analysis.review.finding import ORDER
+from costavoid.analysis.review.rules import points, review
 from costavoid.analysis.sensitivity import widest
 from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.budget import Budget, budget
 from costavoid.base.vocabulary import Cash, Kind, Payer, Unit
-from costavoid.evidence.figures import about, amount, bracketed, per, percent, tenths
+from costavoid.evidence.figures import about, amount, bracketed, pence, per, percent, tenths
 from costavoid.output.words.effects import break_evens_of_effects
 from costavoid.output.words.evidence_said import AVOIDED, Rating, leading, rating
 from costavoid.output.words.findings import cash_finding
 from costavoid.output.words.local import whose
+from costavoid.output.words.plainly import names
 from costavoid.output.words.short_risks import short
 from costavoid.output.words.verdict import verdict
 
 RISKS = 3
+MOST_OF_IT = 0.5  # of the council's cash: that much of averages is a risk to name
+NOTHING = "nothing would: "
 MOST_WORDS = 200
 EVIDENCE, BREAK_EVEN, RISKS_TITLE = "Evidence", "To break even", "Risks"
 RECOMMENDATION = "Recommendation"
@@ -115,9 +120,12 @@ def _reached(found: BreakEven, label: str, whose: str) -> str:
     """The value in cases where it has them; else in its own unit."""
     what = label[:1].lower() + label[1:]
     if not found.reached:
-        return f"For {whose}: {found.reason}"
+        why = found.reason.removeprefix(NOTHING)
+        return f"For {whose}{': ' if why == found.reason else ', no effect would do: '}{why}"
     unit = Unit(found.unit)
     needed, now = amount(found.value, unit), amount(found.present, unit)
+    if unit is Unit.RATIO and not found.means:  # what comes back for each pound
+        needed, now = f"{pence(found.value)} for each £1", pence(found.present)
     if found.means and what.endswith(AVOIDED):
         more = " more, not fewer," if found.cases_now < 0 else ""
         needed, now = f"{tenths(found.cases)} a year", f"{tenths(abs(found.cases_now))}{more}"
@@ -126,11 +134,17 @@ def _reached(found: BreakEven, label: str, whose: str) -> str:
 
 def _risks(appraisal: Answer) -> tuple[str, ...]:
     """The gravest findings, serious ones named so; then what moves the answer most."""
-    findings = [f for f in at_first(review(appraisal)) if f.id != "caution"]
-    said = list(dict.fromkeys(map(short, findings)))[:RISKS]
+    found = [f for f in points(review(appraisal)) if f.id != "caution"]
+    own = appraisal.annual(payer=Payer.COUNCIL, kind=Kind.BENEFIT, cash=Cash.CASH)
+    if average_cash(appraisal) >= MOST_OF_IT * float(abs(own).sum()) > 0:
+        found.sort(key=lambda f: (ORDER.index(f.severity), f.id != "average_as_cash"))
+    said = list(dict.fromkeys(map(short, found)))[:RISKS]
+    called = names(appraisal)
     for row in widest(appraisal, RISKS - len(said)) if len(said) < RISKS else ():
         low, high = about(row.net_at_low), about(row.net_at_high)
-        said.append(f"All payers' value runs from {low} to {high} with: {row.label}.")
+        known = "10% either way" if row.plus_minus else "its own range"
+        label = called.get(row.id, row.label)
+        said.append(f"{label}, {known}: all payers' net value is {low} to {high}.")
     return tuple(said)
 
 

@@ -121,7 +121,7 @@ def _found(appraisal: Answer, lead: Counterfactual) -> str:
     avoided = float(lead.avoided(appraisal.inputs)[0])
     chance = lead.could_be_chance(appraisal.inputs)
     if not outcome.endswith(AVOIDED):
-        return f"found {'no clear' if chance else 'a'} benefit ({_lower(outcome)})"
+        return f"{'found no clear' if chance else 'measured the'} benefit ({_lower(outcome)})"
     of = _lower(outcome.removesuffix(AVOIDED))
     verb = "gives" if lead.design(appraisal.inputs) is Design.HISTORICAL_RATE else "found"
     if avoided <= 0:

@@ -20,6 +20,7 @@ from costavoid.base.years import start_year
 from costavoid.cashflow.draws import RangeAs
 from costavoid.cashflow.uncertainty import PUBLIC_PURSE
 from costavoid.evidence.figures import about, percent, tenths
+from costavoid.output.words.plainly import names
 from costavoid.output.words.verdict import chart_title, facts
 
 LEAST = 0.5  # pounds: less than this is nothing
@@ -97,7 +98,8 @@ def tornado_finding(
     nets = [float(row[end]) for end in ("net_at_low", "net", "net_at_high")]
     known = [net for net in nets if not math.isnan(net)]
     between = f"from {about(min(known))} to {about(max(known))}"
-    return f"What moves the {what} most: {row['label']}, {between}"
+    called = names(appraisal)[str(widest.index[0])]
+    return f"What moves the {what} most: {called}, {between}"
 
 
 def distribution_finding(appraisal: Answer) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.budget import Budget
+from costavoid.base.designs import Design
 from costavoid.base.vocabulary import Payer
 from costavoid.evidence.figures import in_pounds
 from costavoid.output.words.evidence_said import (
@@ -17,6 +18,7 @@ from costavoid.output.words.evidence_said import (
     UNTESTED,
     Rating,
     evidence_sentence,
+    leading,
 )
 
 # What is true of the council's cash, and how it is said; {pounds} are of the table.
@@ -30,6 +32,7 @@ WORDS = {
     "paid_by_others_none": "others pay for it, and none of the council's cash is released.",
     "pays_back": "the council's cash pays back in {year}: {spent} spent, {released} released {by} "
     "{last}.",
+    "level": "the council's cash comes out level {by} {last}: {spent} spent, {released} released.",
     "does_not_pay": "the council's cash does not pay back {by} {last}: {spent} spent, {released} "
     "released.",
     "costs": "it costs the council {spent} {by} {last} and releases none of its cash.",
@@ -44,21 +47,31 @@ TITLES = {
     "paid_by_others_more": "The council spends {added} more cash {by} {last}",
     "paid_by_others_none": "No cash of the council's is released or spent",
     "pays_back": "The council's cash pays back in {year}",
+    "level": "The council's cash comes out level {by} {last}",
     "does_not_pay": "The council's cash is {down} down {by} {last}",
     "costs": "The council's cash is {down} down {by} {last}",
     "costs_more": "The council's cash is {down} down {by} {last}",
 }
 ALL = "All payers together"
 ALL_AND_PEOPLE = "All payers and the people helped, together,"
-BETTER = "{who} are {worth} better off in present value."
-WORSE = "{who} are {loss} worse off in present value."
-EVEN = "{who} break even in present value."
+# What all that gain or pay come to: better off, worse off, level; net of delivery or before it.
+WORTH = (
+    "{who} are {worth} better off in present value.",
+    "{who} are {loss} worse off in present value.",
+    "{who} break even in present value.",
+)
+WORTH_BEFORE_DELIVERY = (
+    "{who} avoid {worth} in present value, before any delivery cost.",
+    "{who} spend {loss} more in present value, before any delivery cost.",
+    "{who} neither gain nor lose in present value, before any delivery cost.",
+)
 IF_IT_HOLDS = {
     STRONG.word: "On that evidence ",
     UNTESTED.word: "If the effect assumed holds, ",
     NONE_SHOWN.word: "",
 }
 OTHERWISE = "If that holds here, "
+IF_AS_MUCH = "If the other price buys as much, "  # where two prices are all that is compared
 
 
 @dataclass(frozen=True)
@@ -103,15 +116,30 @@ def situation(of: Facts) -> str:
         return f"paid_by_others{way}"
     if of.year:
         return "pays_back"
+    if of.released == of.spent:
+        return "level"
     return {"": "does_not_pay", "_more": "costs_more", "_none": "costs"}[way]
 
 
-def money_said(of: Facts, rated: Rating) -> tuple[str, str]:
-    """The council's cash, and all payers, in a sentence each."""
-    before = IF_IT_HOLDS.get(rated.word, OTHERWISE)
+def otherwise(appraisal: Answer) -> str:
+    """What stands before the pounds of evidence that is neither strong, untested nor null."""
+    lead = leading(appraisal)
+    priced = lead is not None and lead.design(appraisal.inputs) is Design.ACCOUNTING
+    return IF_AS_MUCH if priced else OTHERWISE
+
+
+def worth_words(delivery: bool) -> tuple[str, str, str]:
+    """What may be said of all that gain or pay: more, less, and neither."""
+    return WORTH if delivery else WORTH_BEFORE_DELIVERY
+
+
+def money_said(of: Facts, rated: Rating, held: str = OTHERWISE) -> tuple[str, str]:
+    """The council's cash, and all payers, in a sentence each; `held` is what must hold first."""
+    before = IF_IT_HOLDS.get(rated.word, held)
     words = _filled(WORDS[situation(of)], of)
     council = before + words if before else words[:1].upper() + words[1:]
-    all_payers = BETTER if of.worth > 0 else WORSE if of.worth < 0 else EVEN
+    more, less, neither = worth_words(of.delivery)
+    all_payers = more if of.worth > 0 else less if of.worth < 0 else neither
     worth, loss = in_pounds(of.worth, of.unit), in_pounds(-of.worth, of.unit)
     return council, all_payers.format(who=of.who, worth=worth, loss=loss)
 
@@ -135,4 +163,5 @@ def _filled(words: str, of: Facts) -> str:
 
 def verdict(appraisal: Answer, table: Budget, rated: Rating) -> tuple[str, ...]:
     """The evidence first, then the council, then everybody: three sentences."""
-    return (evidence_sentence(appraisal), *money_said(facts(appraisal, table), rated))
+    money = money_said(facts(appraisal, table), rated, otherwise(appraisal))
+    return (evidence_sentence(appraisal), *money)

@@ -26,16 +26,14 @@ from costavoid.output.report.excel.templates import capital, filled, pounds, quo
 from costavoid.output.words.cover import Cover
 from costavoid.output.words.evidence_said import NONE_SHOWN, STRONG, UNTESTED
 from costavoid.output.words.verdict import (
-    BETTER,
-    EVEN,
     IF_IT_HOLDS,
-    OTHERWISE,
     TITLES,
     WORDS,
-    WORSE,
     Facts,
     facts,
+    otherwise,
     situation,
+    worth_words,
 )
 
 NAME = "Dashboard working"
@@ -194,15 +192,16 @@ def _words(
     council = _chosen(sheet, "The council's cash, in words", WORDS, gaps, chosen)
     title = _chosen(sheet, "The title of the chart", TITLES, gaps, chosen)
     sheet.section("The sentences of the Dashboard")
-    before = quoted(OTHERWISE)
+    before = quoted(otherwise(appraisal))
     for word in (STRONG.word, UNTESTED.word, NONE_SHOWN.word):
         before = f"IF({rated.word}={quoted(word)},{quoted(IF_IT_HOLDS[word])},{before})"
     prefix = sheet.scalar("How sure", before, "", "one line")
     sentence = f'IF({prefix.value}="",{capital(council)},{prefix.value}&{council})'
     worth = figures["worth"].value
+    more, less, neither = worth_words(known.delivery)
     everybody = (
-        f"IF({worth}>0,{filled(BETTER, gaps)},IF({worth}<0,{filled(WORSE, gaps)},"
-        f"{filled(EVEN, gaps)}))"
+        f"IF({worth}>0,{filled(more, gaps)},IF({worth}<0,{filled(less, gaps)},"
+        f"{filled(neither, gaps)}))"
     )
     return (
         sheet.scalar("The council's cash", sentence, said.verdict[1], "one line"),
@@ -227,6 +226,7 @@ def _situation(known: Facts, figures: Mapping[str, Row], gaps: Mapping[str, str]
         return way("gross", "gross_more", "gross_none")
     others = way("paid_by_others", "paid_by_others_more", "paid_by_others_none")
     short = way("does_not_pay", "costs_more", "costs")
+    short = f'IF({released}={figures["spent"].value},"{_key("level")}",{short})'
     return (
         f"IF({figures['spent'].value}<=0,{others},"
         f'IF({gaps["year"]}<>"","{_key("pays_back")}",{short}))'

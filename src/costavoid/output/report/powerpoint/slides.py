@@ -166,17 +166,17 @@ def _swings(slide: Any, of: Subject, box: Box) -> None:
     moving = table.loc[order[order > 0].index[:MOST]]
     if moving.empty:
         return
-    head = Box(box.left, box.top, box.width, 0.9)
+    head = Box(box.left, box.top, box.width, 1.15)
     write(
         slide,
         head,
         [of.plain(f"{tornado_finding(appraisal)}."), f"Net present value, {of.unit}."],
-        Look(14, bold=True),
+        Look(13, bold=True),
     )
     ends = {"Input at its low": "net_at_low", "Input at its high": "net_at_high"}
     native.swings(
         slide,
-        Box(box.left, box.top + 0.95, box.width, box.height - 0.95),
+        Box(box.left, box.top + 1.2, box.width, box.height - 1.2),
         [of.plain(str(label)) for label in moving["label"]],
         {name: moving[column].tolist() for name, column in ends.items()},
         appraisal.npv,

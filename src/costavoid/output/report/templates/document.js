@@ -86,6 +86,7 @@
     if (!words.delivery) return `gross${way}`;
     if (of.spent <= 0) return `paid_by_others${way}`;
     if (of.year) return "pays_back";
+    if (of.released === of.spent) return "level";
     return { "": "does_not_pay", _more: "costs_more", _none: "costs" }[way];
   };
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from costavoid.appraisal.answer import Answer
+from costavoid.base.errors import InputError
+from costavoid.base.files import replacing
 from costavoid.portfolios import tables
 from costavoid.portfolios.choice import choose as choosing
 from costavoid.portfolios.choice import frontier as frontiers
@@ -20,6 +25,8 @@ from costavoid.portfolios.worth import worth
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from costavoid.output.words.portfolio_page import PortfolioPage
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -138,12 +145,103 @@ class Portfolio(Joined):
         """The whole as plain values, for JSON and for documents."""
         return as_data(self)
 
+    def to_word(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        choice: Choice | None = None,
+        frontier: Frontier | None = None,
+        template: str | os.PathLike[str] | None = None,
+        overwrite: bool = False,
+    ) -> Path:
+        """A first page, the programmes side by side, the overlap, then a page of each, in Word.
+
+        `choice` and `frontier` are what `choose` and `frontier` of this portfolio gave, to be
+        said too; `template` is a council's own .docx, whose styles are used. Needs
+        `pip install "costavoid[report]"`. Raises InputError for a choice of another portfolio.
+        """
+        from costavoid.output.report.portfolio import portfolio_word
+
+        page = self.page(choice=choice, frontier=frontier)
+        with replacing(path, overwrite=overwrite) as write:
+            write(portfolio_word(page, template))
+        return Path(path)
+
+    def to_html(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        choice: Choice | None = None,
+        frontier: Frontier | None = None,
+        overwrite: bool = False,
+    ) -> Path:
+        """The same as one HTML file that needs nothing else."""
+        from costavoid.output.report.portfolio import portfolio_html
+
+        page = self.page(choice=choice, frontier=frontier)
+        with replacing(path, overwrite=overwrite) as write:
+            write(portfolio_html(page))
+        return Path(path)
+
+    def to_markdown(self, *, choice: Choice | None = None, frontier: Frontier | None = None) -> str:
+        """The same in Markdown."""
+        from costavoid.output.report.portfolio import portfolio_markdown
+
+        return portfolio_markdown(self.page(choice=choice, frontier=frontier))
+
+    def to_excel(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        choice: Choice | None = None,
+        frontier: Frontier | None = None,
+        overwrite: bool = False,
+    ) -> Path:
+        """A live workbook: switch programmes on and off, see the total and the budget.
+
+        What overlap removes is looked up by the set that is on, exact: programmes of a cohort
+        that more than six reach stay on. A programme that shares no children can be scaled.
+        """
+        from costavoid.output.report.excel.portfolio import portfolio_bytes
+
+        page = self.page(choice=choice, frontier=frontier)
+        with replacing(path, overwrite=overwrite) as write:
+            write(portfolio_bytes(page))
+        return Path(path)
+
+    def page(
+        self, *, choice: Choice | None = None, frontier: Frontier | None = None
+    ) -> PortfolioPage:
+        """What every document says, as data."""
+        from costavoid.output.words.portfolio_page import portfolio_page
+
+        return portfolio_page(self, *_of_this(self, choice, frontier))
+
     def __str__(self) -> str:
         from costavoid.output.words.together import portfolio_said
 
         return portfolio_said(self)
 
     __repr__ = __str__
+
+
+def _of_this(
+    whole: Joined, choice: object, frontier: object
+) -> tuple[Choice | None, Frontier | None]:
+    """What is to be said too. Raises InputError for what is of no portfolio, or of another."""
+    if choice is not None and not (isinstance(choice, Choice) and choice.joined is whole):
+        raise InputError(
+            f"choice: {type(choice).__name__} given; give what choose of this portfolio returns."
+        )
+    if frontier is not None and not (
+        isinstance(frontier, Frontier)
+        and {*frontier.never, *chain(*frontier.sets)} == {*whole.names}
+    ):
+        raise InputError(
+            f"frontier: {type(frontier).__name__} given; give what frontier of this portfolio "
+            "returns."
+        )
+    return choice, frontier
 
 
 FRONTIER = ("by", "budget", "worth", "sets", "never", "exact")

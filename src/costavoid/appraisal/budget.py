@@ -68,8 +68,8 @@ def budget(appraisal: Answer, unit: int | None = None) -> Budget:
     by_draw = exact(appraisal.flows, appraisal.inflation_factors, appraisal.discount_factors)
     pounds = {id: amounts[:, 0] for id, amounts in by_draw.items()}
     unit = unit or _unit(pounds.values())
-    columns = _columns(appraisal.years)
-    parts = {id: _printed(amounts, unit) for id, amounts in pounds.items()}
+    columns = columns_of(appraisal.years)
+    parts = {id: in_whole_units(amounts, unit) for id, amounts in pounds.items()}
     net = tuple(a + b for a, b in zip(parts["delivery"], parts["released"], strict=True))
     to_date = tuple(int(sum(net[: i + 1])) for i in range(len(net)))
     given = "" if appraisal.has_delivery else " (not given)"
@@ -124,14 +124,14 @@ def medium_term(appraisal: Answer) -> Budget:
         real = appraisal.flows.amounts[i, cash, :, 0]
         pounds[line.kind, ongoing] = pounds[line.kind, ongoing] + real * appraisal.inflation_factors
     unit = _unit(pounds.values())
-    columns = _columns(appraisal.years)
+    columns = columns_of(appraisal.years)
     labels = {
         (Kind.DELIVERY, True): "Delivery cost, base",
         (Kind.DELIVERY, False): "Delivery cost, one-off",
         (Kind.BENEFIT, True): "Cash-releasing saving, base",
         (Kind.BENEFIT, False): "Cash-releasing saving, one-off",
     }
-    parts = {of: _printed(pounds[of], unit) for of in labels}
+    parts = {of: in_whole_units(pounds[of], unit) for of in labels}
     rows = [_row(f"{of[0].value} {of[1]}", label, parts[of]) for of, label in labels.items()]
     net = tuple(sum(column) for column in zip(*parts.values(), strict=True))
     return Budget(columns, unit, (*rows, _row("net", "Net effect on the budget", net)))
@@ -147,13 +147,14 @@ def _row(id: str, label: str, amounts: tuple[int, ...]) -> Row:
     return Row(id, label, amounts, sum(amounts))
 
 
-def _columns(years: tuple[str, ...]) -> tuple[str, ...]:
+def columns_of(years: tuple[str, ...]) -> tuple[str, ...]:
+    """The years as a table heads its columns: beyond six, the first five and the rest as one."""
     if len(years) <= MOST:
         return years
     return (*years[:FIRST], f"{years[FIRST]} to {years[-1]}")
 
 
-def _printed(amounts: Array, unit: int) -> tuple[int, ...]:
+def in_whole_units(amounts: Array, unit: int) -> tuple[int, ...]:
     """Each column in whole units: what is rounded is the sum to date, so the total is right."""
     years = amounts if len(amounts) <= MOST else np.append(amounts[:FIRST], amounts[FIRST:].sum())
     to_date = np.rint((years.cumsum() / unit).round(FINE))

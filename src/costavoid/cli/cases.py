@@ -107,7 +107,7 @@ def appraise(
     folder = Path(case).parent if out is None else Path(out)
     asked = zip(WRITERS, (word, excel, html, markdown, powerpoint), strict=True)
     wanted = [folder / f"{Path(case).stem}{ending}" for ending, yes in asked if yes]
-    _refuse_replacing([case], wanted)
+    refuse_replacing([case], wanted)
     given = asked_for(horizon=horizon, price_year=price_year, first_year=first_year, draws=draws)
     refuse_unwritable(wanted, overwrite=force)
     answer = appraised(read, given)
@@ -164,7 +164,7 @@ def compare(
     folder = Path() if out is None else Path(out)
     asked = zip(OPTIONS_WRITERS, (word, excel, html, markdown), strict=True)
     wanted = [folder / f"{OPTIONS}{ending}" for ending, yes in asked if yes]
-    _refuse_replacing(cases, wanted)
+    refuse_replacing(cases, wanted)
     with replacing_all(wanted, overwrite=force) as writes:
         answers = appraised_alike("compare", cases, given)
         options = Options(answers, preferred=preferred)
@@ -179,7 +179,7 @@ def compare(
     return OK
 
 
-def _refuse_replacing(cases: Iterable[str], wanted: Iterable[Path]) -> None:
+def refuse_replacing(cases: Iterable[str], wanted: Iterable[Path]) -> None:
     """Raises InputError where a document would replace a case."""
     places = [path.resolve() for path in wanted]
     for case in cases:

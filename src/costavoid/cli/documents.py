@@ -10,6 +10,7 @@ from pathlib import Path
 
 from costavoid.api.appraisal import Appraisal
 from costavoid.api.options import Options
+from costavoid.output.words.portfolio_page import PortfolioPage
 
 Files = dict[Path, bytes]  # the document itself first
 
@@ -80,4 +81,36 @@ OPTIONS_WRITERS: dict[str, Callable[[Options], bytes]] = {
     ".xlsx": _options_excel,
     ".html": _options_html,
     ".md": _options_markdown,
+}
+
+
+def _portfolio_word(page: PortfolioPage) -> bytes:
+    from costavoid.output.report.portfolio import portfolio_word
+
+    return portfolio_word(page)
+
+
+def _portfolio_excel(page: PortfolioPage) -> bytes:
+    from costavoid.output.report.excel.portfolio import portfolio_bytes
+
+    return portfolio_bytes(page)
+
+
+def _portfolio_html(page: PortfolioPage) -> bytes:
+    from costavoid.output.report.portfolio import portfolio_html
+
+    return portfolio_html(page)
+
+
+def _portfolio_markdown(page: PortfolioPage) -> bytes:
+    from costavoid.output.report.portfolio import portfolio_markdown
+
+    return portfolio_markdown(page).encode()
+
+
+PORTFOLIO_WRITERS: dict[str, Callable[[PortfolioPage], bytes]] = {
+    ".docx": _portfolio_word,
+    ".xlsx": _portfolio_excel,
+    ".html": _portfolio_html,
+    ".md": _portfolio_markdown,
 }

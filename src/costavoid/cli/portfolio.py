@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from costavoid.api.portfolio import portfolio as joined
 from costavoid.base.errors import InputError
+from costavoid.base.files import replacing_all
 from costavoid.base.years import given_year
 from costavoid.cases.cohorts import load_cohorts
 from costavoid.cli.cases import (
     Draws,
+    Excel,
     FirstYear,
+    Force,
     Horizon,
+    Html,
     Json,
+    Markdown,
     PriceYear,
+    Word,
     appraised_alike,
     asked_for,
+    refuse_replacing,
 )
 from costavoid.cli.codes import OK
+from costavoid.cli.documents import PORTFOLIO_WRITERS
 from costavoid.cli.screen import wrapped
-from costavoid.cli.streams import words
+from costavoid.cli.streams import plainly, words
+
+PORTFOLIO = "portfolio"  # what its documents are called
 
 
 def portfolio(
@@ -46,7 +58,15 @@ def portfolio(
     at_each_budget: Annotated[
         bool, typer.Option("--frontier", help="Say what every budget buys.")
     ] = False,
+    word: Word = False,
+    excel: Excel = False,
+    html: Html = False,
+    markdown: Markdown = False,
     as_json: Json = False,
+    out: Annotated[
+        str | None, typer.Option(metavar="FOLDER", help="Where to write; else where you are.")
+    ] = None,
+    force: Force = False,
     horizon: Horizon = None,
     price_year: PriceYear = None,
     first_year: FirstYear = None,
@@ -56,8 +76,13 @@ def portfolio(
 
     Programmes are called as their files are. What they do for the same children is counted once:
     the file of --cohorts says who is reached by more than one. With --budget, the best set under
-    it; a year without one has no limit.
+    it; a year without one has no limit. Documents are named portfolio, and hold the first page of
+    each programme: none is written unless every one that is asked for can be made.
     """
+    asked = zip(PORTFOLIO_WRITERS, (word, excel, html, markdown), strict=True)
+    folder = Path() if out is None else Path(out)
+    wanted = [folder / f"{PORTFOLIO}{ending}" for ending, yes in asked if yes]
+    refuse_replacing([*cases, *([cohorts] if cohorts else [])], wanted)
     given = asked_for(horizon=horizon, price_year=price_year, first_year=first_year, draws=draws)
     limits: dict[str, Any] = {
         "by": words(by),
@@ -67,17 +92,24 @@ def portfolio(
     if not (budget or at_each_budget) and (must or not_both):
         raise InputError("must, not_both: given without a budget; add --budget or --frontier.")
     spent = _budget(budget or ())
-    shared = () if cohorts is None else load_cohorts(cohorts)
-    whole = joined(appraised_alike("portfolio", cases, given), cohorts=shared)
-    said: dict[str, Any] = {"portfolio": whole}
-    if budget:
-        said["choice"] = whole.choose(budget=spent, **limits)
-    if at_each_budget:
-        said["frontier"] = whole.frontier(**limits)
+    with replacing_all(wanted, overwrite=force) as writes:
+        shared = () if cohorts is None else load_cohorts(cohorts)
+        whole = joined(appraised_alike("portfolio", cases, given), cohorts=shared)
+        said: dict[str, Any] = {"portfolio": whole}
+        if budget:
+            said["choice"] = whole.choose(budget=spent, **limits)
+        if at_each_budget:
+            said["frontier"] = whole.frontier(**limits)
+        if wanted:
+            page = whole.page(choice=said.get("choice"), frontier=said.get("frontier"))
+        for path, write in zip(wanted, writes, strict=True):
+            write(PORTFOLIO_WRITERS[path.suffix](page))
     if as_json:
         print(json.dumps({name: each.answer() for name, each in said.items()}, indent=2))
     else:
         print("\n\n".join(_fitted(str(each)) for each in said.values()))
+    if wanted:
+        print(plainly(f"Written: {', '.join(map(str, wanted))}"), file=sys.stderr)
     return OK
 
 

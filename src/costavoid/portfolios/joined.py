@@ -90,7 +90,11 @@ class Joined(Sent):
 
     def notes(self) -> tuple[str, ...]:
         """What to know before the figures are used, in sentences."""
-        return (*self._not_said(), *self._expected_elsewhere(), *unlike(dict(self.parts)))
+        return (*self.of_overlap(), *unlike(dict(self.parts)))
+
+    def of_overlap(self) -> tuple[str, ...]:
+        """Overlaps that nobody said there are, and baselines that cannot be right, in sentences."""
+        return (*self._not_said(), *self._expected_elsewhere())
 
     def _not_said(self) -> Iterator[str]:
         """Outcomes of two programmes that save one thing, and share no cohort."""

@@ -69,4 +69,4 @@ def _alt(page: SideBySide, lines: Sequence[Line]) -> str:
         years = zip(page.columns, line.amounts("net", len(page.columns)), strict=True)
         by_year = ", ".join(f"{year} {short(amount * page.unit, 3)}" for year, amount in years)
         said.append(f"{line.name}: {by_year}; in all {_end(page, line)}")
-    return f"The council's net cash by year, a panel of bars for each option. {'. '.join(said)}."
+    return f"The council's net cash by year, a panel of bars for each. {'. '.join(said)}."

@@ -49,7 +49,7 @@ def _portfolio(joined: Joined) -> Iterator[str]:
         yield NO_COHORT
     else:
         yield from _three(joined)
-        yield from _events(joined)
+        yield from events_said(joined)
     notes = joined.notes()
     yield from (f"Note: {note}" for note in notes[:NOTES])
     if len(notes) > NOTES:
@@ -91,7 +91,7 @@ def _three(joined: Joined) -> Iterator[str]:
         )
 
 
-def _events(joined: Joined) -> Iterator[str]:
+def events_said(joined: Joined) -> Iterator[str]:
     """Of each cohort, over the horizon: events expected, avoided by each alone, and together."""
     frame = events(joined)
     for overlap in joined.overlaps:
@@ -117,11 +117,11 @@ def choice_said(choice: Choice) -> str:
 def _choice(choice: Choice) -> Iterator[str]:
     funded = ", ".join(choice.funded) or "nothing: every set that may be funded loses"
     yield f"Fund {funded}."
-    yield f"It comes to {_worth(choice.by, choice.worth)}: {MEASURES[choice.by]}, less overlap."
+    yield f"It comes to {worth_said(choice.by, choice.worth)}: {MEASURES[choice.by]}, less overlap."
     yield _proof(choice)
     yield from _years(choice)
     if choice.joined.cohorts:
-        yield f"Removed for overlap: {_worth(choice.by, choice.removed)}."
+        yield f"Removed for overlap: {worth_said(choice.by, choice.removed)}."
         yield from _cohorts(choice)
     yield from _next(choice)
     yield _left_out(choice)
@@ -139,7 +139,7 @@ def _proof(choice: Choice) -> str:
     gap = choice.bound - choice.worth
     return (
         f"Too many programmes to try every set: none can come to more than "
-        f"{_worth(choice.by, choice.bound)}, {_worth(choice.by, gap)} above this one."
+        f"{worth_said(choice.by, choice.bound)}, {worth_said(choice.by, gap)} above this one."
     )
 
 
@@ -179,7 +179,7 @@ def _next(choice: Choice) -> Iterator[str]:
         if each:
             where = f"in {each.year} alone" if each.year else "in each year with a budget"
             yield (
-                f"The next {about(MORE)} {where} would buy {_worth(choice.by, each.gain)} more"
+                f"The next {about(MORE)} {where} would buy {worth_said(choice.by, each.gain)} more"
                 f"{_changed(each)}."
             )
     if not most:
@@ -198,7 +198,7 @@ def _left_out(choice: Choice) -> str:
     tried = "" if choice.exact else ", of those tried"
     return (
         f"The best set left out{tried}: {', '.join(names) or 'nothing'}; it comes to "
-        f"{_worth(choice.by, less)} less."
+        f"{worth_said(choice.by, less)} less."
     )
 
 
@@ -211,22 +211,23 @@ def _frontier(frontier: Frontier) -> Iterator[str]:
     yield f"The most that each budget buys: {MEASURES[frontier.by]}, less overlap."
     if not frontier.exact:
         yield "Too many programmes to try every set: the best found at some budgets."
-    for at in _spread(range(len(frontier.sets))):
+    for at in spread(range(len(frontier.sets))):
         yield (
             f"  {pounds(float(frontier.budget[at]))}: "
-            f"{_worth(frontier.by, float(frontier.worth[at]))} "
+            f"{worth_said(frontier.by, float(frontier.worth[at]))} "
             f"({', '.join(frontier.sets[at]) or 'nothing'})"
         )
     for name, why in frontier.never.items():
         yield f"Never: {name}, as {why}."
 
 
-def _spread(places: Sequence[int]) -> list[int]:
+def spread(places: Sequence[int]) -> list[int]:
     """A dozen of them at most, the first and the last among them."""
     if len(places) <= SHOWN:
         return list(places)
     return sorted({round(at) for at in np.linspace(0, len(places) - 1, SHOWN)})
 
 
-def _worth(by: str, worth: float) -> str:
+def worth_said(by: str, worth: float) -> str:
+    """What a set comes to by a measure: pounds, or placements."""
     return f"{tenths(worth)} placements" if by == PLACEMENTS else _pounds(worth)

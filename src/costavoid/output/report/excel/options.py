@@ -64,17 +64,19 @@ def options_bytes(page: SideBySide) -> bytes:
     workbook.set_properties({"title": TITLE, "author": "costavoid"})
     names = sheet_names([line.name for line in page.lines])
     book = Book(workbook, (TABLE, *names), page.years)
-    placed = [_option(book[name], page, line) for name, line in zip(names, page.lines, strict=True)]
+    placed = [
+        option_sheet(book[name], page, line) for name, line in zip(names, page.lines, strict=True)
+    ]
     _side_by_side(book, page, placed)
     book.finish()
     workbook.close()
     return file.getvalue()
 
 
-def sheet_names(names: Iterable[str]) -> list[str]:
-    """A name of a sheet for each option: what Excel takes, and no two alike."""
+def sheet_names(names: Iterable[str], others: Iterable[str] = (TABLE,)) -> list[str]:
+    """A name of a sheet for each option: what Excel takes, and none like another or `others`."""
     found: list[str] = []
-    taken = {TABLE.lower(), *RESERVED}
+    taken = {*(other.lower() for other in others), *RESERVED}
     for name in names:
         plain = BARRED.sub(" ", " ".join(name.split())).strip("' ") or "Option"
         wanted, number = plain[:LONGEST].strip("' "), 1
@@ -87,7 +89,7 @@ def sheet_names(names: Iterable[str]) -> list[str]:
     return found
 
 
-def _option(sheet: Sheet, page: SideBySide, line: Line) -> Placed:
+def option_sheet(sheet: Sheet, page: SideBySide, line: Line) -> Placed:
     """The first page of one option, its table with live sums."""
     sheet.wide(called(page, line), "title", last=LAST, width=WIDTH // 2)
     if line.answer is None or line.table is None:

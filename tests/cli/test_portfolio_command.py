@@ -136,3 +136,29 @@ def test_cases_of_other_years_are_put_alike_by_an_option(folder: Path, capsys: C
     ca.Case(programme("two", 20), **other).save("two.toml", overwrite=True)
     assert "give one for all of them with --horizon" in refused(capsys)
     assert "2026-27 to 2028-29" in said(capsys, "--horizon", "3")
+
+
+def test_documents_are_written_all_or_none_and_hold_what_was_asked(
+    folder: Path, capsys: Capture
+) -> None:
+    asked = ("--cohorts", "shared.toml", "--budget", "2026-27=10000", "--out", "docs")
+    (folder / "docs").mkdir()
+    said(capsys, *asked, "--word", "--excel", "--html", "--markdown")
+    made = sorted(path.name for path in (folder / "docs").iterdir())
+    assert made == ["portfolio.docx", "portfolio.html", "portfolio.md", "portfolio.xlsx"]
+    text = (folder / "docs" / "portfolio.md").read_text(encoding="utf-8")
+    assert "## What to fund" in text and "Fund one." in text
+    assert "## What each budget buys" not in text
+    (folder / "docs" / "portfolio.docx").unlink()
+    assert "there already" in refused(capsys, *asked, "--word", "--markdown")
+    assert not (folder / "docs" / "portfolio.docx").exists()
+    said(capsys, "--frontier", "--out", "docs", "--word", "--markdown", "--force")
+    text = (folder / "docs" / "portfolio.md").read_text(encoding="utf-8")
+    assert "## What each budget buys" in text and "## What to fund" not in text
+
+
+def test_a_document_does_not_replace_a_case_or_the_cohorts(folder: Path, capsys: Capture) -> None:
+    (folder / "portfolio.md").write_text(COHORTS, encoding="utf-8")
+    told = refused(capsys, "--cohorts", "portfolio.md", "--markdown", "--force")
+    assert "its own document would replace" in told
+    assert (folder / "portfolio.md").read_text(encoding="utf-8") == COHORTS

@@ -210,7 +210,9 @@ OF_A_PORTFOLIO: dict[str, dict[str, Any]] = {
         "not_both": [("Pause", "Again")],
     },
     "frontier": {"by": "council cash", "must": ["Pause"], "not_both": [("Pause", "Again")]},
+    "page": {"choice": None, "frontier": None},
     "to_frame": {"rule": "independent"},
+    "to_markdown": {"choice": None, "frontier": None},
 }
 
 
@@ -326,7 +328,9 @@ def test_a_document_raises_only_our_errors(tmp_path: Path, monkeypatch: pytest.M
     brief = partial(CASE.to_word, "a.docx", parts=["commercial"])
     only_ours(brief, {"template": "no.docx"}, told)
     only_ours(partial(OPTIONS.to_word, "o.docx"), {"template": "no.docx"}, told)
-    for write in (CASE.to_powerpoint, OPTIONS.to_word, OPTIONS.to_html, OPTIONS.to_excel):
+    only_ours(partial(BOTH.to_word, "p.docx"), {"template": "no.docx", "choice": None}, told)
+    of_options = (OPTIONS.to_word, OPTIONS.to_html, OPTIONS.to_excel)
+    for write in (CASE.to_powerpoint, *of_options, BOTH.to_word, BOTH.to_html, BOTH.to_excel):
         only_ours(write, {"path": "b.file"}, told)
     only_ours(PAUSE_CASE.save, {"path": "b.toml"}, told)
     assert told == []

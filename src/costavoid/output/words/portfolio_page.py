@@ -40,7 +40,10 @@ REMOVED, TOGETHER = "Removed for overlap", "Together, less overlap"
 RULES = ("How effects combine", "Net cash", "Removed: cash", "Present value", "Removed: value")
 NO_RULE = "as if nothing overlapped"
 RULES_CAPTION = "The council's net cash and all payers' present value, by how effects combine"
-ADDS_UP = "Each programme is as its own first page has it, so that the table adds up."
+ADDS_UP = (
+    "Sums are of the programmes as their own first pages print them, so that tables add up; to the "
+    "penny they may be a few {unit} off."
+)
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ def portfolio_page(
         rating=rated,
         chance=_chance(joined),
         table=table,
-        caption=f"{alone.caption} {ADDS_UP}",
+        caption=f"{alone.caption} {ADDS_UP.format(unit=unit_said(alone.unit))}",
         finding=finding,
         break_even=_break_even(of),
         risks=_risks(joined, table.unit),

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 from costavoid.base.extras import from_extra
 from costavoid.output.report.excel.book import Book
-from costavoid.output.report.excel.options import LAST, WIDTH, option_sheet, sheet_names
+from costavoid.output.report.excel.options import LAST as LAST_OF_ONE
+from costavoid.output.report.excel.options import option_sheet, sheet_names
 from costavoid.output.report.excel.portfolio_live import write_live, write_top
 from costavoid.output.report.excel.portfolio_pounds import write_pounds
 from costavoid.output.report.excel.sheet import Sheet
@@ -31,6 +32,7 @@ from costavoid.output.words.portfolio_page import (
 from costavoid.output.words.side_by_side import UNLIKE
 
 FIRST, SHARED, POUNDS = "Portfolio", "Overlap", "Pounds"
+LAST, WIDTH = 4, 120  # of "Overlap": the last column, characters over all
 
 
 def portfolio_bytes(page: PortfolioPage) -> bytes:
@@ -47,6 +49,7 @@ def portfolio_bytes(page: PortfolioPage) -> bytes:
     _shared(book[SHARED], page)
     for name, line in zip(names, page.lines, strict=True):
         option_sheet(book[name], page.programmes, line)
+        book[name].print_to(LAST_OF_ONE)
     book.finish()
     workbook.close()
     return file.getvalue()
@@ -75,7 +78,7 @@ def _shared(sheet: Sheet, page: PortfolioPage) -> None:
         sheet.heads((programmes, budget, worth), figures_from=1)
         _rows(sheet, [(names, *figures) for *figures, names in frontier_rows(page.frontier)])
         _said(sheet, rest)
-    sheet.widths(44, *[18] * LAST)
+    sheet.widths(48, *[18] * LAST)
     sheet.print_to(LAST)
 
 

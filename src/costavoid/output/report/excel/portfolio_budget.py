@@ -51,7 +51,10 @@ def write_budget(
         sheet.sheet.data_validation(sheet.row, 1 + year, sheet.row, 1 + year, limits)
     sheet.row += 1
     used = -placed.known.whole(DELIVERY)
-    known = {"Used": used, LEFT: [_left(given, used, year) for year in years]}
+    known: dict[str, list[float | str]] = {
+        "Used": used.tolist(),
+        LEFT: [_left(given, used, year) for year in years],
+    }
     rows: dict[str, Callable[[str], str]] = {
         "Used": lambda column: f"-{column}{delivery + 1}",
         LEFT: lambda column: f'IF(ISNUMBER({column}{row}),{column}{row}-{column}{row + 1},"")',

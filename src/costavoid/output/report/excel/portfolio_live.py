@@ -24,7 +24,6 @@ from costavoid.output.report.excel.rows import letters
 from costavoid.output.report.excel.sheet import Sheet
 from costavoid.output.words.cover import BREAK_EVEN, EVIDENCE, RECOMMENDATION, RISKS_TITLE
 from costavoid.output.words.portfolio_page import (
-    FUND,
     PROGRAMMES,
     REMOVED,
     TITLE,
@@ -36,6 +35,7 @@ from costavoid.portfolios.budget import ALONE, DELIVERY, GONE, LINES, REDUCED
 from costavoid.version import __version__
 
 EVIDENCE_AT, MONEY_AT = 3, 4  # columns
+TO_FUND = "To fund"
 BY_YEAR = "Together, by year"
 WORDS_OF_ALL = (
     "The words of this workbook are of all programmes on, each at scale 1; the tables of this "
@@ -69,7 +69,7 @@ def write_top(sheet: Sheet, page: PortfolioPage) -> Switches:
         f'IF(ISERROR(SUM({counts})),"Nothing can be worked out: {wrong} {LARGEST}.","")', last=LAST
     )
     money = (page.programmes.labels[id] for id in MONEY)
-    fund = [FUND] if page.choice is not None else []
+    fund = [TO_FUND] if page.choice is not None else []
     sheet.heads(("Programme, £", "On", "Scale", EVIDENCE, *money, *fund), figures_from=MONEY_AT)
     return Switches(sheet.prefix, first)
 
@@ -225,5 +225,6 @@ def _words(sheet: Sheet, page: PortfolioPage) -> None:
         for sentence in sentences:
             sheet.wide(sentence, last=LAST, width=WIDTH)
     sheet.wide(f"Written by costavoid {__version__}.", "note", last=LAST, width=WIDTH)
-    sheet.widths(44, 13, 13, 18, *[13] * (LAST - 2))
-    sheet.print_to(LAST)
+    last = max(LAST + (page.choice is not None), 1 + len(page.joined.years))
+    sheet.widths(44, 13, 13, 18, *[14] * (last - 3))
+    sheet.print_to(last, portrait=True, one=True)

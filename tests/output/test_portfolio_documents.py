@@ -1,4 +1,4 @@
-"""Documents of a portfolio: tables that add up, the same words in each, a workbook that switches."""
+"""Documents of a portfolio: tables add up, words are the same in each, a workbook switches."""
 
 from __future__ import annotations
 

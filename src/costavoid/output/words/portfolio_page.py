@@ -82,6 +82,7 @@ def portfolio_page(
     rated = max((line.rating for line in alone.lines if line.rating), key=RATINGS.index)
     of = _facts(joined, table)
     finding = chart_title(of)
+    off = "thousand pounds" if alone.unit > 1 else "pounds"
     whole = Line(TOGETHER, joined.first, table, rated, of.year or "no", 0)
     return PortfolioPage(
         joined=joined,
@@ -91,7 +92,7 @@ def portfolio_page(
         rating=rated,
         chance=_chance(joined),
         table=table,
-        caption=f"{alone.caption} {ADDS_UP.format(unit=unit_said(alone.unit))}",
+        caption=f"{alone.caption} {ADDS_UP.format(unit=off)}",
         finding=finding,
         break_even=_break_even(of),
         risks=_risks(joined, table.unit),

@@ -227,4 +227,4 @@ def _words(sheet: Sheet, page: PortfolioPage) -> None:
     sheet.wide(f"Written by costavoid {__version__}.", "note", last=LAST, width=WIDTH)
     last = max(LAST + (page.choice is not None), 1 + len(page.joined.years))
     sheet.widths(44, 13, 13, 18, *[14] * (last - 3))
-    sheet.print_to(last, portrait=True, one=True)
+    sheet.print_to(last, one=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -64,14 +64,23 @@ def _observed(benefit: Benefit, given: YearlyCounts, today: date) -> Observed:
             f"{today}; count from the council's own records until one has."
         )
     first = next(iter(years.values())).first
-    before = [Period(month, 1) for month in months if month < first]
     return Observed(
         benefit.id,
         (
-            *((month, None) for month in before),
+            *((period, None) for period in _before(months, first)),
             *((period, given.shown[year]) for year, period in years.items()),
         ),
         {p: given.between[year] for year, p in years.items() if year in given.between},
-        (f"For {benefit.measure}: {given.label}.", *given.said),
+        (f"Given for {benefit.measure}: {given.label}.", *given.said),
         f"the council's own SSDA903 return, {given.label}, rounded",
     )
+
+
+def _before(months: Sequence[date], first: date) -> Iterator[Period]:
+    """The months of a plan before a financial year begins, whole years as such."""
+    left = [month for month in months if month < first]
+    while left:
+        whole = left[0].month == APRIL and len(left) >= MONTHS_PER_YEAR
+        period = Period(left[0], MONTHS_PER_YEAR if whole else 1)
+        yield period
+        left = left[period.months :]

@@ -77,4 +77,5 @@ def published_said(benefit: Benefit) -> str:
     of = measures()[benefit.published]
     first, last = benefit.published_years[0], benefit.published_years[-1]
     years = first if first == last else f"{first} to {last}"
-    return f"{of.label} ({of.id}), which the plan says stands for {benefit.measure} of {years}"
+    stands = f"which the plan says stands for {benefit.measure}, its baseline of {years}"
+    return f"{of.label} ({of.id}), {stands}"

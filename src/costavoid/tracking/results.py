@@ -123,8 +123,7 @@ def _counts(each: Counted) -> Table:
                 str(period),
                 "unknown" if count is None else _many(each.observed.between.get(period), count),
                 whole_or_tenth(here.expected(each.benefit.planned)) if here.months else "-",
-                _many((then.least, then.most), then.observed),
-                between(then.interval),
+                *_shown(then),
                 whole_or_tenth(then.planned),
                 whole_or_tenth(then.without),
                 then.verdict.value,
@@ -141,6 +140,13 @@ def _counts(each: Counted) -> Table:
         "What may be said",
     )
     return Table(each.benefit.measure, columns, tuple(rows), frozenset({1, 2, 3, 4, 5, 6}))
+
+
+def _shown(then: SoFar) -> tuple[str, str]:
+    """All that was counted, and its interval; nothing where nothing is known."""
+    if then.verdict is Verdict.NOTHING:
+        return "-", "-"
+    return _many((then.least, then.most), then.observed), between(then.interval)
 
 
 def _many(between: tuple[int, int] | None, count: int) -> str:

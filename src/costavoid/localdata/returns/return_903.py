@@ -227,15 +227,21 @@ class Return903:
         return entries_and_exits.yearly(self._orders, self._threshold)
 
     def yearly(
-        self, what: str, *, placement: str | None = None, provider: str | None = None
+        self,
+        what: str,
+        *,
+        placement: str | None = None,
+        provider: str | None = None,
+        children_per_application: float | None = None,
     ) -> YearlyCounts:
         """One count by year, to be set against a plan: `plan.against({"entries": ...})`.
 
         `what` is "placements started" (of one type and provider of `placements()`, else of all) or
-        "proceedings". The numbers are those of the tables, no others: years that are hidden are not
-        known, the rest are ranges. Raises InputError for another count or group.
+        "proceedings". Its numbers are in the tables too: hidden years are not known, others ranges.
+        Raises InputError for another count or group.
         """
-        return yearly_counts(what, placement, provider, self._ordered, self._shown)
+        ratio = ratio_given(children_per_application)
+        return yearly_counts(what, placement, provider, ratio, self._ordered, self._shown)
 
     def unit_cost(
         self,
@@ -271,10 +277,8 @@ class Return903:
         return unit_cost(spend, nights, placement, provider, int(year), source, per)
 
     def stays(self) -> ProtectedTable:
-        """Every length of stay of this reading: cases at risk, median and mean in days, and a note.
-
-        Median and mean are those of the tables of `stay()`, between whose steps time runs evenly.
-        """
+        """Every length of stay of this reading: cases at risk, median and mean in days, and a note,
+        of the tables of `stay()`, between whose steps time runs evenly."""
         types, providers = self._groups
         rows = {(CARE, ""): self.stay()}
         wanted = self._by.rpartition(" and ")[2] if " and " in self._by else ""

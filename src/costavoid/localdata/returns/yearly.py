@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
+from math import ceil, floor
 
 from costavoid.base.asked import one_of
 from costavoid.base.errors import InputError
@@ -48,6 +48,7 @@ def yearly_counts(
     what: object,
     placement: str | None,
     provider: str | None,
+    ratio: float | None,
     ordered: Whole,
     placements: ProtectedPlacements,
 ) -> YearlyCounts:
@@ -57,7 +58,10 @@ def yearly_counts(
     if which == PROCEEDINGS:
         if placement is not None or provider is not None:
             raise InputError("yearly: a placement or provider given; proceedings have none.")
-        return _told(ORDERS, years, ordered, threshold, SAID[0])
+        each = "" if ratio is None else f", {ratio:g} to an application"
+        return _told(f"{ORDERS}{each}", years, ordered, threshold, ratio or 1.0, SAID)
+    if ratio is not None:
+        raise InputError("yearly: children_per_application given; placements have no applications.")
     types, providers = placements.types, placements.providers
     row = -1 if placement is None else types.place(placement, "yearly, placement")
     column = -1 if provider is None else providers.place(provider, "yearly, provider")
@@ -66,23 +70,29 @@ def yearly_counts(
 
 
 def _told(
-    label: str, years: Iterable[int], numbers: Iterable[int], threshold: int, more: str = ""
+    label: str,
+    years: Iterable[int],
+    numbers: Iterable[int],
+    threshold: int,
+    ratio: float = 1.0,
+    more: tuple[str, ...] = (),
 ) -> YearlyCounts:
-    """Of protected numbers, -1 where one is hidden."""
+    """Of protected numbers, -1 where one is hidden; each over the ratio, outwards."""
     found = {year: int(number) for year, number in zip(years, numbers, strict=True)}
     hidden = [str(year) for year, number in found.items() if number < 0]
     said = [
-        f"Of the council's own SSDA903 return, by year: {label}. Each is rounded to the nearest 5, "
-        "so it is read as the range it may have been."
+        "From the council's own SSDA903 return: each year is rounded to the nearest 5, so it is "
+        "read as the range it may have been."
     ]
     if hidden:
         said.append(
             f"Hidden in the return's tables, so not known: {', '.join(hidden)}. A hidden count is "
             f"1 to {threshold}, or one from which such a count could be worked out."
         )
+    ranges = {year: could_be(number, threshold) for year, number in found.items() if number >= 0}
     return YearlyCounts(
         label,
-        MappingProxyType({year: None if n < 0 else n for year, n in found.items()}),
-        MappingProxyType({y: could_be(n, threshold) for y, n in found.items() if n >= 0}),
-        tuple(said + [more] * bool(more)),
+        {year: None if number < 0 else round(number / ratio) for year, number in found.items()},
+        {year: (floor(low / ratio), ceil(high / ratio)) for year, (low, high) in ranges.items()},
+        (*said, *more),
     )

@@ -95,6 +95,9 @@ def test_a_forecast_rests_on_a_comparison_of_all_that_was_counted() -> None:
     whole = {"2023-24": 18, "2024-25 Q1": 4, "2024-25 Q2": 3}
     growth = 2353 / 1982
     assert compared(whole)["year_forecast"] == pytest.approx(7 + 25 / (30 * growth) * 10 * growth)
+    # a year that nobody counted takes nothing from it
+    gap = {"2023-24": "unknown", "2024-25 Q1": 5}
+    assert compared(gap)["year_forecast"] == pytest.approx(20)
     plain = early().against(COUNTS, today=TODAY).counted[0]
     beside = early().against(COUNTS, today=TODAY, council="Hull").counted[0]
     assert (plain.forecast, plain.ahead) == (beside.forecast, beside.ahead)
@@ -112,12 +115,20 @@ def test_a_plan_that_does_not_say_is_not_compared() -> None:
 @pytest.mark.parametrize(
     ("actuals", "stands", "said"),
     [
-        ({"2023-24": "unknown"}, ("looked_after_started", "2018-19"), "of no known count is not"),
-        ({"2023-24": 18}, ("looked_after_started", "2012-13"), "of 2012-13 is not published yet"),
+        (
+            {"2023-24": "unknown"},
+            ("looked_after_started", "2018-19"),
+            "of no known count is not in",
+        ),
+        (
+            {"2023-24": 18},
+            ("looked_after_started", "2012-13"),
+            "of 2012-13 is not in the published tables",
+        ),
         (
             {"2023-24": "unknown", "2024-25": "unknown", "2025-26": 14},
             ("looked_after_started", "2018-19"),
-            "Started to be looked after of 2025-26 is not published yet",
+            "Started to be looked after of 2025-26 is not in the published tables",
         ),
     ],
 )

@@ -76,14 +76,17 @@ def elsewhere(benefit: Benefit, observed: Observed, others: Others) -> Elsewhere
     before = [published_of(of, year) for year in benefit.published_years]
     if not (known and all(before)):
         wanted = ", ".join((known and benefit.published_years) or years) or "no known count"
-        return Elsewhere((f"{against}: {of.label} of {wanted} is not published yet.",))
+        return Elsewhere(
+            (f"{against}: {of.label} of {wanted} is not in the published tables here.",)
+        )
     try:
         pair = moved(others.area, of, [*filter(None, before)], [*known.values()], others.whom)
+        compared = Comparison(before=pair[0], after=pair[1])
     except InputError as error:
         return Elsewhere((f"{against}: {error}",))
-    compared = Comparison(before=pair[0], after=pair[1])
-    part = observed.of(lambda period: year_of(period.first) in known)
-    return Elsewhere(_said(benefit, of, others, compared, [*years], known), compared, part)
+    late = [year for year in years if year not in known]
+    part = observed.of(lambda period: year_of(period.first) not in late)
+    return Elsewhere(_said(benefit, of, others, compared, late, known), compared, part)
 
 
 def _said(
@@ -91,19 +94,18 @@ def _said(
     of: Measure,
     others: Others,
     pair: Comparison,
-    years: list[str],
+    late: list[str],
     known: Mapping[str, str],
 ) -> tuple[str, ...]:
     """Which measure stands for which, how it moved, of whom, and what is left out."""
     stands = (
         f"Set against {others.name} by {published_said(benefit)}: "
         f"{tenths(pair.before.value)} a year there then, {tenths(pair.after.value)} in "
-        f"{' and '.join(known)} ({pair.growth - 1:+.1%}). {pair.after.note}."
+        f"{' and '.join(known)} ({pair.growth - 1:+.1%})."
     )
-    parts = [stands.removesuffix(" .")]
+    parts = [stands, *(f"{note}." for note in (pair.after.note,) if note)]
     if of.caution:
         parts.append(of.caution)
-    late = [year for year in years if year not in known]
     if late:
         parts.append(f"Not yet published, and left out of that comparison: {', '.join(late)}.")
     parts.append(

@@ -77,12 +77,12 @@ def sentences(results: Results) -> dict[str, list[str]]:
 def _of(each: Counted) -> list[str]:
     """Of one count: what it shows, when it could show more, and what the year will come to."""
     found = [*each.observed.said, *said(each.so_far)]
-    found += [*each.elsewhere, *(said(each.compared) if each.compared else ())]
+    found += [*each.elsewhere[:1], *(said(each.compared) if each.compared else ())]
     if each.so_far.verdict in UNTOLD:
         found.append(when_it_could(each.ahead, each.benefit))
     if each.forecast:
         found.append(said_of_year(each.forecast))
-    return found
+    return [*found, *each.elsewhere[1:]]
 
 
 def results_document(results: Results) -> Document:

@@ -68,6 +68,7 @@ if TYPE_CHECKING:  # for editors and type checkers; where each name is found whe
     from costavoid.localdata.returns.protected import ProtectedTable as ProtectedTable
     from costavoid.localdata.returns.reading import read_903 as read_903
     from costavoid.localdata.returns.return_903 import Return903 as Return903
+    from costavoid.localdata.returns.yearly import YearlyCounts as YearlyCounts
     from costavoid.portfolios.cohorts import Cohort as Cohort
     from costavoid.portfolios.cohorts import Reached as Reached
     from costavoid.programme.base import Intervention as Intervention
@@ -195,6 +196,7 @@ _HOMES = {
     "localdata.returns.protected": ("ProtectedTable",),
     "localdata.returns.reading": ("read_903",),
     "localdata.returns.return_903": ("Return903",),
+    "localdata.returns.yearly": ("YearlyCounts",),
     "programme.base": ("Intervention",),
     "programme.delivery": ("Budget", "Delivery", "Post"),
     "programme.effects.before_after": ("BeforeAfter",),

@@ -78,6 +78,25 @@ def test_as_data_with_a_ledger_and_a_comparison(folder: Path, capsys: Capture) -
     assert compared["without"] == pytest.approx(plain["without"] * 0.95)
 
 
+def test_set_against_neighbours_as_published(folder: Path, capsys: Capture) -> None:
+    """Referrals of Norfolk's neighbours: what the plan says they stand for, of the years known."""
+    early = CASE.replace("2026-09-01", "2023-09-01") + 'first_year = "2023-24"\n'
+    (folder / "team.toml").write_text(early, encoding="utf-8")
+    (folder / "counts.csv").write_text("month,referrals\n2023-09,14\n", encoding="utf-8")
+    planned("--published referrals=referrals,2022-23")
+    assert 'published = "referrals"' in (folder / "team.plan.toml").read_text(encoding="utf-8")
+    capsys.readouterr()
+    asked = "track team.plan.toml counts.csv --council Norfolk"
+    assert run(asked) == cli.OK
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Set against Norfolk's ten statistical neighbours by Referrals to social care" in told
+    assert "which the plan says stands for Referrals, its baseline of 2022-23" in told
+    assert run(f"{asked} --against England --json") == cli.OK
+    plain, compared = json.loads(capsys.readouterr().out)
+    # referrals in England, years to March 2023 and 2024, as published
+    assert compared["without"] == pytest.approx(plain["without"] * 621880 / 640430, rel=1e-6)
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
@@ -86,6 +105,10 @@ def test_as_data_with_a_ledger_and_a_comparison(folder: Path, capsys: Capture) -
         ("track team.plan.toml counts.csv --today 2026-12-31", "has not ended on 2026-12-31"),
         ("track team.plan.toml counts.csv --comparison referrals", "write BENEFIT=N,N"),
         ("track team.plan.toml counts.csv --comparison referrals=5", "such as (2310, 2204)"),
+        ("track team.plan.toml counts.csv --against region", "'region' given without council"),
+        ("track team.plan.toml counts.csv --council Norwich", "run by Norfolk"),
+        ("plan team.toml --published referrals=referrals --force", "given; give a measure and"),
+        ("plan team.toml --published referrals --force", "write BENEFIT=MEASURE,YEAR"),
         ("plan team.toml", "this file is there already"),
         ("plan team.toml --approved soon --force", "approved: 'soon' given"),
         ("plan team.toml --baseline referrals=a --force", "'a' given; write numbers"),

@@ -80,6 +80,29 @@ def test_three_unlike_councils_in_the_word_document(
         assert "Open Government Licence" in text
 
 
+def test_the_word_document_has_what_changed_by_how_much(tmp_path: Path) -> None:
+    """Centres: the council's row of the payers' table, with England's figures and its own, differ
+    by 50 proceedings fewer a year (none, half, then all), half of them placed for 26 weeks: so
+    many weeks at what a foster week costs there more or less than England's £765 of 2024-25."""
+    import docx
+
+    def council_net(answer: ca.Appraisal) -> float:
+        file = answer.to_word(tmp_path / "case.docx", overwrite=True)
+        rows = [row for table in docx.Document(str(file)).tables for row in table.rows]
+        cells = [[cell.text for cell in row.cells] for row in rows]
+        (net,) = {row[-1] for row in cells if row[0] == "Council" and len(row) == 6}
+        return float(re.sub("[£,]", "", net))
+
+    index = ca.price_index()
+    ratio = ca.default("childrens_centres.proceedings_ratio.east_riding").value  # 45 of 95
+    weeks = 95 * (1 - ratio) * 0.5 * (0.5 + 3 - 0.25) * 26
+    rise = index.level("2025-26") / index.level("2024-25")
+    england = council_net(ca.appraise(PLACED, **YEARS))
+    for name, week in (("Hackney", 775), ("Essex", 1555), ("Leeds", 270)):
+        own = council_net(ca.appraise(PLACED, **YEARS, council=name))
+        assert own - england == pytest.approx(weeks * (week - 765) * rise, abs=1.01)
+
+
 def test_a_figure_of_the_users_own_wins_over_both() -> None:
     ledger = ca.local(700, id=FOSTER, price_year="2025-26", source="Ledger")
     own = ca.appraise(PAUSE, **YEARS, council="Hackney", overrides=[ledger])

@@ -162,6 +162,7 @@ RIGHT: dict[str, dict[str, Any]] = {
         "data_sources": {"removals": "Log"},
         "measures": {"removals": "Removals at birth"},
         "baselines": {"removals": (9, 11, 10)},
+        "published": {"removals": ("adopted", "2024-25")},
     },
     "poisson_interval": {"count": 5, "level": 0.95},
     "portfolio": {"appraisals": {"Pause": CASE}, "cohorts": ()},
@@ -285,6 +286,21 @@ def test_what_is_counted_against_a_plan_raises_only_our_errors(
     }
     assert str(made.against(**right))
     only_ours(made.against, right, told)
+    others = {"council": "Hackney", "against": "region"}
+    right = {"actuals": right["actuals"], "today": "2040-01-01", **others}
+    assert str(made.against(**right))
+    only_ours(made.against, right, told)
+    of_a_return = ca.YearlyCounts("orders", {2028: 10}, {2028: (8, 12)}, ())
+    for name, wrong in WRONG.items():
+        for given in ({"removals": wrong}, {"removals": of_a_return, "2026-10": wrong}):
+            only_ours(lambda actuals: made.against(actuals), {"actuals": given}, told)
+        for stands in (wrong, (wrong, "2024-25"), ("adopted", wrong), ("adopted", "2019", wrong)):
+            try:
+                ca.plan(CASE, baselines={"removals": (9,)}, published={"removals": stands})
+            except ca.CostavoidError:
+                continue
+            except Exception as error:
+                told.append(f"published, {name}: {error!r}")
     cells = {
         name: pd.DataFrame({"period": [cell, "2026-10"], "removals": [cell, 3]}, dtype=object)
         for name, cell in WRONG.items()
@@ -300,6 +316,17 @@ def test_what_is_counted_against_a_plan_raises_only_our_errors(
     only_ours(ca.Plan.load, {"path": "no.toml"}, told)
     only_ours(made.save, {"path": "c.toml"}, told)
     only_ours(made.benefit, {"id": "removals"}, told)
+    assert told == []
+
+
+def test_a_count_of_a_return_raises_only_our_errors(tmp_path: Path) -> None:
+    told: list[str] = []
+    read = ca.read_903(ca.invent_903(tmp_path / "r", starts=20, years=1, seed=1))
+    right = {"children_per_application": 1.7}
+    only_ours(read.proceedings, {**right, "council": "Hackney"}, told)
+    only_ours(read.yearly, {"what": "proceedings", **right}, told)
+    placements = {"what": "placements started", "placement": None, "provider": None}
+    only_ours(read.yearly, placements, told)
     assert told == []
 
 

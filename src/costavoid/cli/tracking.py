@@ -59,6 +59,10 @@ def plan(
         list[str] | None,
         typer.Option(metavar="BENEFIT=N,N", help="Counts of the years before, the oldest first."),
     ] = None,
+    published: Annotated[
+        list[str] | None,
+        typer.Option(metavar="BENEFIT=MEASURE,YEAR", help="The published measure it is."),
+    ] = None,
     word: Word = False,
     excel: Excel = False,
     html: Html = False,
@@ -81,6 +85,7 @@ def plan(
         owners=owner,
         data_sources=source,
         baselines={id: _numbers(id, held) for id, held in _named(baseline or (), "--baseline")},
+        published=dict(_measures(published or ())),
     )
     folder, stem = _place(case, out)
     name = f"{stem}{PLAN_ENDING}"
@@ -108,6 +113,13 @@ def track(
         list[str] | None,
         typer.Option(metavar="BENEFIT=N,N", help="How many elsewhere, before and then."),
     ] = None,
+    council: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Yours: set it against others, where published."),
+    ] = None,
+    against: Annotated[
+        str | None, typer.Option(metavar="WHOM", help="neighbours (else), region or England.")
+    ] = None,
     today: Today = None,
     as_json: Json = False,
     word: Word = False,
@@ -128,6 +140,8 @@ def track(
         comparisons={
             id: tuple(_numbers(id, held)) for id, held in _named(comparison or (), "--comparison")
         },
+        council=council,
+        against=against,
         today=today,
     )
     folder, stem = _place(plan, out)
@@ -151,17 +165,26 @@ def _place(file: str, out: str | None) -> tuple[Path, str]:
     return (Path(file).parent if out is None else Path(out)), Path(file).stem
 
 
-def _named(given: Iterable[str], option: str) -> list[tuple[str, str]]:
+def _named(
+    given: Iterable[str], option: str, form: str = "BENEFIT=N,N", example: str = "58,63"
+) -> list[tuple[str, str]]:
     """Pairs of a benefit and what is said of it. Raises InputError for what is none."""
     found = []
     for each in given:
         id, equals, held = words(each).partition("=")
         if not (id and equals and held):
             raise InputError(
-                f"{option}: {each!r} given; write BENEFIT=N,N, such as referrals=58,63."
+                f"{option}: {each!r} given; write {form}, such as referrals={example}."
             )
         found.append((id, held))
     return found
+
+
+def _measures(given: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """A benefit's published measure, and the years of its baseline."""
+    form, example = "BENEFIT=MEASURE,YEAR", "in_need_rate,2024-25"
+    named = _named(given, "--published", form, example)
+    return [(id, [part.strip() for part in held.split(",")]) for id, held in named]
 
 
 def _numbers(id: str, held: str) -> list[float]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -24,10 +24,33 @@ _THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.0+)?")
 
 @dataclass(frozen=True)
 class Observed:
-    """What one benefit's count was in each period, in order; None where it is not known."""
+    """What one benefit's count was in each period, in order; None where it is not known.
+
+    Where counts are rounded, `between` has the least and the most that each may have been; `said`
+    is what is to be told of them, and `source` where they are from, if not as the plan says.
+    """
 
     benefit: str
     counts: tuple[tuple[Period, int | None], ...]
+    between: Mapping[Period, tuple[int, int]] = field(default_factory=dict)
+    said: tuple[str, ...] = ()
+    source: str = ""
+
+    def of(self, wanted: Callable[[Period], bool]) -> Observed:
+        """The same of some periods."""
+        return replace(self, counts=tuple(each for each in self.counts if wanted(each[0])))
+
+    @property
+    def ends(self) -> tuple[Observed, Observed]:
+        """The least and the most that they may have been, each as counts that are known."""
+        low, high = (
+            tuple(
+                (period, None if count is None else self.between.get(period, (count, count))[end])
+                for period, count in self.counts
+            )
+            for end in (0, 1)
+        )
+        return replace(self, counts=low, between={}), replace(self, counts=high, between={})
 
 
 def read_actuals(given: object, register: Register, today: date) -> tuple[Observed, ...]:

@@ -8,6 +8,7 @@ from costavoid.base.vocabulary import MONTHS_PER_YEAR, Cash, Payer
 from costavoid.evidence.figures import percent, pounds
 from costavoid.output.report.document import Block, Document, Heading, Paragraph, Section, Table
 from costavoid.output.words.telling import ENOUGH_SAID
+from costavoid.tracking.published import published_said
 from costavoid.tracking.register import Benefit, Register
 from costavoid.tracking.register_file import hash_of
 from costavoid.tracking.targets import targets, when_said
@@ -56,6 +57,10 @@ def _benefits(register: Register) -> tuple[Block, ...]:
     if untold:
         blocks.append(Heading("What no count shows"))
         blocks += [Paragraph(f"{each.benefit}: {each.not_counted}.", "item") for each in untold]
+    stands = [benefit for benefit in register.benefits if benefit.published]
+    if stands:
+        blocks.append(Heading("What will be compared with other councils"))
+        blocks += [Paragraph(f"{published_said(each)}.", "item") for each in stands]
     return tuple(blocks)
 
 

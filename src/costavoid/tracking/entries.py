@@ -22,6 +22,7 @@ from costavoid.cashflow.flows import cash_share, payer_of, price, resource_use
 from costavoid.evidence.catalogue import data_hash
 from costavoid.programme.lines import Line
 from costavoid.programme.outcomes import Outcome
+from costavoid.tracking.published import Published, with_published
 from costavoid.tracking.register import FORMAT, Benefit, Money, Register, Value
 from costavoid.version import __version__
 
@@ -36,6 +37,7 @@ def register_of(
     approved: date,
     baselines: Mapping[str, Iterable[float]],
     notes: Mapping[str, str | Mapping[str, str]],
+    published: Mapping[str, Published] | None = None,
 ) -> Register:
     """The register of an answer.
 
@@ -45,7 +47,7 @@ def register_of(
     found = [*measures(appraisal, known), *_others(appraisal)]
     told = _by_id(notes, [each.id for each in found])
     settings = appraisal.settings
-    return Register(
+    made = Register(
         format=FORMAT,
         programme=appraisal.intervention.called,
         summary=appraisal.intervention.summary(),
@@ -61,6 +63,7 @@ def register_of(
         ),
         money=_money(appraisal),
     )
+    return with_published(made, published or {})
 
 
 def _counts(id: str, given: Iterable[float]) -> list[float]:

@@ -41,9 +41,9 @@ class Forecast:
 
 
 def forecast(benefit: Benefit, observed: Observed, so_far: SoFar, growth: float) -> Forecast | None:
-    """Of the financial year that the last count is in; None where no count is known."""
+    """Of the financial year that the last count is in; None where no count is known exactly."""
     seen = known(benefit, observed.counts)
-    if not seen.months or so_far.without < LEAST:
+    if not seen.months or so_far.without < LEAST or observed.between:
         return None
     year = year_of(observed.counts[-1][0].first)
     months = [i for i, month in enumerate(months_of(benefit)) if year_of(month) == year]

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any, Self
 
 from costavoid.appraisal.answer import an_answer
 from costavoid.base.files import replacing
-from costavoid.tracking.actuals import read_actuals
+from costavoid.tracking.counting import counted_against
 from costavoid.tracking.documents import register_document
+from costavoid.tracking.elsewhere import others_given
 from costavoid.tracking.entries import register_of
-from costavoid.tracking.forecast import forecast
+from costavoid.tracking.from_return import observed_in
 from costavoid.tracking.given import comparison_given, day_given, notes_given, pairs_given
 from costavoid.tracking.ledger import read_ledger
+from costavoid.tracking.published import published_given
 from costavoid.tracking.realisation import Realisation
 from costavoid.tracking.register import Register
 from costavoid.tracking.register_file import hash_of, load_register, sealed
-from costavoid.tracking.results import Counted
-from costavoid.tracking.so_far import ahead, so_far
 from costavoid.tracking.targets import targets, when_said
 from costavoid.tracking.words import day_said
 from costavoid.tracking.workbook import register_bytes
@@ -94,6 +94,8 @@ class Plan(Register, Written):
         *,
         ledger: Any = None,
         comparisons: Mapping[str, Any] | None = None,
+        council: str | None = None,
+        against: str | None = None,
         today: str | date | None = None,
     ) -> Realisation:
         """What the counts so far, and the ledger, say of the plan: cumulatively, and no more.
@@ -104,27 +106,25 @@ class Plan(Register, Written):
         a gap; write `unknown` where a count is not known. `ledger` has a "period" and any of
         "spent", "released" and "avoided", pounds of the council. `comparisons` are by benefit: a
         `Comparison`, or how many (or what rate) there were elsewhere in the baseline's years and in
-        those counted, as a pair. `today` is the day by which a period must have ended. Raises
-        InputError for what cannot be used, and then computes nothing.
+        those counted, as a pair. With `council`, a benefit whose published measure the plan says is
+        set `against` its ten statistical "neighbours" (unless "region" or "England") in the years
+        that are published. A count by year of a 903 return is given by benefit:
+        `{"entries": ours.yearly("proceedings")}`. `today` is the day by which a period must have
+        ended. Raises InputError for what cannot be used, and then computes nothing.
         """
+        others = others_given(council, against)
         day = day_given(today, "today")
         pairs = {
             id: comparison_given(id, pair) for id, pair in pairs_given(comparisons, "comparisons")
         }
         for id in pairs:
             self.benefit(id)
-        counted = []
-        for observed in read_actuals(actuals, self, day):
-            benefit, pair = self.benefit(observed.benefit), pairs.get(observed.benefit)
-            plain = so_far(benefit, observed)
-            compared = so_far(benefit, observed, pair) if pair else None
-            growth = pair.growth if pair else 1.0
-            year = forecast(benefit, observed, compared or plain, growth)
-            counted.append(
-                Counted(benefit, observed, plain, compared, ahead(benefit, observed, pair), year)
-            )
+        counted = tuple(
+            counted_against(self.benefit(each.benefit), each, pairs.get(each.benefit), others)
+            for each in observed_in(actuals, self, day)
+        )
         money = () if ledger is None else read_ledger(ledger, self, day)
-        return Realisation(self, day, tuple(counted), money)
+        return Realisation(self, day, counted, money)
 
     def __str__(self) -> str:
         found = [f"{self.programme}: benefits register, approved {day_said(self.approved)}\n"]
@@ -150,15 +150,18 @@ def plan(
     data_sources: str | Mapping[str, str] | None = None,
     measures: Mapping[str, str] | None = None,
     baselines: Mapping[str, Iterable[float]] | None = None,
+    published: Mapping[str, Any] | None = None,
 ) -> Plan:
     """The benefits register of an approved case: each benefit with its class, baseline and targets.
 
     A benefit can be counted where its evidence says how many events there would be without the
     programme, or `baselines` has the counts of the years before, by benefit id, the oldest first.
     `owners`, `data_sources` and `measures` (what is counted, in the council's words) are by benefit
-    id too; one text is for all. `approved` is the day of approval: today, unless given. Raises
-    InputError for an id that is none, a baseline of what is no count, or one below what the case
-    avoids. HM Treasury, Green Book: the benefits register.
+    id too; one text is for all. `published` says which measure, published by council, stands for a
+    benefit, and of which year the baseline is (or its first and last), so that `against` can set it
+    beside others: `{"entries": ("looked_after_started", "2024-25")}`. `approved` is the day of
+    approval: today, unless given. Raises InputError for an id that is none, a baseline of what is
+    no count, or one below what the case avoids. HM Treasury, Green Book: the benefits register.
     """
     answer = an_answer(appraisal)
     notes = {
@@ -167,4 +170,6 @@ def plan(
         "measures": notes_given(measures, "measures"),
     }
     given = dict(pairs_given(baselines, "baselines"))
-    return Plan(**dict(register_of(answer, day_given(approved, "approved"), given, notes)))
+    stands = {id: published_given(id, each) for id, each in pairs_given(published, "published")}
+    made = register_of(answer, day_given(approved, "approved"), given, notes, stands)
+    return Plan(**dict(made))

@@ -34,7 +34,8 @@ class Realisation(Results, Written):
     def to_frame(self) -> pd.DataFrame:
         """One row a benefit (and one more against its comparison), cumulatively.
 
-        Columns: `compared`, `observed` with `low` and `high`, `planned`, `without`, `ratio` with
+        Columns: `compared`, `observed` (`observed_least` to `observed_most` where counts are
+        rounded) with `low` and `high`, `planned`, `without`, `ratio` with
         `ratio_low` and `ratio_high`, `verdict`, `rules_out_no_change`, `rules_out_plan`, and
         `year`, `year_forecast`, `year_low`, `year_high`. Events; intervals are 95%.
         """
@@ -51,6 +52,8 @@ class Realisation(Results, Written):
                         "benefit": one.benefit,
                         "compared": one.compared,
                         "observed": one.observed,
+                        "observed_least": one.least,
+                        "observed_most": one.most,
                         "low": one.interval[0],
                         "high": one.interval[1],
                         "planned": one.planned,

@@ -33,7 +33,8 @@ class Benefit(Frozen):
     Where it can be counted, `without` and `planned` are the events expected in each month from
     `first_month`, without the programme and with it; `baseline_events` is how many independent
     events `without` rests on, and `dispersion` the variance of a count over its mean. Else
-    `not_counted` says why no count shows it.
+    `not_counted` says why no count shows it. `published` is the measure, published by council,
+    that stands for it when it is set against others, of the years that the baseline is of.
     """
 
     id: str
@@ -51,6 +52,8 @@ class Benefit(Frozen):
     first_month: Day | None = None
     without: tuple[Number, ...] = ()
     planned: tuple[Number, ...] = ()
+    published: str = ""
+    published_years: tuple[FinancialYear, ...] = ()
     values: tuple[Value, ...] = ()
 
     @property

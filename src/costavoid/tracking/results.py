@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from costavoid.evidence.figures import pounds
@@ -33,7 +33,8 @@ UNTOLD = (Verdict.CANNOT_TELL, Verdict.NOT_PLANNED, Verdict.NOTHING)
 class Counted:
     """One benefit that was counted: what its counts show, and what is to come.
 
-    `compared` is the same against the comparison, where one was given.
+    `compared` is the same against the comparison, where one was given; `elsewhere` what is said
+    of a published one.
     """
 
     benefit: Benefit
@@ -42,6 +43,7 @@ class Counted:
     compared: SoFar | None
     ahead: Ahead
     forecast: Forecast | None
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,12 +76,13 @@ def sentences(results: Results) -> dict[str, list[str]]:
 
 def _of(each: Counted) -> list[str]:
     """Of one count: what it shows, when it could show more, and what the year will come to."""
-    found = [*said(each.so_far), *(said(each.compared) if each.compared else ())]
+    found = [*each.observed.said, *said(each.so_far)]
+    found += [*each.elsewhere[:1], *(said(each.compared) if each.compared else ())]
     if each.so_far.verdict in UNTOLD:
         found.append(when_it_could(each.ahead, each.benefit))
     if each.forecast:
         found.append(said_of_year(each.forecast))
-    return found
+    return [*found, *each.elsewhere[1:]]
 
 
 def results_document(results: Results) -> Document:
@@ -112,16 +115,15 @@ def _counts(each: Counted) -> Table:
     """After each period: all that was counted and expected so far, and what that ruled out."""
     rows = []
     for number, (period, count) in enumerate(each.observed.counts, 1):
-        upto = Observed(each.benefit.id, each.observed.counts[:number])
+        upto = replace(each.observed, counts=each.observed.counts[:number])
         then = so_far(each.benefit, upto)
         here = known(each.benefit, ((period, count),))
         rows.append(
             (
                 str(period),
-                "unknown" if count is None else str(count),
+                "unknown" if count is None else _many(each.observed.between.get(period), count),
                 whole_or_tenth(here.expected(each.benefit.planned)) if here.months else "-",
-                str(then.observed),
-                between(then.interval),
+                *_shown(then),
                 whole_or_tenth(then.planned),
                 whole_or_tenth(then.without),
                 then.verdict.value,
@@ -138,6 +140,19 @@ def _counts(each: Counted) -> Table:
         "What may be said",
     )
     return Table(each.benefit.measure, columns, tuple(rows), frozenset({1, 2, 3, 4, 5, 6}))
+
+
+def _shown(then: SoFar) -> tuple[str, str]:
+    """All that was counted, and its interval; nothing where nothing is known."""
+    if then.verdict is Verdict.NOTHING:
+        return "-", "-"
+    return _many((then.least, then.most), then.observed), between(then.interval)
+
+
+def _many(between: tuple[int, int] | None, count: int) -> str:
+    """A count, or the range that it is rounded from."""
+    low, high = between or (count, count)
+    return str(count) if low == high else f"{low} to {high}"
 
 
 def _money(results: Results) -> Table:
@@ -178,4 +193,5 @@ def _record(results: Results) -> tuple[Block, ...]:
 
 def _source(each: Counted) -> str:
     periods: list[Period] = [period for period, _ in each.observed.counts]
-    return f"{span(periods)}; {each.benefit.data_source or 'source not named in the plan'}"
+    source = each.observed.source or each.benefit.data_source or "source not named in the plan"
+    return f"{span(periods)}; {source}"

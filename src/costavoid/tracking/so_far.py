@@ -5,7 +5,7 @@ Each is one comparison of all that was counted with all that was expected for th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Annotated
 
@@ -80,6 +80,7 @@ class SoFar:
     `without` and `planned` are expected for the same months; `by_chance` are the counts that chance
     alone may bring without the programme, and `as_planned` with it. `ratio` is observed over
     `without`, with its interval. With a comparison, `without` and `planned` have moved with it.
+    Of rounded counts, `least` and `most` are what `observed` may be, and intervals hold both.
     """
 
     benefit: str
@@ -96,6 +97,13 @@ class SoFar:
     ratio: float
     ratio_interval: Interval
     verdict: Verdict
+    least: int
+    most: int
+
+    @property
+    def rounded(self) -> bool:
+        """Whether how many there were is known only as a range."""
+        return self.least < self.most
 
     @property
     def rules_out_no_change(self) -> bool:
@@ -159,7 +167,28 @@ def events_behind(benefit: Benefit, comparison: Comparison | None) -> float:
 
 
 def so_far(benefit: Benefit, observed: Observed, comparison: Comparison | None = None) -> SoFar:
-    """All the counts so far, as one comparison."""
+    """All the counts so far, as one comparison.
+
+    Where they are rounded, each interval reaches from that of the least they may be to that of the
+    most, and only what all of them rule out is ruled out.
+    """
+    shown = _compared(benefit, observed, comparison)
+    if not observed.between or shown.verdict is Verdict.NOTHING:
+        return shown
+    least, most = (_compared(benefit, each, comparison) for each in observed.ends)
+    between = (least.ratio_interval[0], most.ratio_interval[1])
+    return replace(
+        shown,
+        interval=(least.interval[0], most.interval[1]),
+        ratio_interval=between,
+        verdict=_verdict(between, shown.planned / shown.without),
+        least=least.observed,
+        most=most.observed,
+    )
+
+
+def _compared(benefit: Benefit, observed: Observed, comparison: Comparison | None) -> SoFar:
+    """Counts that are known, as one comparison."""
     seen = known(benefit, observed.counts)
     growth = comparison.growth if comparison else 1.0
     without = seen.expected(benefit.without) * growth
@@ -186,6 +215,8 @@ def so_far(benefit: Benefit, observed: Observed, comparison: Comparison | None =
         ratio=ratio,
         ratio_interval=between,
         verdict=Verdict.NOTHING if nothing else _verdict(between, planned / without),
+        least=seen.observed,
+        most=seen.observed,
     )
 
 

@@ -82,15 +82,20 @@ def said(so_far: SoFar) -> list[str]:
             f" Not known, and left out of all of these: {', '.join(map(str, so_far.unknown))}."
         )
     moved = ", had things gone as where it is compared with" if so_far.compared else ""
+    many = figure(so_far.observed)
+    fewer, least, most = so_far.fewer
+    fall = whole_or_tenth(fewer)
+    if so_far.rounded:
+        many = f"{figure(so_far.least)} to {figure(so_far.most)}"
+        fall = between((so_far.without - so_far.most, so_far.without - so_far.least))
     found.append(
-        f"{figure(so_far.observed)} counted (95% interval {between(so_far.interval)}); "
+        f"{many} counted (95% interval {between(so_far.interval)}); "
         f"{whole_or_tenth(so_far.planned)} planned; {whole_or_tenth(so_far.without)} expected "
         f"without the programme{moved} (chance alone may bring "
         f"{between(so_far.by_chance)}).{unknown}"
     )
-    fewer, least, most = so_far.fewer
     found.append(
-        f"Fewer than without the programme: {whole_or_tenth(fewer)} (95% interval "
+        f"Fewer than without the programme: {fall} (95% interval "
         f"{between((least, most))}); planned {whole_or_tenth(so_far.without - so_far.planned)}."
     )
     return found

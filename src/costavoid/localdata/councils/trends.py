@@ -31,11 +31,7 @@ def trend(
     earlier: object,
 ) -> dict[str, Estimate]:
     """The comparison before and after, by the fields of a BeforeAfter."""
-    of, whom = table.measure(measure), table.against_said(against)
-    if of.unit.is_money or of.when == MID_YEAR or not (of.is_rate or of.unit.is_count):
-        counts = [m.id for m in table.measures().values() if m.is_rate or m.unit.is_count]
-        known = ", ".join(name for name in counts if name != POPULATION)
-        raise InputError(f"measure: {of.id} given, which counts no cases; give one of {known}.")
+    of, whom = countable(measure), table.against_said(against)
     first, last = (table.year_of(of, year) for year in (before, after))
     if first >= last:
         raise InputError(f"before: {shown(before)} given, after {shown(after)}; it comes first.")
@@ -45,12 +41,43 @@ def trend(
     if not (0 <= more <= MOST_EARLIER and more == int(more)):
         raise InputError(f"earlier: {shown(earlier)} given; give {wanted}.")
     years = [table.year_of(of, int(first) - back) for back in reversed(range(int(more) + 1))]
-    kept, left_out = _with_every_year(of, _others(area, of, whom), (*years, last), per_child)
-    who = _who(area, whom)
-    return {
-        "trend_before": _estimate(of, years, kept, left_out, who, per_child),
-        "trend_after": _estimate(of, [last], kept, left_out, who, per_child),
-    }
+    found = moved(area, of, years, [last], whom, per_child)
+    return dict(zip(("trend_before", "trend_after"), found, strict=True))
+
+
+def countable(measure: object) -> Measure:
+    """The measure of this name. Raises InputError for one that counts no cases."""
+    of = table.measure(measure)
+    if of.unit.is_money or of.when == MID_YEAR or not (of.is_rate or of.unit.is_count):
+        counts = [m.id for m in table.measures().values() if m.is_rate or m.unit.is_count]
+        known = ", ".join(name for name in counts if name != POPULATION)
+        raise InputError(f"measure: {of.id} given, which counts no cases; give one of {known}.")
+    return of
+
+
+def moved(
+    area: Area, of: Measure, before: list[str], after: list[str], whom: str, per_child: bool = False
+) -> tuple[Estimate, Estimate]:
+    """Cases a year elsewhere, the mean of the years before and of those after, as published.
+
+    Years are as the tables write them; a council with one missing is left out of all. Raises
+    InputError where none is left.
+    """
+    every = (*before, *after)
+    kept, left_out = _with_every_year(of, _others(area, of, whom), every, per_child)
+    first, last = (
+        _estimate(of, years, kept, left_out, who_said(area, whom), per_child)
+        for years in (before, after)
+    )
+    return first, last
+
+
+def published_of(of: Measure, year: str) -> str | None:
+    """A financial year as the tables write it; None where nothing is published of it."""
+    try:
+        return table.year_of(of, year)
+    except InputError:
+        return None
 
 
 def counted(of: Measure, year: str, area: Area) -> Estimate:
@@ -87,7 +114,7 @@ def _beside(other: Area, area: Area) -> bool:
     return other.kind == "council" and other != area and region_of(other) == region_of(area)
 
 
-def _who(area: Area, whom: str) -> str:
+def who_said(area: Area, whom: str) -> str:
     """Whom it is set against, in words."""
     if whom == "England":
         return "England"

@@ -9,6 +9,7 @@ import numpy as np
 from costavoid.base.errors import InputError, shown
 from costavoid.base.frozen import as_float_or_nan
 from costavoid.evidence.estimate import Estimate, Source
+from costavoid.localdata.councils.names import found as council_named
 from costavoid.localdata.returns import flows as entries_and_exits
 from costavoid.localdata.returns import placement_counts
 from costavoid.localdata.returns.checks import as_table, checked, repairs_table
@@ -25,6 +26,7 @@ from costavoid.localdata.returns.periods import (
 )
 from costavoid.localdata.returns.protected import ProtectedTable
 from costavoid.localdata.returns.rows import Rows, Whole
+from costavoid.localdata.returns.yearly import YearlyCounts, yearly_counts
 from costavoid.programme.stays import StepStay
 
 STAYS_BY = ("placement", "placement and provider", "placement and age")
@@ -205,17 +207,41 @@ class Return903:
                 'with stays_by="placement and provider" or "placement and age".'
             )
 
-    def proceedings(self, children_per_application: float | None = None) -> ProtectedTable:
+    def proceedings(
+        self, children_per_application: float | None = None, *, council: str | None = None
+    ) -> ProtectedTable:
         """Children whose first care-type order (interim, full, freeing, placement) is in each year.
 
         A proxy for care applications: a return holds no application, and no child who stayed at
         home. `children_per_application` turns children into applications (1.70 in England in
-        2015-16); England's published applications stand beside. Raises InputError for a ratio
-        below 1.
+        2015-16); England's published applications stand beside, and for each 10,000 children
+        those of England and of the `council` named. Raises InputError for a ratio below 1, and for
+        a council there is not.
         """
         ratio = ratio_given(children_per_application)
-        shown_ = entries_and_exits.yearly(self._orders, self._threshold)
-        return proceedings_table(self.years, shown_, ratio, self._threshold)
+        area = None if council is None else council_named(council)
+        return proceedings_table(self.years, self._ordered, ratio, self._threshold, area)
+
+    @cached_property
+    def _ordered(self) -> Whole:
+        return entries_and_exits.yearly(self._orders, self._threshold)
+
+    def yearly(
+        self,
+        what: str,
+        *,
+        placement: str | None = None,
+        provider: str | None = None,
+        children_per_application: float | None = None,
+    ) -> YearlyCounts:
+        """One count by year, to be set against a plan: `plan.against({"entries": ...})`.
+
+        `what` is "placements started" (of one type and provider of `placements()`, else of all) or
+        "proceedings". Its numbers are in the tables too: hidden years are not known, others ranges.
+        Raises InputError for another count or group.
+        """
+        ratio = ratio_given(children_per_application)
+        return yearly_counts(what, placement, provider, ratio, self._ordered, self._shown)
 
     def unit_cost(
         self,
@@ -251,10 +277,8 @@ class Return903:
         return unit_cost(spend, nights, placement, provider, int(year), source, per)
 
     def stays(self) -> ProtectedTable:
-        """Every length of stay of this reading: cases at risk, median and mean in days, and a note.
-
-        Median and mean are those of the tables of `stay()`, between whose steps time runs evenly.
-        """
+        """Every length of stay of this reading: cases at risk, median and mean in days, and a note,
+        of the tables of `stay()`, between whose steps time runs evenly."""
         types, providers = self._groups
         rows = {(CARE, ""): self.stay()}
         wanted = self._by.rpartition(" and ")[2] if " and " in self._by else ""

@@ -155,7 +155,10 @@ def year_of(of: Measure, given: object) -> str:
 
 def _years_known(of: Measure, known: list[str]) -> str:
     """Which years are published of a measure, in words."""
-    return f"{of.label} ({of.id}) is published for {known[0]} to {known[-1]} ({of.when})."
+    return (
+        f"{of.label} ({of.id}) is published for {known[0]} to {known[-1]} ({of.when}). England's "
+        "care applications of earlier years: against_national_trend=True, without a council."
+    )
 
 
 def number(of: Measure, year: str, area: str) -> float | None:

@@ -141,7 +141,7 @@ def _words(appraisal: Answer) -> dict[str, Any]:
     return {
         "evidence": evidence_sentence(appraisal),
         "before": said.IF_IT_HOLDS.get(rated.word, said.otherwise(appraisal)),
-        "council": said.WORDS,
+        "council": said.council_words(appraisal),
         "titles": said.TITLES,
         "all": said.worth_words(facts.delivery),
         "who": facts.who,

@@ -33,7 +33,7 @@ MOST_WORDS = 200
 EVIDENCE, BREAK_EVEN, RISKS_TITLE = "Evidence", "To break even", "Risks"
 RECOMMENDATION = "Recommendation"
 PROMPT = "For the author: approve, pilot with a comparison, or do not proceed; and why."
-BRACKETS = "Brackets: money spent."
+BRACKETS = "Brackets: money spent. Rounded so that lines add up."
 
 
 @dataclass(frozen=True)

@@ -44,10 +44,12 @@ def local_lines(appraisal: Answer) -> list[str]:
 
 def whose(appraisal: Answer) -> str:
     """Whose costs stand, in a few words to follow a title; blank where no council is named."""
-    council = appraisal.settings.council
-    if council and any(map(_is_published, appraisal.overrides)):
+    council, used = appraisal.settings.council, appraisal.inputs.in_use
+    if not council:
+        return ""
+    if any(_is_published(own) for own in appraisal.overrides if own.id in used):
         return f"{council}'s published costs"
-    return council or ""
+    return f"{council}, at England's costs"
 
 
 def _is_published(own: Estimate) -> bool:

@@ -129,14 +129,16 @@ def _paid_back(of: Facts) -> str:
 def _finding(lines: tuple[Line, ...], unit: int, years: tuple[str, ...]) -> str:
     """Which option leaves the council with most cash, and how well that is known."""
     by = f"{'by' if len(years) > 1 else 'in'} {years[-1]}"
-    best = max(lines, key=lambda line: line.whole("net"))
-    net = best.whole("net")
-    if net <= 0 or best.rating is None:
-        return f"No option releases more of the council's cash than it costs {by}"
+    costed = [line for line in lines if line.answer is None or line.answer.has_delivery]
+    best = max(costed, key=lambda line: line.whole("net"), default=None)
+    left_out = ", ".join(line.name for line in lines if line not in costed)
+    but = f"; {left_out} cannot be ranked, as no delivery cost was given" if left_out else ""
+    net = best.whole("net") if best else 0
+    if best is None or net <= 0 or best.rating is None:
+        return f"No option with a cost releases more of the council's cash than it costs {by}{but}"
     evidence = f"evidence: {best.rating.word.lower()}"
-    return (
-        f"{best.name} leaves the council with most cash: {in_pounds(net, unit)} {by} ({evidence})"
-    )
+    most = f"{best.name} leaves the council with most cash"
+    return f"{most}: {in_pounds(net, unit)} {by} ({evidence}){but}"
 
 
 def called(page: SideBySide, line: Line) -> str:

@@ -5,12 +5,13 @@ The words are data: a page or a workbook that works with other numbers fills the
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from costavoid.appraisal.answer import Answer
 from costavoid.appraisal.budget import Budget
 from costavoid.base.designs import Design
-from costavoid.base.vocabulary import Payer
+from costavoid.base.vocabulary import Kind, Payer
 from costavoid.evidence.figures import in_pounds
 from costavoid.output.words.evidence_said import (
     NONE_SHOWN,
@@ -121,6 +122,22 @@ def situation(of: Facts) -> str:
     return {"": "does_not_pay", "_more": "costs_more", "_none": "costs"}[way]
 
 
+FREE = {
+    "paid_by_others": "{released} of the council's cash is released {by} {last}; its delivery cost "
+    "is given as nothing.",
+    "paid_by_others_more": "the council spends {added} more {by} {last}; its delivery cost is given "
+    "as nothing.",
+    "paid_by_others_none": "its delivery cost is given as nothing, and none of the council's cash "
+    "is released.",
+}
+
+
+def council_words(appraisal: Answer) -> Mapping[str, str]:
+    """What may be said of the council's cash: whether others pay, or nobody does."""
+    paid = appraisal.annual(kind=Kind.DELIVERY).any()
+    return WORDS if paid or not appraisal.has_delivery else {**WORDS, **FREE}
+
+
 def otherwise(appraisal: Answer) -> str:
     """What stands before the pounds of evidence that is neither strong, untested nor null."""
     lead = leading(appraisal)
@@ -133,10 +150,12 @@ def worth_words(delivery: bool) -> tuple[str, str, str]:
     return WORTH if delivery else WORTH_BEFORE_DELIVERY
 
 
-def money_said(of: Facts, rated: Rating, held: str = OTHERWISE) -> tuple[str, str]:
+def money_said(
+    of: Facts, rated: Rating, held: str = OTHERWISE, said: Mapping[str, str] = WORDS
+) -> tuple[str, str]:
     """The council's cash, and all payers, in a sentence each; `held` is what must hold first."""
     before = IF_IT_HOLDS.get(rated.word, held)
-    words = _filled(WORDS[situation(of)], of)
+    words = _filled(said[situation(of)], of)
     council = before + words if before else words[:1].upper() + words[1:]
     more, less, neither = worth_words(of.delivery)
     all_payers = more if of.worth > 0 else less if of.worth < 0 else neither
@@ -163,5 +182,7 @@ def _filled(words: str, of: Facts) -> str:
 
 def verdict(appraisal: Answer, table: Budget, rated: Rating) -> tuple[str, ...]:
     """The evidence first, then the council, then everybody: three sentences."""
-    money = money_said(facts(appraisal, table), rated, otherwise(appraisal))
+    money = money_said(
+        facts(appraisal, table), rated, otherwise(appraisal), council_words(appraisal)
+    )
     return (evidence_sentence(appraisal), *money)

@@ -73,6 +73,12 @@ def problem(
 ) -> Problem:
     """What was asked, checked. Raises InputError for what cannot be, or what buys nothing."""
     measured = one_of(by, tuple(MEASURES), "by")
+    free = [name for name, part in joined.parts if not part.has_delivery]
+    if free:
+        raise InputError(
+            f"{', '.join(free)}: no delivery cost given, so what a budget buys cannot be told; give "
+            "each its delivery cost (0 where it truly costs nothing)."
+        )
     found = Problem(
         names=joined.names,
         years=joined.years,

@@ -28,8 +28,8 @@ from costavoid.output.words.evidence_said import NONE_SHOWN, STRONG, UNTESTED
 from costavoid.output.words.verdict import (
     IF_IT_HOLDS,
     TITLES,
-    WORDS,
     Facts,
+    council_words,
     facts,
     otherwise,
     situation,
@@ -189,7 +189,7 @@ def _words(
         _key(situation(known)),
         "one line",
     )
-    council = _chosen(sheet, "The council's cash, in words", WORDS, gaps, chosen)
+    council = _chosen(sheet, "The council's cash, in words", council_words(appraisal), gaps, chosen)
     title = _chosen(sheet, "The title of the chart", TITLES, gaps, chosen)
     sheet.section("The sentences of the Dashboard")
     before = quoted(otherwise(appraisal))

@@ -135,7 +135,7 @@ def _finding(lines: tuple[Line, ...], unit: int, years: tuple[str, ...]) -> str:
     but = f"; {left_out} cannot be ranked, as no delivery cost was given" if left_out else ""
     net = best.whole("net") if best else 0
     if best is None or net <= 0 or best.rating is None:
-        return f"No option with a cost releases more of the council's cash than it costs {by}{but}"
+        return f"No option releases more of the council's cash than it costs {by}{but}"
     evidence = f"evidence: {best.rating.word.lower()}"
     most = f"{best.name} leaves the council with most cash"
     return f"{most}: {in_pounds(net, unit)} {by} ({evidence}){but}"

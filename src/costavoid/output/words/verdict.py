@@ -125,8 +125,8 @@ def situation(of: Facts) -> str:
 FREE = {
     "paid_by_others": "{released} of the council's cash is released {by} {last}; its delivery cost "
     "is given as nothing.",
-    "paid_by_others_more": "the council spends {added} more {by} {last}; its delivery cost is given "
-    "as nothing.",
+    "paid_by_others_more": "the council spends {added} more {by} {last}; its delivery cost is "
+    "given as nothing.",
     "paid_by_others_none": "its delivery cost is given as nothing, and none of the council's cash "
     "is released.",
 }

@@ -76,8 +76,8 @@ def problem(
     free = [name for name, part in joined.parts if not part.has_delivery]
     if free:
         raise InputError(
-            f"{', '.join(free)}: no delivery cost given, so what a budget buys cannot be told; give "
-            "each its delivery cost (0 where it truly costs nothing)."
+            f"{', '.join(free)}: no delivery cost given, so what a budget buys cannot be told; "
+            "give each its delivery cost (0 where it truly costs nothing)."
         )
     found = Problem(
         names=joined.names,

@@ -64,3 +64,11 @@ def test_the_review_blames_the_opinion_and_not_the_count_of_families() -> None:
     (weak,) = (finding for finding in found if finding.id == "rests_on_weak")
     assert "own.with" in weak.cure
     assert "own.families" not in weak.cure
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\N{NO-BREAK SPACE}", "\n"])
+def test_a_source_is_not_blank(blank: str) -> None:
+    with pytest.raises(ca.InputError, match="source"):
+        ca.local(5, "months", source=blank)
+    with pytest.raises(ca.InputError, match="title"):
+        ca.Source(id="user.mine", title=blank, publisher="Us")

@@ -115,6 +115,7 @@ def test_where_nothing_is_published_englands_stands_and_says_so() -> None:
     scilly = ca.appraise(PAUSE, **YEARS, council="Isles of Scilly")
     assert scilly.npv == ENGLAND.npv
     assert "Not published for Isles of Scilly, so England's stands" in said(scilly)
+    assert "18 months; Isles of Scilly, at England's costs" in " ".join(str(scilly).split())
     # Wandsworth's of 2024-25 is left out for its quality: that of the year before stands
     before = ca.appraise(PAUSE, **YEARS, council="Wandsworth").inputs.in_use[FOSTER]
     assert before.price_year == "2023-24"

@@ -188,6 +188,20 @@ def test_every_situation_has_its_words(
     assert set(WORDS) == set(TITLES)
 
 
+def test_a_delivery_cost_of_nothing_is_not_said_to_be_paid_by_others() -> None:
+    case = CASES["own_programme"].intervention
+    free = ca.local(0, "GBP per year", id="own.free", price_year="2025-26", source="Volunteers")
+    made = ca.appraise(
+        case.model_copy(update={"costs": (ca.Delivery(cost=free),)}),
+        horizon=4,
+        price_year="2025-26",
+        first_year="2026-27",
+    )
+    verdict = first.cover(made).verdict[1]
+    assert verdict.endswith("by 2029-30; its delivery cost is given as nothing.")
+    assert "others pay" not in " ".join(first.cover(made).verdict)
+
+
 def test_the_chance_is_said_where_there_is_one_to_give() -> None:
     drawn = ca.appraise(
         ca.Pause(women=20), horizon=5, price_year="2025-26", draws=2_000, unpublished=0.2

@@ -115,6 +115,19 @@ def test_no_option_pays_back_is_said() -> None:
     assert options.page.finding == said
 
 
+def test_an_option_without_a_cost_is_not_ranked() -> None:
+    costed = mentoring(3000, 1_500_000)
+    bare = ca.appraise(costed.intervention.model_copy(update={"costs": ()}), **YEAR)
+    found = ca.Options({"Costed": costed, "Bare": bare}).page.finding
+    assert found == (
+        "Costed leaves the council with most cash: £300,000 in 2024-25 (evidence: weak); Bare "
+        "cannot be ranked, as no delivery cost was given"
+    )
+    joined = ca.portfolio({"Costed": costed, "Bare": bare})
+    with pytest.raises(ca.InputError, match="Bare: no delivery cost given"):
+        joined.choose(budget={"2024-25": 2_000_000})
+
+
 def test_small_and_large_stand_in_one_unit() -> None:
     options = ca.Options({"Tiny": mentoring(1, 2_000), "Large": mentoring(3000, 1_500_000)})
     tiny, large = options.page.lines[1:]

@@ -28,7 +28,7 @@ class Source(Frozen):
     """One citable document. `year` is the year of publication."""
 
     id: str = Field(pattern=r"^[a-z0-9_.]+$")
-    title: str = Field(pattern=r"\w")  # a letter or a digit at least
+    title: str = Field(pattern=r"\S")  # not blank
     publisher: str = Field(min_length=1)
     year: Annotated[int, Field(strict=True, ge=1800, le=2200)] | None = None
     url: str = ""

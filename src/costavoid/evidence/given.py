@@ -70,7 +70,7 @@ def local(
             f"local, source: {shown(source)} given; write where the number is from, or give a "
             "costavoid.Source."
         )
-    if isinstance(source, str) and not re.search(r"\w", source):
+    if isinstance(source, str) and not source.strip():
         raise InputError(
             f"local, source: {shown(source)} given; write where the number is from, so that a "
             "colleague finds it again."

@@ -19,7 +19,7 @@ def local_lines(appraisal: Answer) -> list[str]:
     whose = appraisal.settings.council
     theirs = [own for own in appraisal.overrides if _is_published(own)] if whose else []
     given = [own for own in appraisal.overrides if own not in theirs]
-    replaced = [own for own in theirs if own.value != defaults()[own.id].value or _moved(own)]
+    replaced = [own for own in theirs if _is_theirs(own)]
     standing = [own for own in theirs if own not in replaced]
     said = []
     if replaced:
@@ -47,7 +47,8 @@ def whose(appraisal: Answer) -> str:
     council, used = appraisal.settings.council, appraisal.inputs.in_use
     if not council:
         return ""
-    if any(_is_published(own) for own in appraisal.overrides if own.id in used):
+    published = (own for own in appraisal.overrides if own.id in used and _is_published(own))
+    if any(map(_is_theirs, published)):
         return f"{council}'s published costs"
     return f"{council}, at England's costs"
 
@@ -59,9 +60,10 @@ def _is_published(own: Estimate) -> bool:
     return same and own.status is EvidenceStatus.PUBLISHED
 
 
-def _moved(own: Estimate) -> bool:
+def _is_theirs(own: Estimate) -> bool:
     """Whether it is another figure than England's, though it may be as large."""
-    return own.locator != defaults()[own.id].locator
+    england = defaults()[own.id]
+    return own.value != england.value or own.locator != england.locator
 
 
 def _beside(own: Estimate) -> str:

@@ -24,6 +24,12 @@ def appraised(path: Path) -> ca.Appraisal:
 
 
 CASES = {path.stem: appraised(path) for path in EXAMPLES}
+# For what is slow: without a second example of the same programme.
+ONCE = {
+    name: case
+    for name, case in CASES.items()
+    if not name.startswith(("article_", "own_return", "own_programme_from_file"))
+}
 
 
 def again(case: ca.Appraisal, *numbers: ca.Estimate, **changed: Any) -> ca.Appraisal:

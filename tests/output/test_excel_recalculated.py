@@ -22,7 +22,7 @@ from costavoid.output.report.excel import in_full, values
 from costavoid.output.report.excel.book import Sheet
 from costavoid.output.words.in_full import Page
 from costavoid.programme.interventions import PROGRAMMES
-from example_cases import CASES, again
+from example_cases import CASES, ONCE, again
 from excel_formulas import Workbook
 from libreoffice import Shown, calculate, program
 from workbook_cases import HARD, custom, pause
@@ -134,7 +134,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for sheet in ("sensitivity", "log"):  # slow, and nothing on them is calculated
             patch.setattr(values, sheet, lambda *_: None)
         patch.setattr(in_full, "page", lambda case: Page(case.intervention.title, ()))
-        for name, case in (*CASES.items(), *((name, make()) for name, make in HARD.items())):
+        for name, case in (*ONCE.items(), *((name, make()) for name, make in HARD.items())):
             case.to_excel(folder / f"{name}.xlsx")
         for name, edited in TYPED.items():
             edited.case().to_excel(folder / f"edit {name}.xlsx")
@@ -190,7 +190,7 @@ def _type_over(path: Path, edited: Edited) -> None:
 
 
 def test_every_programme_is_here() -> None:
-    assert {type(case.intervention).__name__ for case in CASES.values()} == set(PROGRAMMES)
+    assert {type(case.intervention).__name__ for case in ONCE.values()} == set(PROGRAMMES)
 
 
 def _near(found: object, expected: float) -> bool:
@@ -239,7 +239,7 @@ def _outcome(workbook: Calculated) -> list[Any]:
     return [row[2] for row in workbook.rows("Check", 4)[:3]]
 
 
-@pytest.mark.parametrize("name", [*CASES, *HARD])
+@pytest.mark.parametrize("name", [*ONCE, *HARD])
 def test_the_workbook_is_python_to_the_penny(name: str, recalculated: Open) -> None:
     workbook = recalculated(name)
     same_to_the_penny(workbook, CASES[name] if name in CASES else HARD[name]())

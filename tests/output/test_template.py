@@ -144,7 +144,7 @@ def test_a_damaged_template_is_refused_in_a_sentence(
     case: ca.Appraisal, plain: Path, tmp_path: Path
 ) -> None:
     order, content, refused = random.Random(4), plain.read_bytes(), 0
-    for _ in range(60):
+    for _ in range(40):
         (tmp_path / "own.docx").write_bytes(damaged(content, order))
         try:
             case.to_word(
@@ -158,7 +158,7 @@ def test_a_damaged_template_is_refused_in_a_sentence(
             refused += 1
         else:
             docx.Document(str(tmp_path / "case.docx"))  # what was damaged does not matter
-    assert refused > 30
+    assert refused > 20
 
 
 # Far too large

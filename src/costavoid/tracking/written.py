@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,12 +35,12 @@ def in_every_form(document: Document, excel: Callable[[], bytes], status: str) -
     return {".docx": word, ".xlsx": excel, ".html": html, ".md": markdown}
 
 
-class Written:
+class Written(ABC):
     """What can be written as a document of any kind, whole or not at all."""
 
+    @abstractmethod
     def files(self) -> Files:
         """By the ending of its name, how the bytes of each file are made."""
-        raise NotImplementedError
 
     def _put(self, ending: str, path: PathLike, overwrite: bool) -> Path:
         with replacing(path, overwrite=overwrite) as write:

@@ -23,6 +23,8 @@ MOST_TIMES = 200  # a file may unpack to so many times its size in the zip
 MOST_FILES = 5_000
 SMALLEST = 2  # bytes: a file of one holds nothing
 KINDS = (".csv", ".xml")
+# What zipfile raises for a broken file: NotImplementedError is a compression it cannot undo,
+# RuntimeError a password.
 NOT_A_ZIP = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 
 

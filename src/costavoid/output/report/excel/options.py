@@ -91,6 +91,7 @@ def sheet_names(names: Iterable[str], others: Iterable[str] = (TABLE,)) -> list[
 
 def option_sheet(sheet: Sheet, page: SideBySide, line: Line) -> Placed:
     """The first page of one option, its table with live sums."""
+    sheet.print_to(LAST)
     sheet.wide(called(page, line), "title", last=LAST, width=WIDTH // 2)
     if line.answer is None or line.table is None:
         sheet.wide(NO_CHANGE, last=LAST, width=WIDTH)
@@ -171,6 +172,7 @@ def _side_by_side(book: Book, page: SideBySide, placed: Sequence[Placed]) -> Non
     first = sheet.row + 1
     _by_year(sheet, page, placed)
     sheet.row += 1
+    sheet.wide(f"Finding: {page.finding}.", "total label", last=LAST, width=WIDTH)
     _chart(book, sheet, page, first)
     sheet.row += CHART_ROWS
     sheet.section(RECOMMENDATION)
@@ -181,6 +183,7 @@ def _side_by_side(book: Book, page: SideBySide, placed: Sequence[Placed]) -> Non
     made = f"Written by costavoid {__version__}. {OWN_WORKBOOK}"
     sheet.wide(made, "note", last=LAST, width=WIDTH)
     sheet.widths(34, 18, *[13] * (LAST - 1))
+    sheet.print_to(LAST, one=True)
 
 
 def _money(sheet: Sheet, page: SideBySide, placed: Sequence[Placed]) -> None:
@@ -239,7 +242,7 @@ def _chart(book: Book, sheet: Sheet, page: SideBySide, first: int) -> None:
                 "values": [TABLE, row, 1, row, last],
             }
         )
-    chart.set_title({"name": page.finding, "name_font": {"size": 12}, "overlay": False})
+    chart.set_title({"none": True})  # the finding stands above it, where it is never cut off
     chart.set_y_axis({"num_format": "#,##0;(#,##0);0", "name": f"{unit_word(page)}, net cash"})
     chart.set_x_axis({"label_position": "low"})
     chart.set_legend({"position": "bottom"})

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 
 from costavoid.base.extras import from_extra
 from costavoid.output.report.excel.book import Book
-from costavoid.output.report.excel.options import LAST as LAST_OF_ONE
 from costavoid.output.report.excel.options import option_sheet, sheet_names
 from costavoid.output.report.excel.portfolio_live import write_live, write_top
 from costavoid.output.report.excel.portfolio_pounds import write_pounds
@@ -49,7 +48,6 @@ def portfolio_bytes(page: PortfolioPage) -> bytes:
     _shared(book[SHARED], page)
     for name, line in zip(names, page.lines, strict=True):
         option_sheet(book[name], page.programmes, line)
-        book[name].print_to(LAST_OF_ONE)
     book.finish()
     workbook.close()
     return file.getvalue()

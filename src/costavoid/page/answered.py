@@ -1,0 +1,135 @@
+"""What stands in the form, read and appraised: the answer, or what is still to be given or mended.
+
+Nothing is kept from one request to the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from costavoid.api.appraisal import Appraisal
+from costavoid.base.errors import InputError
+from costavoid.base.executors import Progress
+from costavoid.cases.blank import asks_for
+from costavoid.cases.case import Case, programme_class
+from costavoid.cases.writing import toml
+from costavoid.evidence.catalogue import price_index
+from costavoid.page.reading import SETTINGS, Read, read
+from costavoid.page.typed import OWN, Texts, own_name
+from costavoid.programme.base import Intervention
+
+BEGUN = {"horizon": "5"}
+EXAMPLE = {"programme": "Pause", "women": "20"}  # where a page opened for the first time begins
+DRAWING = ("draws", "seed", "range_as", "correlations", "keep", "unpublished")
+FORM = "form"  # the programme that the form was drawn for, by its class's name
+_HEAD = re.compile(r"(?P<place>[\w.\[\]]+): ")
+_OVERRIDE = re.compile(r"overrides\[(?P<at>\d+)\](?:\.(?P<part>\w+))?")
+_UNUSED = re.compile(r"overrides: '(?P<id>[a-z0-9_.]+)' given, but")
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One state of the form: its texts, the case they make, and its answer where there is one.
+
+    `faults` are sentences by the name of the field they stand at, `general` those of no one field,
+    `missing` the fields that the programme cannot do without.
+    """
+
+    cls: type[Intervention]
+    texts: Texts
+    read: Read
+    case: Case | None
+    answer: Appraisal | None
+    faults: Mapping[str, str]
+    general: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def with_beginnings(given: Mapping[str, str]) -> Texts:
+    """The texts of a form with what every case begins with; without what is another programme's."""
+    texts = dict(given) or dict(EXAMPLE)
+    name = texts.setdefault("programme", EXAMPLE["programme"])
+    drawn_for = texts.pop(FORM, name)
+    if drawn_for != name:
+        texts = {key: text for key, text in texts.items() if not OWN.fullmatch(key)}
+    for setting, text in {**BEGUN, "price_year": price_index().outturn}.items():
+        texts.setdefault(f"{SETTINGS}.{setting}", text)
+    return texts
+
+
+def answered(
+    given: Mapping[str, str], *, drawn: bool = False, progress: Progress | None = None
+) -> Answered:
+    """Reads the form and appraises its case, with draws only where they are asked for."""
+    texts = with_beginnings(given)
+    try:
+        cls = programme_class(texts["programme"])
+    except InputError as error:
+        texts = with_beginnings({})
+        return _only(answered(texts), general=(str(error),))
+    texts["programme"] = cls.__name__
+    made = read(cls, texts)
+    kept = {**made.used, "programme": cls.__name__}
+    missing = tuple(name for name in asks_for(cls) if name not in made.table)
+    left = tuple(name for name in missing if name not in made.faults)
+    if made.faults:
+        return Answered(cls, kept, made, None, None, made.faults, missing=left)
+    without: dict[str, Any] = {} if drawn else {"draws": None}
+    try:
+        case = Case.read(toml(made.table).encode())
+        return Answered(cls, kept, made, case, case.appraise(progress=progress, **without), {})
+    except InputError as error:
+        if left:  # nothing is wrong: something is still to be given
+            return Answered(cls, kept, made, None, None, {}, missing=left)
+        faults, general = _placed(str(error), made)
+        return Answered(cls, kept, made, None, None, faults, general)
+
+
+def _only(made: Answered, general: tuple[str, ...]) -> Answered:
+    return Answered(made.cls, made.texts, made.read, made.case, made.answer, made.faults, general)
+
+
+def _placed(error: str, made: Read) -> tuple[dict[str, str], tuple[str, ...]]:
+    """An error's lines by the field that each is about, and those that are about none."""
+    faults: dict[str, str] = {}
+    general: list[str] = []
+    for line in error.splitlines():
+        name = _name_of(line, made)
+        if name:
+            faults.setdefault(name, _HEAD.sub("", line, count=1))
+        else:
+            general.append(line)
+    return faults, tuple(general)
+
+
+def _name_of(line: str, made: Read) -> str:
+    """The name of the field that a sentence of an error is about; blank where there is none."""
+    if unused := _UNUSED.match(line):
+        return own_name(unused["id"], "value")
+    head = _HEAD.match(line)
+    place = head["place"] if head else ""
+    if override := _OVERRIDE.fullmatch(place):
+        listed = made.table.get("overrides", [])
+        id = listed[int(override["at"])]["id"] if int(override["at"]) < len(listed) else ""
+        return own_name(id, override["part"] or "value") if id else ""
+    name = re.sub(r"\[(\d+)\]", r".\1", place)
+    for tried in (name, f"{SETTINGS}.{name}", re.sub(r"\.value$", "", name)):
+        if tried and _known(tried, made):
+            return tried
+    return ""
+
+
+def _known(name: str, made: Read) -> bool:
+    """Whether a form of this case has a field of this name."""
+    at: object = made.table
+    for part in name.split("."):
+        if isinstance(at, dict) and part in at:
+            at = at[part]
+        elif isinstance(at, list) and part.isdigit() and int(part) < len(at):
+            at = at[int(part)]
+        else:
+            return name in made.texts
+    return True

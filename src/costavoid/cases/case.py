@@ -232,7 +232,7 @@ def _check_whole(programme: Intervention) -> None:
         for estimate in line.estimates:
             other = used.setdefault(estimate.id, estimate)
             if other != estimate:
-                places = " and ".join(_where(programme, estimate.id, "")) or estimate.id
+                places = " and ".join(_where(programme, estimate.id)) or estimate.id
                 raise InputError(
                     f"{places}: two different numbers under one id, {estimate.id!r} "
                     f"({other.value:g} and {estimate.value:g}); give one of them another: "
@@ -240,17 +240,21 @@ def _check_whole(programme: Intervention) -> None:
                 )
 
 
-def _where(made: Any, id: str, place: str) -> Iterator[str]:
+def _where(programme: Intervention, id: str) -> Iterator[str]:
     """Where in a programme the numbers with one id stand."""
+    return (place for place, number in numbers_in(programme) if number.id == id)
+
+
+def numbers_in(made: Any, place: str = "") -> Iterator[tuple[str, Estimate]]:
+    """Every number in a programme, with its place: `changes[0].pathway.cost`."""
     if isinstance(made, Estimate):
-        if made.id == id:
-            yield place
+        yield place, made
     elif isinstance(made, Frozen):
         for name in type(made).model_fields:
-            yield from _where(getattr(made, name), id, join(place, name))
+            yield from numbers_in(getattr(made, name), join(place, name))
     elif isinstance(made, tuple):
         for i, part in enumerate(made):
-            yield from _where(part, id, f"{place}[{i}]")
+            yield from numbers_in(part, f"{place}[{i}]")
 
 
 def load(path: str | os.PathLike[str]) -> Case:

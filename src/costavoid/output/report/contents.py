@@ -57,7 +57,7 @@ def document(appraisal: Answer) -> Document:
         _in_full(appraisal),
         _sensitivity(appraisal),
         _assumptions(appraisal, numbers),
-        _review(appraisal),
+        raised(appraisal),
         Section(SOURCES, "Sources", _references(appraisal, numbers)),
     )
     plain = plainly(names(appraisal))
@@ -140,7 +140,7 @@ def _assumptions(appraisal: Answer, numbers: Mapping[str, int]) -> Section:
     return Section("assumptions", "Assumptions log", tuple(blocks), cites=True)
 
 
-def _review(appraisal: Answer) -> Section:
+def raised(appraisal: Answer) -> Section:
     """The gravest five; the rest by asking, so that they are not lost among many."""
     found = review(appraisal)
     first = at_first(found)

@@ -71,12 +71,10 @@ def document_bytes(content: Document, moved: Sliders | None = None) -> bytes:
     """Any document as the bytes of an HTML file; `moved` are the sliders of its first page."""
     text: str = _template(from_extra("jinja2")).render(
         document=content,
-        drawn=lambda block: block.draw(),
         sliders=moved,
-        style=_style(),
+        style=style_of_documents(),
         script=_own("document.js"),
-        web=_web,
-        shades=SHADES,
+        **parts_of_a_page(),
     )
     return text.encode()
 
@@ -84,8 +82,17 @@ def document_bytes(content: Document, moved: Sliders | None = None) -> bytes:
 @cache
 def _template(jinja: Any) -> Any:
     """The page, put together once."""
+    return environment(jinja).get_template(TEMPLATE)
+
+
+def environment(jinja: Any, *packages: str) -> Any:
+    """Jinja's, with the parts of a document; templates of these packages beside its own.
+
+    A template that shows parts is given `drawn`, `web` and `shades` as well (`parts_of_a_page`).
+    """
+    found = [jinja.PackageLoader(name) for name in (*packages, "costavoid.output.report")]
     shown = jinja.Environment(
-        loader=jinja.PackageLoader("costavoid.output.report"),
+        loader=jinja.ChoiceLoader(found),
         autoescape=True,
         undefined=jinja.StrictUndefined,
         trim_blocks=True,
@@ -93,16 +100,21 @@ def _template(jinja: Any) -> Any:
     )
     shown.filters |= {
         "unbroken": unbroken,
-        "allowed": _allowed,
+        "allowed": allowed,
         "slug": _slug,
         "answer": lambda section: _parted(section)[0],
         "rest": lambda section: _parted(section)[1],
     }
-    return shown.get_template(TEMPLATE)
+    return shown
+
+
+def parts_of_a_page() -> dict[str, Any]:
+    """What a template needs to show the parts of a document."""
+    return {"drawn": lambda block: block.draw(), "web": _web, "shades": SHADES}
 
 
 @cache
-def _style() -> str:
+def style_of_documents() -> str:
     """The rules of the page, of its charts and of the colours of the ratings."""
     ratings = (f".{_slug(one)} {{ background: #{one.colour}; }}" for one in RATINGS)
     shades = (f".shade-{word} {{ background: #{colour}; }}" for word, colour in SHADES.items())
@@ -115,7 +127,7 @@ def _own(name: str) -> str:
     return (resources.files("costavoid.output.report") / "templates" / name).read_text("utf-8")
 
 
-def _allowed(text: str) -> str:
+def allowed(text: str) -> str:
     """What the page's security policy names a script or a style by: nothing else runs."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 

@@ -1,0 +1,62 @@
+"""The answer beside the form: the first page of every document, then what it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from costavoid.api.appraisal import Appraisal
+from costavoid.base.designs import Design
+from costavoid.evidence.figures import interval
+from costavoid.output.report.contents import first_page, raised
+from costavoid.output.report.document import Block, in_plain_words
+from costavoid.output.words.chances import uncertainty_lines
+from costavoid.output.words.cover import cover
+from costavoid.output.words.plainly import names, plainly
+from costavoid.page.plain_numbers import understood
+from costavoid.programme.base import labels
+
+
+@dataclass(frozen=True)
+class AnswerShown:
+    """What is said of an answer.
+
+    `verdict` is one sentence or two for a bar that stays in sight; `first` the first page; `known`
+    how each effect is known; `raised` what a reviewer would send back; `sure` what the draws say,
+    nothing without them.
+    """
+
+    title: str
+    about: str
+    verdict: str
+    first: tuple[Block, ...]
+    known: tuple[str, ...]
+    raised: tuple[Block, ...]
+    sure: tuple[str, ...]
+
+
+def answer_shown(answer: Appraisal) -> AnswerShown:
+    """All that the page says of an answer; no number is worked out here."""
+    said = cover(answer)
+    plain = plainly(names(answer))
+    return AnswerShown(
+        title=said.title,
+        about=said.about,
+        verdict=" ".join(said.verdict[1:]),
+        first=first_page(answer),
+        known=tuple(plain(each) for each in _known(answer)),
+        raised=in_plain_words(raised(answer), plain).blocks,
+        sure=tuple(plain(each) for each in uncertainty_lines(answer)),
+    )
+
+
+def _known(answer: Appraisal) -> list[str]:
+    """For each effect: the number used, how it is known, and where it was published."""
+    found = []
+    for counterfactual, outcomes in answer.claimed.items():
+        used = answer.inputs.estimate(counterfactual.moved)
+        design = used.design or Design.OPINION
+        found.append(
+            f"{labels(outcomes)}: {understood(used.value, used.unit)}{interval(used)}. Known by: "
+            f"{design.value}. Evidence: {used.quality.value}. Source: {used.source}."
+        )
+    return found

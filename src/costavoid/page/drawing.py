@@ -1,0 +1,78 @@
+"""The page of one state as HTML, by Jinja2: the form, the answer beside it, what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from costavoid.base.extras import from_extra
+from costavoid.output.report.html import environment, parts_of_a_page
+from costavoid.page.answer_shown import answer_shown
+from costavoid.page.answered import Answered
+from costavoid.page.boxes import Box, Items, Node, Part
+from costavoid.page.cards import groups, typed_numbers
+from costavoid.page.form import Form, drawn_of, form
+from costavoid.page.slider import slider
+from costavoid.page.taking_away import FILES, three_lines
+from costavoid.page.versions import MOST, Version, compared
+from costavoid.version import __version__
+
+TEMPLATE = "state.html.j2"
+
+
+def page_html(made: Answered, kept: tuple[Version, ...], said: str) -> str:
+    """The inside of the page: `said` is what came of the last thing asked."""
+    answer, drawn, drawn_form = made.answer, drawn_of(made), form(made)
+    typed = typed_numbers(answer, made.texts) if answer else {}
+    text: str = _template(from_extra("jinja2")).render(
+        made=made,
+        form=drawn_form,
+        called=_Names(drawn_form),
+        shown_answer=answer_shown(answer) if answer else None,
+        groups=groups(answer, drawn, made.texts.get("settings.council", "")) if answer else (),
+        slider=slider(answer, typed) if answer else None,
+        draws=made.texts.get("settings.draws", "10000"),
+        draws_given="settings.draws" in made.texts,
+        compared=compared(kept, answer),
+        most_kept=MOST,
+        files=FILES,
+        lines=three_lines(made),
+        said=said,
+        version=__version__,
+        **parts_of_a_page(),
+    )
+    return text
+
+
+class _Names:
+    """What the boxes of a form are called, by name."""
+
+    def __init__(self, drawn: Form) -> None:
+        self._labels = dict(_labelled((*drawn.first, *drawn.programme, *drawn.settings)))
+
+    def __call__(self, name: str) -> str:
+        """The label of a box; words from its name where it has none."""
+        plain = name.removeprefix("settings.").removeprefix("own:").removesuffix(":value")
+        return self._labels.get(name) or plain.replace("_", " ").replace(".", " ").capitalize()
+
+
+def _labelled(nodes: Iterable[Node]) -> Iterator[tuple[str, str]]:
+    for node in nodes:
+        yield node.name, node.label
+        if isinstance(node, Part):
+            yield from _labelled(node.inside)
+        elif isinstance(node, Items):
+            yield from _labelled(node.items)
+
+
+@cache
+def _template(jinja: Any) -> Any:
+    """The template, put together once."""
+    found = environment(jinja, "costavoid.page")
+    found.tests |= {
+        "a_part": lambda node: isinstance(node, Part),
+        "a_list": lambda node: isinstance(node, Items),
+        "a_box": lambda node: isinstance(node, Box),
+    }
+    return found.get_template(TEMPLATE)

@@ -1,0 +1,30 @@
+"""What a field is called on the form, and how to fill it, from the descriptions of the fields."""
+
+from __future__ import annotations
+
+import re
+
+from costavoid.programme.fields import Entry, part
+
+NAMES = {"start": "First day", "months": "Months it runs", "weeks": "Weeks it runs"}
+_ID = re.compile(r" \(`[^`]*`\)")
+
+
+def label_of(entry: Entry) -> str:
+    """What a field is called: the first of what is said of it, without an id."""
+    if entry.name in NAMES:
+        return NAMES[entry.name]
+    said = _ID.sub("", entry.what)
+    return re.split(r"(?<=[a-z\d)])\. |[:;] ", said, maxsplit=1)[0].rstrip(".")
+
+
+def help_of(entry: Entry) -> str:
+    """The rest of what is said of it, and how it is given."""
+    said = _ID.sub("", entry.what).rstrip(".")
+    rest = said.removeprefix(label_of(entry)).lstrip(".:; ")
+    how = entry.how.replace(", or an Estimate", "").replace("an Estimate", "a number")
+    how = how.replace("`", "").replace("(True or False)", "").strip()
+    told = [rest[:1].upper() + rest[1:]] if rest else []
+    if part(entry.value) or how[:1].isupper():  # the name of a class says nothing to a reader
+        return ". ".join(told)
+    return ". ".join([*told, how[:1].upper() + how[1:]])

@@ -13,12 +13,12 @@ from costavoid.base.vocabulary import Kind, Unit
 from costavoid.cases.case import numbers_in
 from costavoid.evidence.catalogue import defaults
 from costavoid.evidence.estimate import Estimate
-from costavoid.evidence.figures import about, amount, interval, unit_name
+from costavoid.evidence.figures import about, amount, interval
 from costavoid.output.words.plainly import names
 from costavoid.page.boxes import Box
 from costavoid.page.numbers_drawn import Drawn, beside, hidden, lacks_source
+from costavoid.page.plain_numbers import estimate_said, unit_said
 from costavoid.page.typed import inside, own_name
-from costavoid.programme.fields import value_words
 from costavoid.programme.lines import Line
 
 DELIVERY = "What it costs to run"
@@ -31,7 +31,8 @@ KNOWN = {"green": "Good", "amber": "Fair", "red": "Weak"}
 class Card:
     """One number: the box, what stands in it by default and where that is from, whose is in use.
 
-    `moves` says how far it moves the answer of all payers; blank where it does not.
+    `in_use` is blank where the default is. `moves` says how far it moves the answer of all payers;
+    blank where it does not.
     """
 
     id: str
@@ -139,13 +140,13 @@ def _card(
     return Card(
         id=id,
         box=box,
-        unit=unit_name(used.unit),
-        default=f"{value_words(standing)}{interval(standing)}",
+        unit=unit_said(used.unit),
+        default=f"{estimate_said(standing)}{interval(standing)}",
         source=str(standing.source),
         url=standing.source.url if standing.source.url.startswith("http") else "",
         quality=f"{KNOWN[standing.quality.value]} evidence ({standing.quality.value})",
         whose=_whose(used, standing, is_own, council),
-        in_use=value_words(used),
+        in_use=estimate_said(used) if used.value != standing.value or is_own else "",
         moves=_moves(row),
         caution=standing.caution,
         is_own=is_own,

@@ -13,6 +13,7 @@ from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.figures import interval
 from costavoid.page.boxes import Box, Choice, Items, Node, Part
 from costavoid.page.numbers_drawn import Drawn, sourced
+from costavoid.page.plain_numbers import estimate_said
 from costavoid.page.reading import LEFT_OUT, THERE
 from costavoid.page.said import help_of, label_of
 from costavoid.page.shapes import Shape, Takes, chosen, kind_of, shapes
@@ -42,7 +43,7 @@ class Fields:
         """One field; none for a number of the library's, which stands among the numbers."""
         shape, name = shapes(cls)[entry.name], f"{place}.{entry.name}" if place else entry.name
         published = tuple(
-            f"Published: {value_words(e)}{interval(e)}, from {e.source}"
+            f"Published: {estimate_said(e)}{interval(e)}, from {e.source}"
             for field, id in getattr(cls, "evidence", ())
             if field == entry.name
             for e in (default(id),)

@@ -13,10 +13,10 @@ from costavoid.page.fields_drawn import Fields
 from costavoid.page.numbers_drawn import Drawn
 from costavoid.page.reading import SETTINGS
 from costavoid.page.shapes import Takes, shapes
-from costavoid.programme.fields import Entry, entries
+from costavoid.programme.fields import Entry, entries, first_sentence
 from costavoid.programme.interventions import PROGRAMMES
 
-COUNCILS = "councils"  # the list of names to choose from
+COUNCILS = "list-of-councils"  # the list of names to choose from
 FIRST_SETTINGS = ("horizon", "price_year", "council")
 OWN_PROGRAMME = "Custom"
 USUAL = {
@@ -53,7 +53,7 @@ def form(made: Answered) -> Form:
     return Form(
         first=(_programme(drawn), _council(drawn), *needed, *_years(drawn)),
         title=made.cls.title,
-        about=" ".join((made.cls.__doc__ or "").strip().split("\n\n")[0].split()),
+        about=first_sentence(made.cls),
         programme=fields.nodes(made.cls, "", listed, but=top),
         settings=_settings(fields),
         councils=tuple(sorted(_councils())),

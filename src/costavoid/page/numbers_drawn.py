@@ -10,11 +10,11 @@ from costavoid.base.designs import Design
 from costavoid.base.vocabulary import Basis, Unit
 from costavoid.evidence.catalogue import defaults
 from costavoid.evidence.estimate import Estimate
-from costavoid.evidence.figures import unit_name
 from costavoid.page.boxes import Box, Choice
+from costavoid.page.plain_numbers import estimate_said, unit_said
 from costavoid.page.said import help_of, label_of
 from costavoid.page.shapes import Shape
-from costavoid.programme.fields import Entry, value_words
+from costavoid.programme.fields import Entry
 
 ASK = "Where is this number from? A colleague must find it again."
 CASH = "Share that is cash"
@@ -58,7 +58,7 @@ def sourced(
 ) -> Box:
     """The boxes of a field that takes a number with its source."""
     money = all(unit.is_money for unit in shape.units)
-    standing = value_words(entry.value) if isinstance(entry.value, Estimate) else ""
+    standing = estimate_said(entry.value) if isinstance(entry.value, Estimate) else ""
     return drawn.box(
         name,
         label_of(entry),
@@ -132,13 +132,13 @@ def hidden(drawn: Drawn, name: str, mark: str, but: Iterable[str] = ()) -> tuple
 
 
 def _choices(units: Iterable[Unit]) -> tuple[Choice, ...]:
-    return tuple((unit.value, unit_name(unit)) for unit in units)
+    return tuple((unit.value, unit_said(unit)) for unit in units)
 
 
 def _of_library(units: tuple[Unit, ...]) -> tuple[Choice, ...]:
     """The library's own numbers in these units."""
     found = (e for e in defaults().values() if e.unit in units)
-    return tuple((e.id, f"{e.label}: {value_words(e)}") for e in sorted(found, key=_label))
+    return tuple((e.id, f"{e.label}: {estimate_said(e)}") for e in sorted(found, key=_label))
 
 
 def _label(estimate: Estimate) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from costavoid.base.errors import InputError, shown
 from costavoid.base.vocabulary import Unit
+from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.figures import pence, per, printed, unit_name
 
 TIMES = {
@@ -56,6 +57,19 @@ def understood(value: float, unit: Unit | None = None) -> str:
         amount = pence(value).removesuffix(".00")
         return amount + per(unit)
     return printed(value) + per(unit)
+
+
+def estimate_said(estimate: Estimate) -> str:
+    """A number as people say it, with its price year: "£765 per week, 2024-25 prices"."""
+    words = understood(estimate.value, estimate.unit)
+    return f"{words}, {estimate.price_year} prices" if estimate.price_year else words
+
+
+def unit_said(unit: Unit) -> str:
+    """A unit beside a box: "£ per week", "share, such as 40%", "a year for each person"."""
+    if unit is Unit.SHARE:
+        return "share, such as 40%"
+    return unit_name(unit) if unit.is_money else per(unit).strip() or unit_name(unit)
 
 
 def _units_said(units: tuple[Unit, ...]) -> str:

@@ -22,7 +22,8 @@ from costavoid.page.typed import OWN, Texts, own_name
 from costavoid.programme.base import Intervention
 
 BEGUN = {"horizon": "5"}
-EXAMPLE = {
+# Where a page opened for the first time begins.
+EXAMPLE = {"programme": "Pause", "women": "20", "start": "1 October 2026"}
     "programme": "Pause",
     "women": "20",
     "start": "1 October 2026",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from costavoid.api.appraisal import Appraisal
 from costavoid.base.designs import Design
 from costavoid.evidence.figures import interval
-from costavoid.output.report.contents import first_page, raised
+from costavoid.output.report.contents import blocks_of, raised
 from costavoid.output.report.document import Block, in_plain_words
 from costavoid.output.words.chances import uncertainty_lines
 from costavoid.output.words.cover import cover
@@ -42,7 +42,7 @@ def answer_shown(answer: Appraisal) -> AnswerShown:
         title=said.title,
         about=said.about,
         verdict=" ".join(said.verdict[1:]),
-        first=first_page(answer),
+        first=blocks_of(said, answer),
         known=tuple(plain(each) for each in _known(answer)),
         raised=in_plain_words(raised(answer), plain).blocks,
         sure=tuple(plain(each) for each in uncertainty_lines(answer)),

@@ -24,10 +24,6 @@ from costavoid.programme.base import Intervention
 BEGUN = {"horizon": "5"}
 # Where a page opened for the first time begins.
 EXAMPLE = {"programme": "Pause", "women": "20", "start": "1 October 2026"}
-    "programme": "Pause",
-    "women": "20",
-    "start": "1 October 2026",
-}  # where a page opened for the first time begins
 DRAWING = ("draws", "seed", "range_as", "correlations", "keep", "unpublished")
 FORM = "form"  # the programme that the form was drawn for, by its class's name
 _HEAD = re.compile(r"(?P<place>[\w.\[\]]+): ")

@@ -31,6 +31,7 @@ class Box:
     hidden: tuple[Choice, ...] = ()
     published: tuple[str, ...] = ()
     missing_source: bool = False
+    budget: bool = False  # it can be built from posts instead
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,8 @@ class Fields:
         self, cls: type[Frozen], place: str, listed: Iterable[Entry], but: Iterable[str] = ()
     ) -> tuple[Node, ...]:
         """The fields of a class in their order, without those of some names."""
-        left = set(but)
+        named = "id" in cls.model_fields and "label" in cls.model_fields
+        left = {*but, *(["id"] if named and f"{place}.id" not in self.drawn.texts else [])}
         return tuple(
             node
             for entry in listed

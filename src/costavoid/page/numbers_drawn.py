@@ -70,6 +70,7 @@ def sourced(
         beside=beside(drawn, name, ".", shape.units, money),
         hidden=hidden(drawn, name, ".", but=_held(drawn, name)),
         missing_source=lacks_source(drawn, name, "."),
+        budget=bool(shape.classes) and name not in drawn.texts,
     )
 
 

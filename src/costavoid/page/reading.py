@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -77,7 +78,14 @@ def _fields(cls: type[Frozen], place: str, made: Read) -> Table:
         value = _field(shape, f"{place}.{name}" if place else name, made)
         if value is not None:
             found[name] = value
+    if found.get("label") and "id" in cls.model_fields:
+        found.setdefault("id", slug(str(found["label"])))
     return found
+
+
+def slug(label: str) -> str:
+    """A label as an id: what nobody need think of on a form."""
+    return re.sub(r"[^a-z0-9]+", "_", label.casefold()).strip("_") or "own"
 
 
 def _field(shape: Shape, name: str, made: Read) -> Any:
@@ -190,7 +198,7 @@ def _sourced(shape: Shape, name: str, made: Read, always: bool = False) -> Any:
         return False
     told = _parts_of(name, made)
     if text is None:
-        return {"id": told["id"]} if told.get("id") in defaults() else None
+        return _of_the_library(name, told, made)
     value = _value(text, name, _units(shape, told), made)
     if value is None:
         return None
@@ -201,6 +209,15 @@ def _sourced(shape: Shape, name: str, made: Read, always: bool = False) -> Any:
     beside = {"unit": unit, **year, "source": NO_SOURCE.title}
     own = {} if "id" in told else {"id": f"own.{_plain_id(name)}"}
     return {**own, "value": value, **beside, **told}
+
+
+def _of_the_library(name: str, told: Table, made: Read) -> Table | None:
+    """One of the library's numbers, by its id; without one, nothing said of a number counts."""
+    is_one = told.get("id") in defaults()
+    for each in [used for used in made.used if used.startswith(f"{name}.")]:
+        if not is_one or each != f"{name}.id":
+            del made.used[each]
+    return {"id": told["id"]} if is_one else None
 
 
 def _override(id: str, made: Read, year: str) -> Table | None:

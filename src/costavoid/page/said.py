@@ -23,8 +23,9 @@ def help_of(entry: Entry) -> str:
     said = _ID.sub("", entry.what).rstrip(".")
     rest = said.removeprefix(label_of(entry)).lstrip(".:; ")
     how = entry.how.replace(", or an Estimate", "").replace("an Estimate", "a number")
-    how = how.replace("`", "").replace("(True or False)", "").strip()
+    how = how.replace(", or a `Budget` of posts and other costs", "")
     told = [rest[:1].upper() + rest[1:]] if rest else []
-    if part(entry.value) or how[:1].isupper():  # the name of a class says nothing to a reader
-        return ". ".join(told)
+    if part(entry.value) or how == "words" or re.search(r"`[A-Z]", how):
+        return ". ".join(told)  # the name of a class says nothing to a reader
+    how = how.replace(" (`True` or `False`)", "").replace("GBP", "£").replace("'", "")
     return ". ".join([*told, how[:1].upper() + how[1:]])

@@ -31,6 +31,7 @@ from costavoid.output.words.cover import (
     EVIDENCE,
     RECOMMENDATION,
     RISKS_TITLE,
+    Cover,
     cells,
     cover,
     heads,
@@ -73,7 +74,11 @@ def _when(appraisal: Answer) -> str:
 
 def first_page(appraisal: Answer) -> tuple[Block, ...]:
     """What a cabinet member has to know, but for the recommendation."""
-    said = cover(appraisal)
+    return blocks_of(cover(appraisal), appraisal)
+
+
+def blocks_of(said: Cover, appraisal: Answer) -> tuple[Block, ...]:
+    """The same, of a first page that is put together already."""
     nets = frozenset(i for i, row in enumerate(said.table.rows) if row.id in ("net", "cumulative"))
     columns = heads(said.table)
     return (

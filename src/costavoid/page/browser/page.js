@@ -179,8 +179,7 @@
   /* An address that holds a case is opened; so is one that is put in later. */
   const fromAddress = () => {
     const held = location.hash.slice(1);
-    const known = held === page.dataset.state || page.querySelector(`#${CSS.escape(held)}`);
-    if (held.includes("=") && !known) ask({ state: held });
+    if (held.includes("=") && held !== page.dataset.state) ask({ state: held });
   };
   window.addEventListener("hashchange", fromAddress);
   window.addEventListener("resize", cues);

@@ -11,7 +11,8 @@ from costavoid.base.frozen import Frozen
 from costavoid.cases.blank import asked
 from costavoid.cases.case import programme_class
 from costavoid.page.answered import EXAMPLE, with_beginnings
-from costavoid.page.reading import LEFT_OUT, THERE
+from costavoid.page.numbers_read import LEFT_OUT
+from costavoid.page.reading import THERE
 from costavoid.page.typed import OWN, Texts, inside, number_of_items, read_query, without
 from costavoid.page.versions import Version, with_one_more, without_one
 from costavoid.page.writing_back import opened, part_texts

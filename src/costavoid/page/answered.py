@@ -17,7 +17,8 @@ from costavoid.cases.blank import asks_for
 from costavoid.cases.case import Case, programme_class
 from costavoid.cases.writing import toml
 from costavoid.evidence.catalogue import price_index
-from costavoid.page.reading import SETTINGS, Read, read
+from costavoid.page.numbers_read import SETTINGS, Read
+from costavoid.page.reading import read
 from costavoid.page.typed import OWN, Texts, own_name
 from costavoid.programme.base import Intervention
 

@@ -13,8 +13,9 @@ from costavoid.evidence.estimate import Estimate
 from costavoid.evidence.figures import interval
 from costavoid.page.boxes import Box, Choice, Items, Node, Part
 from costavoid.page.numbers_drawn import Drawn, sourced
+from costavoid.page.numbers_read import LEFT_OUT
 from costavoid.page.plain_numbers import estimate_said
-from costavoid.page.reading import LEFT_OUT, THERE
+from costavoid.page.reading import THERE, named_by_label
 from costavoid.page.said import help_of, label_of
 from costavoid.page.shapes import Shape, Takes, chosen, kind_of, shapes
 from costavoid.page.typed import inside, number_of_items
@@ -31,8 +32,10 @@ class Fields:
         self, cls: type[Frozen], place: str, listed: Iterable[Entry], but: Iterable[str] = ()
     ) -> tuple[Node, ...]:
         """The fields of a class in their order, without those of some names."""
-        named = "id" in cls.model_fields and "label" in cls.model_fields
-        left = {*but, *(["id"] if named and f"{place}.id" not in self.drawn.texts else [])}
+        left = {
+            *but,
+            *(["id"] if named_by_label(cls) and f"{place}.id" not in self.drawn.texts else []),
+        }
         return tuple(
             node
             for entry in listed

@@ -11,7 +11,7 @@ from costavoid.page.answered import DRAWING, Answered
 from costavoid.page.boxes import Box, Choice, Node
 from costavoid.page.fields_drawn import Fields
 from costavoid.page.numbers_drawn import Drawn
-from costavoid.page.reading import SETTINGS
+from costavoid.page.numbers_read import SETTINGS
 from costavoid.page.shapes import Takes, shapes
 from costavoid.programme.fields import Entry, entries, first_sentence
 from costavoid.programme.interventions import PROGRAMMES

@@ -11,7 +11,8 @@ from costavoid.base.frozen import Frozen
 from costavoid.cases.case import Case
 from costavoid.cases.writing import toml_table
 from costavoid.evidence.estimate import Estimate
-from costavoid.page.reading import LEFT_OUT, SETTINGS, THERE
+from costavoid.page.numbers_read import LEFT_OUT, SETTINGS
+from costavoid.page.reading import THERE
 from costavoid.page.shapes import Shape, Takes, kind_of, shapes
 from costavoid.page.typed import Texts, own_name
 from costavoid.programme.delivery import Budget

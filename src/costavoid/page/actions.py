@@ -90,7 +90,7 @@ def _take(texts: Texts, place: str) -> Texts:
     left = without(texts, place)
     for i in range(int(at) + 1, count):
         from_, to = f"{whole}.{i}", f"{whole}.{i - 1}"
-        moved = {n: t for n, t in left.items() if inside(n, from_)}
+        moved = {n: t for n, t in left.items() if inside(from_, n)}
         left = without(left, from_)
         left |= {to + name.removeprefix(from_): text for name, text in moved.items()}
     return {**left, whole: str(count - 1)}

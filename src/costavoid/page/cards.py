@@ -163,7 +163,7 @@ def _own_hidden(drawn: Drawn, name: str, used: Estimate, id: str) -> tuple[tuple
     if id in defaults() or own_name(id, "value") not in drawn.texts:
         return kept
     unit = own_name(id, "unit")
-    return kept if any(inside(n, unit) for n, _ in kept) else (*kept, (unit, used.unit.value))
+    return kept if any(inside(unit, n) for n, _ in kept) else (*kept, (unit, used.unit.value))
 
 
 def _whose(used: Estimate, standing: Estimate, is_own: bool, council: str) -> str:

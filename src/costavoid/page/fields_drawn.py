@@ -64,7 +64,7 @@ class Fields:
             yield self._plain(shape, name, entry)
 
     def _given(self, name: str) -> bool:
-        return any(inside(each, name) for each in self.drawn.texts)
+        return any(inside(name, each) for each in self.drawn.texts)
 
     def _budget(self, name: str) -> bool:
         return self.drawn.texts.get(f"{name}.kind") == "budget"

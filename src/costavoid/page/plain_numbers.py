@@ -20,7 +20,7 @@ TIMES = {
 }
 _NUMBER = re.compile(
     r"(?P<minus>minus |[-\u2212\u2010-\u2013])?\s*(?P<pound>£|gbp)?\s*(?P<minus_after>[-\u2212])?"
-    r"(?P<figures>\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"(?P<figures>[0-9]{1,3}(?:[, \u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?|[0-9]*\.?[0-9]+)"
     rf"\s*(?P<times>{'|'.join(sorted(TIMES, key=len, reverse=True))})?\s*(?P<per_cent>%|per cent)?",
     re.IGNORECASE,
 )
@@ -41,7 +41,7 @@ def number_in(text: str, units: tuple[Unit, ...] = (), share: bool = False) -> f
         raise InputError(f"{shown(text)} given; this takes {_units_said(units)}, not pounds.")
     if match["per_cent"] and not (share or not units or {Unit.SHARE, Unit.RATIO} & set(units)):
         raise InputError(f"{shown(text)} given; this takes {_units_said(units)}, not a percentage.")
-    value = Decimal(re.sub(r"[^\d.]", "", match["figures"]))
+    value = Decimal(re.sub(r"[^0-9.]", "", match["figures"]))
     value *= TIMES[match["times"].lower()] if match["times"] else 1
     value = value / 100 if match["per_cent"] else value
     return float(-value if match["minus"] or match["minus_after"] else value)

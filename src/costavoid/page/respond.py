@@ -68,14 +68,15 @@ def _read(request: Mapping[str, Any]) -> Asked:
     want = request.get("want", PAGE)
     if want not in WANTS:
         raise InputError(f"want: {want!r} given; ask for one of {', '.join(WANTS)}.")
+    do, file = _text(request, "do"), _text(request, "file")
     try:
         texts, kept = split(read_query(_text(request, "state")))
     except InputError as error:
         return Asked({}, (), PAGE, str(error))
     if want == OPEN:
-        return _opened(_text(request, "file"), texts, kept)
+        return _opened(file, texts, kept)
     try:
-        texts, kept = done(_text(request, "do"), texts, kept)
+        texts, kept = done(do, texts, kept)
     except CostavoidError as error:
         return Asked(texts, kept, PAGE, str(error))
     if want == DRAWS:

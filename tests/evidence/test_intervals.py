@@ -3,9 +3,10 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import stats
+from scipy.optimize import brentq
 
 from costavoid.base.errors import InputError
 from costavoid.evidence.intervals import poisson_interval, rate_ratio_interval
@@ -55,6 +56,36 @@ def test_mid_p_is_inside_exact_and_solves_its_equation(before: int, after: int) 
     share, total = high / (1 + high), before + after
     tail = stats.binom.cdf(after - 1, total, share) + stats.binom.pmf(after, total, share) / 2
     assert tail == pytest.approx(0.025, rel=1e-6)
+
+
+def shares_by_scipy(before: int, after: int, level: float) -> tuple[float, float]:
+    """Where each tail of SciPy's binomial, with half the observed outcome, is what is left out."""
+    tail, total = (1 - level) / 2, before + after
+    near = {"xtol": 1e-300, "rtol": 8.9e-16, "maxiter": 1000}
+
+    def above(p: float) -> float:
+        return stats.binom.sf(after, total, p) + stats.binom.pmf(after, total, p) / 2 - tail
+
+    def below(p: float) -> float:
+        return stats.binom.cdf(after - 1, total, p) + stats.binom.pmf(after, total, p) / 2 - tail
+
+    low = brentq(above, 0.0, 1.0, **near) if after else 0.0
+    return low, brentq(below, 0.0, 1.0, **near) if before else 1.0
+
+
+@given(
+    st.integers(0, 100_000) | st.integers(0, 60),
+    st.integers(0, 100_000) | st.integers(0, 60),
+    st.sampled_from([0.5, 0.8, 0.95, 0.99]),
+)
+def test_mid_p_is_that_of_scipys_binomial_to_twelve_figures(
+    before: int, after: int, level: float
+) -> None:
+    assume(before + after)
+    found = rate_ratio_interval(before, after, level=level, method="mid-p")
+    shares = shares_by_scipy(before, after, level)
+    ratios = [share / (1 - share) if share < 1 else math.inf for share in shares]
+    assert found == pytest.approx(ratios, rel=1e-12, abs=0)
 
 
 def test_exposure_scales_the_ratio() -> None:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from costavoid.base.arrays import Array
+from costavoid.base.bracketing import Places, roots
 from costavoid.base.errors import InputError
 
 ROOT = 1e-12  # how near a break-even is found: this much, and this share of it
@@ -91,13 +92,11 @@ def _roots(
     brackets: Mapping[Key, Bracket], nets: Callable[[Sequence[tuple[Key, float]]], Sequence[Net]]
 ) -> dict[Key, Net]:
     """The root in each bracket, or why a value inside it was refused."""
-    from scipy.optimize.elementwise import find_root
-
     keys = list(brackets)
     refused: dict[Key, InputError] = {}
 
-    def net(values: Array, places: Array) -> Array:
-        pairs = [(keys[int(at)], float(value)) for at, value in zip(places, values, strict=True)]
+    def net(values: Array, places: Places) -> Array:
+        pairs = [(keys[at], float(value)) for at, value in zip(places, values, strict=True)]
         found = np.empty(len(pairs))
         for place, ((key, _), one) in enumerate(zip(pairs, nets(pairs), strict=True)):
             found[place] = math.nan if isinstance(one, InputError) else one
@@ -105,11 +104,9 @@ def _roots(
                 refused.setdefault(key, one)
         return found
 
-    ends = np.array([(part.low, part.high) for part in brackets.values()]).T
-    near = {"xatol": ROOT, "xrtol": ROOT}
-    places = np.arange(len(keys), dtype=np.float64)
-    solved = find_root(net, tuple(ends), args=(places,), tolerances=near)
-    return {key: refused.get(key, float(x)) for key, x in zip(keys, solved.x, strict=True)}
+    low, high = np.array([(part.low, part.high) for part in brackets.values()]).T
+    found = roots(net, low, high, absolute=ROOT, relative=ROOT)
+    return {key: refused.get(key, float(x)) for key, x in zip(keys, found, strict=True)}
 
 
 class Tried(dict[float, Net]):

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
+import numpy as np
+
+from costavoid.base.arrays import Array
 from costavoid.base.asked import a_number
+from costavoid.base.bracketing import Places, roots
 from costavoid.base.errors import InputError, shown
 from costavoid.base.frozen import MOST
 
@@ -13,6 +18,8 @@ METHOD_NAMES: dict[Method, str] = {
     "exact": "exact (Clopper-Pearson, conditional on the total)",
     "mid-p": "mid-P (conditional on the total)",
 }
+
+EXACT = 4 * float(np.finfo(np.float64).eps)  # as near a root as a float can tell, as a share of it
 
 
 def poisson_interval(count: float, level: float = 0.95) -> tuple[float, float]:
@@ -121,19 +128,27 @@ def _exact(before: float, after: float, level: float) -> tuple[float, float]:
 
 
 def _mid_p(before: float, after: float, level: float) -> tuple[float, float]:
-    from scipy.optimize import brentq
-    from scipy.special import bdtr, bdtrc
-    from scipy.stats import binom
+    """Where a tail that counts half the observed outcome is what is beyond each end.
 
-    tail, total = tail_of(level), before + after
+    That is the mean of the tail with the outcome and the tail without it.
+    """
+    from scipy.special import betainc, betaincc
 
-    def upper_tail(p: float) -> float:  # P(X > after) + half P(X = after)
-        return float(bdtrc(after, total, p) + binom.pmf(after, total, p) / 2)
+    tail = tail_of(level)
 
-    def lower_tail(p: float) -> float:
-        below = bdtr(after - 1, total, p) if after > 0 else 0.0
-        return float(below + binom.pmf(after, total, p) / 2)
+    def upper_tail(p: Array, _: Places) -> Array:
+        without = betainc(after + 1, before, p) if before > 0 else 0.0
+        return np.asarray((without + betainc(after, before + 1, p)) / 2 - tail)
 
-    low = brentq(lambda p: upper_tail(p) - tail, 0.0, 1.0) if after > 0 else 0.0
-    high = brentq(lambda p: lower_tail(p) - tail, 0.0, 1.0) if before > 0 else 1.0
-    return float(low), float(high)
+    def lower_tail(p: Array, _: Places) -> Array:
+        without = betaincc(after, before + 1, p) if after > 0 else 0.0
+        return np.asarray((without + betaincc(after + 1, before, p)) / 2 - tail)
+
+    low = _share(upper_tail) if after > 0 else 0.0
+    high = _share(lower_tail) if before > 0 else 1.0
+    return low, high
+
+
+def _share(over: Callable[[Array, Places], Array]) -> float:
+    """The share at which it is 0, as nearly as a float can say."""
+    return float(roots(over, np.zeros(1), np.ones(1), absolute=0.0, relative=EXACT)[0])

@@ -79,6 +79,8 @@ class Distribution:
 
     def quantile(self, shares: Array) -> Array:
         """The values below which those shares of draws fall."""
+        if self.kind == "triangular":
+            return _triangular(shares, self.low, self.first, self.high)
         from scipy import special
 
         if self.kind == "beta":
@@ -92,8 +94,6 @@ class Distribution:
         elif self.kind == "two-piece log-normal":
             scores = special.ndtri(shares)
             found = np.exp(self.first + self._deviations(scores) * scores)
-        elif self.kind == "triangular":
-            found = _triangular(shares, self.low, self.first, self.high)
         else:
             spread = self.high - self.low
             found = self.low + spread * special.betaincinv(self.first, self.second, shares)

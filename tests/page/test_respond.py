@@ -85,7 +85,7 @@ def test_a_mistake_is_said_at_its_field_and_nothing_else_is_lost() -> None:
 def test_what_the_library_refuses_is_said_at_its_field() -> None:
     for name, text, said in (
         ("women", "0", "0 given"),
-        ("settings.horizon", "900", "horizon"),
+        ("settings.horizon", "900", "125 years"),
         ("settings.price_year", "2025", "2025-26"),
         ("settings.council", "Atlantis", "Atlantis"),
         ("start", "31 February 2026", "31 February 2026"),
@@ -232,7 +232,7 @@ def test_a_cost_is_built_from_posts() -> None:
 
 
 def test_what_no_page_sends_is_refused() -> None:
-    for request in ({"want": "everything"}, {"state": 1}, {"do": []}, {"want": None}):
+    for request in ({"want": "everything"}, {"state": 1}, {"do": []}, {"want": None}, {"file": 1}):
         with pytest.raises(ca.InputError):
             respond(request)
     assert "no such button" in words(asked(PAUSE, do="explode")["html"])

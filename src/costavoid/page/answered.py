@@ -5,7 +5,6 @@ Nothing is kept from one request to the next.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +17,7 @@ from costavoid.cases.case import Case, programme_class
 from costavoid.cases.writing import toml
 from costavoid.evidence.catalogue import price_index
 from costavoid.page.numbers_read import SETTINGS, Read
+from costavoid.page.placing import placed
 from costavoid.page.reading import read
 from costavoid.page.typed import OWN, Texts, own_name
 from costavoid.programme.base import Intervention
@@ -26,10 +26,8 @@ BEGUN = {"horizon": "5"}
 # Where a page opened for the first time begins.
 EXAMPLE = {"programme": "Pause", "women": "20", "start": "1 October 2026"}
 DRAWING = ("draws", "seed", "range_as", "correlations", "keep", "unpublished")
+MOST_TRIES = 4  # mistakes taken out one after another
 FORM = "form"  # the programme that the form was drawn for, by its class's name
-_HEAD = re.compile(r"(?P<place>[\w.\[\]]+): ")
-_OVERRIDE = re.compile(r"overrides\[(?P<at>\d+)\](?:\.(?P<part>\w+))?")
-_UNUSED = re.compile(r"overrides: '(?P<id>[a-z0-9_.]+)' given, but")
 
 
 @dataclass(frozen=True)
@@ -86,52 +84,26 @@ def answered(
     except InputError as error:
         if left:  # nothing is wrong: something is still to be given
             return Answered(cls, kept, made, None, None, {}, missing=left)
-        faults, general = _placed(str(error), made)
+        faults, general = placed(str(error), cls, made)
         return Answered(cls, kept, made, None, None, faults, general)
+
+
+def standing(made: Answered) -> Appraisal | None:
+    """The answer of the form without what is wrong in it, for the numbers beneath the form."""
+    for _ in range(MOST_TRIES):
+        if made.answer is not None or not made.faults:
+            return made.answer
+        wrong = {_whole(name) for name in made.faults}
+        left = {n: t for n, t in made.texts.items() if not any(n.startswith(w) for w in wrong)}
+        made = answered(left)
+    return made.answer
+
+
+def _whole(name: str) -> str:
+    """The number that a part of it belongs to, or the field."""
+    own = OWN.fullmatch(name)
+    return own_name(own["id"], "") if own else name
 
 
 def _only(made: Answered, general: tuple[str, ...]) -> Answered:
     return Answered(made.cls, made.texts, made.read, made.case, made.answer, made.faults, general)
-
-
-def _placed(error: str, made: Read) -> tuple[dict[str, str], tuple[str, ...]]:
-    """An error's lines by the field that each is about, and those that are about none."""
-    faults: dict[str, str] = {}
-    general: list[str] = []
-    for line in error.splitlines():
-        name = _name_of(line, made)
-        if name:
-            faults.setdefault(name, _HEAD.sub("", line, count=1))
-        else:
-            general.append(line)
-    return faults, tuple(general)
-
-
-def _name_of(line: str, made: Read) -> str:
-    """The name of the field that a sentence of an error is about; blank where there is none."""
-    if unused := _UNUSED.match(line):
-        return own_name(unused["id"], "value")
-    head = _HEAD.match(line)
-    place = head["place"] if head else ""
-    if override := _OVERRIDE.fullmatch(place):
-        listed = made.table.get("overrides", [])
-        id = listed[int(override["at"])]["id"] if int(override["at"]) < len(listed) else ""
-        return own_name(id, override["part"] or "value") if id else ""
-    name = re.sub(r"\[(\d+)\]", r".\1", place)
-    for tried in (name, f"{SETTINGS}.{name}", re.sub(r"\.value$", "", name)):
-        if tried and _known(tried, made):
-            return tried
-    return ""
-
-
-def _known(name: str, made: Read) -> bool:
-    """Whether a form of this case has a field of this name."""
-    at: object = made.table
-    for part in name.split("."):
-        if isinstance(at, dict) and part in at:
-            at = at[part]
-        elif isinstance(at, list) and part.isdigit() and int(part) < len(at):
-            at = at[int(part)]
-        else:
-            return name in made.texts
-    return True

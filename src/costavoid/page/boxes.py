@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 Choice = tuple[str, str]  # what is sent, and what is read
@@ -76,3 +77,19 @@ class Items:
 
 
 Node = Box | Part | Items
+
+
+def names_of(node: Node) -> Iterator[str]:
+    """The names under which a form sends what stands in this and in all that is in it."""
+    yield node.name
+    if isinstance(node, Items):
+        inner: tuple[Node, ...] = node.items
+    elif isinstance(node, Part):
+        inner = node.inside
+        yield f"{node.name}.kind"
+        yield from (name for name, _ in node.hidden)
+    else:
+        inner = node.beside
+        yield from (name for name, _ in node.hidden)
+    for each in inner:
+        yield from names_of(each)

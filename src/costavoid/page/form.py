@@ -12,6 +12,7 @@ from costavoid.page.boxes import Box, Choice, Node
 from costavoid.page.fields_drawn import Fields
 from costavoid.page.numbers_drawn import Drawn
 from costavoid.page.numbers_read import SETTINGS
+from costavoid.page.placing import STILL
 from costavoid.page.shapes import Takes, shapes
 from costavoid.programme.fields import Entry, entries, first_sentence
 from costavoid.programme.interventions import PROGRAMMES
@@ -42,6 +43,11 @@ class Form:
     settings: tuple[Node, ...]
     councils: tuple[str, ...]
 
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """All of it."""
+        return (*self.first, *self.programme, *self.settings)
+
 
 def form(made: Answered) -> Form:
     """The form with what stands in it."""
@@ -66,7 +72,7 @@ def drawn_of(made: Answered) -> Drawn:
 
 
 def _all_faults(made: Answered) -> dict[str, str]:
-    asked_for = {name: "Still to be given." for name in made.missing}
+    asked_for = dict.fromkeys(made.missing, STILL)
     return {**asked_for, **made.faults}
 
 

@@ -68,9 +68,9 @@ def _read(request: Mapping[str, Any]) -> Asked:
     want = request.get("want", PAGE)
     if want not in WANTS:
         raise InputError(f"want: {want!r} given; ask for one of {', '.join(WANTS)}.")
-    do, file = _text(request, "do"), _text(request, "file")
+    state, do, file = (_text(request, name) for name in ("state", "do", "file"))
     try:
-        texts, kept = split(read_query(_text(request, "state")))
+        texts, kept = split(read_query(state))
     except InputError as error:
         return Asked({}, (), PAGE, str(error))
     if want == OPEN:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from costavoid.appraisal.answer import Answer
+from costavoid.appraisal.own_cash import own_cash
 from costavoid.appraisal.quantities import used_in
 from costavoid.base.arrays import Array
-from costavoid.base.errors import member
 from costavoid.base.frozen import Frozen
 from costavoid.base.vocabulary import Cash, Kind, Measure, Payer, Prices, Unit
 from costavoid.base.years import index_of, year_edges
@@ -168,17 +168,14 @@ def financial_case(appraisal: Answer, payer: str = "council") -> pd.DataFrame:
 
     import pandas as pd
 
-    owner = member(Payer, payer, "payer")
-
-    def cash(kind: Kind | None) -> Array:
-        return appraisal.annual(payer=owner, cash=Cash.CASH, kind=kind, prices=Prices.NOMINAL)
-
-    frame = pd.DataFrame(
-        {"cash_released": cash(Kind.BENEFIT), "delivery": cash(Kind.DELIVERY), "net": cash(None)},
-        index=pd.Index(appraisal.years, name="financial_year"),
-    )
-    frame["cumulative_net"] = frame["net"].cumsum()
-    return frame
+    own = own_cash(appraisal, payer)
+    columns = {
+        "cash_released": own.released,
+        "delivery": own.delivery,
+        "net": own.net,
+        "cumulative_net": own.to_date,
+    }
+    return pd.DataFrame(columns, index=pd.Index(own.years, name="financial_year"))
 
 
 def inputs_used(appraisal: Answer) -> pd.DataFrame:

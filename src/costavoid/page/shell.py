@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -26,12 +27,13 @@ def shell(
     *,
     embedded: Mapping[str, str] | None = None,
     policy: Mapping[str, str] | None = None,
+    facts: Mapping[str, object] | None = None,
 ) -> str:
     """The page as one HTML file: its first state drawn already, and the scripts that carry it.
 
     `carrier` is the script that takes a request to Python and brings its response; `embedded` are
     texts that it finds in the page, by name; `policy` adds what it needs to the page's content
-    security policy, by directive ("worker-src": "blob:").
+    security policy, by directive ("worker-src": "blob:"); `facts` are what it has to know.
     """
     scripts = (carrier, own(LIBRARY), own(SCRIPT))
     first = respond({})
@@ -41,6 +43,7 @@ def shell(
         first=first["html"],
         state=first["state"],
         embedded=embedded or {},
+        facts=json.dumps(facts or {}),
         scripts=scripts,
     )
     return text

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from costavoid.appraisal.answer import Answer
-from costavoid.appraisal.tables import cash_profile as cash_profile_table
-from costavoid.appraisal.tables import financial_case
+from costavoid.appraisal.own_cash import OwnCash, own_cash
+from costavoid.appraisal.tables import payers as payers_of
 from costavoid.base.arrays import Array
-from costavoid.base.vocabulary import Payer
+from costavoid.base.vocabulary import Cash, Kind, Payer, Prices
 from costavoid.evidence.figures import about, short
 from costavoid.output.charts.chart import Chart, checked
 from costavoid.output.charts.drawing import POINTS, Drawing, Look, Mark, Panel
@@ -35,8 +34,7 @@ from costavoid.output.charts.sheet import (
 from costavoid.output.words.findings import cash_finding, profile_finding
 from costavoid.output.words.sentences import when
 
-if TYPE_CHECKING:
-    import pandas as pd
+Bars = dict[str, Array]  # pounds by year, by what they are
 
 THIN = 6 / POINTS  # inches: bars nearer than this stand without gaps between them
 DIGITS = 3  # figures of the net to date, which a table beside it has in thousands
@@ -65,11 +63,11 @@ def council_cash(appraisal: Answer) -> Chart:
     appraisal.
     """
     checked(appraisal)
-    council = financial_case(appraisal, "council")
+    council = own_cash(appraisal)
     title, said = cash_finding(appraisal), _own_alt(appraisal, council)
 
     def draw(form: Form) -> Drawing:
-        moves = bool((council[["cash_released", "delivery"]].abs() >= LEAST).any(axis=None))
+        moves = _moves(_own_bars(council))
         row = _own_row("", council, ALONE if moves else EMPTY, form)
         key = _own_key(council)
         sheet = blank(form, title, [row], subject=called(appraisal), said=[SAID], key=key)
@@ -91,14 +89,12 @@ def cash_profile(appraisal: Answer) -> Chart:
     return Chart(title, _alt(appraisal, title, payers), partial(_profile, appraisal, title, payers))
 
 
-def _profile(
-    appraisal: Answer, title: str, payers: dict[Payer, pd.DataFrame], form: Form
-) -> Drawing:
-    council, years = financial_case(appraisal, "council"), appraisal.years
+def _profile(appraisal: Answer, title: str, payers: dict[Payer, Bars], form: Form) -> Drawing:
+    council, years = own_cash(appraisal), appraisal.years
     others = dict(payers)
-    apart = others.pop(Payer.COUNCIL)[["avoided"]]
+    apart = {"avoided": others.pop(Payer.COUNCIL)["avoided"]}
     rows = [_own_row(_heading(appraisal, council), council, OWN, form)]
-    if uncashed := bool((apart.abs() >= LEAST).any(axis=None)):
+    if uncashed := _moves(apart):
         heading = f"Council, apart from cash: {_parts(apart)}"
         rows.append(Row((heading,), UNCASHED, form, right=rows[0].right))
     rows += _other_rows(others, form)
@@ -115,54 +111,66 @@ def _profile(
     return sheet.drawing
 
 
-def _by_payer(appraisal: Answer) -> dict[Payer, pd.DataFrame]:
+def _by_payer(appraisal: Answer) -> dict[Payer, Bars]:
     """Cash, delivery and what is not cash by year, of each payer, the council first."""
-    profile = cash_profile_table(appraisal, prices="nominal")[list(WORDS)]
-    owners = profile.index.get_level_values("payer")
+    return {payer: _bars_of(appraisal, payer) for payer in payers_of(appraisal)}
+
+
+def _bars_of(appraisal: Answer, payer: Payer) -> Bars:
+    def pounds(cash: Cash | None = None, kind: Kind | None = None) -> Array:
+        return appraisal.annual(payer=payer, cash=cash, kind=kind, prices=Prices.NOMINAL)
+
     return {
-        Payer(name): profile[owners == name].droplevel("payer") for name in dict.fromkeys(owners)
+        "cash": pounds(Cash.CASH, Kind.BENEFIT),
+        "delivery": pounds(kind=Kind.DELIVERY),
+        "avoided": pounds(Cash.AVOIDED),
     }
 
 
-def _own_key(council: pd.DataFrame) -> list[Key]:
+def _own_bars(council: OwnCash) -> Bars:
+    return {"cash": council.released, "delivery": council.delivery}
+
+
+def _moves(bars: Bars) -> bool:
+    """Whether any of it is more than nothing."""
+    return any(bool((np.abs(values) >= LEAST).any()) for values in bars.values())
+
+
+def _own_key(council: OwnCash) -> list[Key]:
     """What is in the council's panel."""
     found = []
-    if (council["cash_released"].abs() >= LEAST).any():
-        spent = (council["cash_released"] <= -LEAST).any()
+    if _moves({"cash": council.released}):
+        spent = (council.released <= -LEAST).any()
         found.append(
             Key("Cash-releasing saving" + " (below the line: more spent)" * bool(spent), CASH)
         )
-    if (council["delivery"].abs() >= LEAST).any():
+    if _moves({"delivery": council.delivery}):
         found.append(Key("Delivery cost", COST))
     return [*found, Key("Cumulative net cash", NET, "marked")] if found else []
 
 
-def _other_key(payers: dict[Payer, pd.DataFrame]) -> list[Key]:
+def _other_key(payers: dict[Payer, Bars]) -> list[Key]:
     """What is in the other panels and not in the council's."""
-    if not any((frame["avoided"].abs() >= LEAST).any() for frame in payers.values()):
+    if not any(_moves({"avoided": frame["avoided"]}) for frame in payers.values()):
         return []
     return [Key("Cost avoidance (no budget falls)", NOT_CASH)]
 
 
-def _heading(appraisal: Answer, council: pd.DataFrame) -> str:
-    own = council[["cash_released", "delivery"]].rename(columns={"cash_released": "cash"})
+def _heading(appraisal: Answer, council: OwnCash) -> str:
     peak = appraisal.peak_funding
     most = f"; most to fund: {short(peak.pounds)}, {peak.year}" if peak.needed else ""
-    return f"The council's own cash: {_parts(own)}{most}"
+    return f"The council's own cash: {_parts(_own_bars(council))}{most}"
 
 
-def _own_row(heading: str, council: pd.DataFrame, height: float, form: Form) -> Row:
+def _own_row(heading: str, council: OwnCash, height: float, form: Form) -> Row:
     """With room at the right for what the last year's net to date is."""
-    end = (
-        wide(short(float(council["cumulative_net"].iloc[-1]), DIGITS), SMALL, bold=True)
-        + 1.5 * PAST
-    )
+    end = wide(short(float(council.to_date[-1]), DIGITS), SMALL, bold=True) + 1.5 * PAST
     row = Row((heading,), height, form)
-    half_a_year = room(row) / (len(council) + 0.2) * 0.6
+    half_a_year = room(row) / (len(council.years) + 0.2) * 0.6
     return replace(row, right=max(row.right, end - half_a_year))
 
 
-def _other_rows(payers: dict[Payer, pd.DataFrame], form: Form) -> list[Row]:
+def _other_rows(payers: dict[Payer, Bars], form: Form) -> list[Row]:
     headings = [f"{payer.label}: {_parts(frame)}" for payer, frame in payers.items()]
     across = 2 if form.narrow else ACROSS if len(headings) <= MANY else CLOSER
     return [
@@ -171,38 +179,41 @@ def _other_rows(payers: dict[Payer, pd.DataFrame], form: Form) -> list[Row]:
     ]
 
 
-def _parts(frame: pd.DataFrame, pounds: Callable[[float], str] = short) -> str:
+def _parts(frame: Bars, pounds: Callable[[float], str] = short) -> str:
     """What a payer releases, spends and avoids in all, in words."""
-    sums = {str(c): float(v) for c, v in frame.sum().items() if (frame[c].abs() >= LEAST).any()}
+    sums = {name: float(by.sum()) for name, by in frame.items() if _moves({name: by})}
     said = [f"{pounds(abs(v))} {WORDS[c][v < 0]}" for c, v in sums.items()]
     return ", ".join(said) or "nothing moves"
 
 
-def _span(frames: Sequence[pd.DataFrame]) -> tuple[float, float]:
+def _span(frames: Sequence[Bars]) -> tuple[float, float]:
     """The lowest and the highest end of any stack of bars, with zero."""
+    stacks = [np.stack(list(frame.values())) for frame in frames]
     ends = [
-        (float(f.clip(upper=0).sum(axis=1).min()), float(f.clip(lower=0).sum(axis=1).max()))
-        for f in frames
+        (
+            float(np.minimum(stack, 0.0).sum(axis=0).min()),
+            float(np.maximum(stack, 0.0).sum(axis=0).max()),
+        )
+        for stack in stacks
     ]
     return min([0.0, *(low for low, _ in ends)]), max([0.0, *(high for _, high in ends)])
 
 
-def _own(panel: Panel, council: pd.DataFrame, payback: str) -> None:
+def _own(panel: Panel, council: OwnCash, payback: str) -> None:
     """Cash released up and delivery down, and the net to date over both of them."""
-    years = [str(year) for year in council.index]
-    bars = council[["cash_released", "delivery"]].rename(columns={"cash_released": "cash"})
-    net = council["cumulative_net"].to_numpy(dtype=float)
+    years = list(council.years)
+    bars, net = _own_bars(council), council.to_date
     low, high = _span([bars])
     _bars(panel, bars, years, (min(low, net.min()), max(high, net.max())), spare=0.12)
     if payback in years:
         panel.upright(years.index(payback), PAYBACK)
-    if (bars.abs() >= LEAST).any(axis=None):
+    if _moves(bars):
         _to_date(panel, net)
 
 
 def _bars(
     panel: Panel,
-    frame: pd.DataFrame,
+    frame: Bars,
     years: Sequence[str],
     span: tuple[float, float],
     *,
@@ -214,10 +225,9 @@ def _bars(
     thin = panel.width / len(years) < THIN
     half = 0.5 if thin else 0.35
     up, down = np.zeros(len(years)), np.zeros(len(years))
-    for column in frame:
-        values = frame[column].to_numpy(dtype=float)
+    for column, values in frame.items():
         feet = np.where(values >= 0, up, down)
-        look = LOOKS[str(column)]
+        look = LOOKS[column]
         look = Look(look.fill, hatched=False) if thin and not look.hatched else look
         for i in np.flatnonzero(np.abs(values) >= LEAST):
             panel.bar((i - half, i + half), (feet[i], feet[i] + values[i]), look)
@@ -255,23 +265,20 @@ def _payback(appraisal: Answer) -> str:
     return f"The council's cash pays back in {found}." if found in appraisal.years else found
 
 
-def _own_alt(appraisal: Answer, council: pd.DataFrame) -> str:
-    own = council[["cash_released", "delivery"]].rename(columns={"cash_released": "cash"})
-    net, to_date = float(council["net"].sum()), council["cumulative_net"]
+def _own_alt(appraisal: Answer, council: OwnCash) -> str:
+    net, to_date = float(council.net.sum()), council.to_date
     return (
         f"Bars by financial year, {when(appraisal.years)}, in cash terms. The council's "
-        f"own cash: {_parts(own, about)}; net {about(net)}. The line of cumulative net cash is "
-        f"lowest in {to_date.idxmin()}, at {about(float(to_date.min()))}."
+        f"own cash: {_parts(_own_bars(council), about)}; net {about(net)}. The line of "
+        f"cumulative net cash is lowest in {council.years[int(to_date.argmin())]}, at {about(float(to_date.min()))}."
     )
 
 
-def _alt(appraisal: Answer, title: str, payers: dict[Payer, pd.DataFrame]) -> str:
-    own = _own_alt(appraisal, financial_case(appraisal, "council"))
+def _alt(appraisal: Answer, title: str, payers: dict[Payer, Bars]) -> str:
+    own = _own_alt(appraisal, own_cash(appraisal))
     said = f"{title}. {own} {_payback(appraisal)}"
-    parts = payers | {Payer.COUNCIL: payers[Payer.COUNCIL][["avoided"]]}
+    parts = payers | {Payer.COUNCIL: {"avoided": payers[Payer.COUNCIL]["avoided"]}}
     others = [
-        f"{payer.label} {_parts(frame, about)}"
-        for payer, frame in parts.items()
-        if (frame.abs() >= LEAST).any(axis=None)
+        f"{payer.label} {_parts(frame, about)}" for payer, frame in parts.items() if _moves(frame)
     ]
     return said + (f" Apart from that: {'; '.join(others)}." if others else "")

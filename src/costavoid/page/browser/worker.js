@@ -1,0 +1,93 @@
+/* Runs costavoid in Pyodide, which stands above in this file. Nothing is fetched: what Pyodide asks
+for is handed to it, and anything else is refused. */
+const INDEX = "https://in-this-page.invalid/";
+const held = {};
+let python = null, respond = null, known = {}, arrived = null;
+
+self.fetch = async (address) => {
+  const name = String(address.url ?? address).split("/").pop();
+  const found = held[name];
+  delete held[name];
+  if (!found) throw new Error(`${name} is not in this page.`);
+  const type = name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
+  return new Response(found, { headers: { "content-type": type } });
+};
+const unzipped = (bytes) =>
+  new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+
+const SETUP = `
+import importlib, io, json, site, sys, tarfile, warnings
+warnings.simplefilter("ignore")
+sys.dont_write_bytecode = True
+sys.pycache_prefix = None
+
+def unpack(archive):
+    with tarfile.open(fileobj=io.BytesIO(archive.to_bytes()), mode="r:xz") as opened:
+        opened.extractall(site.getsitepackages()[0], filter="fully_trusted")
+    importlib.invalidate_caches()
+
+def missing(error):
+    """The module that an error is about, whether it was raised or led to another."""
+    while error is not None:
+        if isinstance(error, ModuleNotFoundError):
+            return error.name.split(".")[0]
+        error = error.__cause__ or error.__context__
+    return ""
+
+def ask(text, told):
+    from costavoid.base.errors import CostavoidError
+    from costavoid.page.respond import respond
+    try:
+        return json.dumps({"response": respond(json.loads(text), lambda done, of: told(done, of))})
+    except Exception as error:
+        name = missing(error)
+        if not name and not isinstance(error, CostavoidError):
+            raise
+        return json.dumps({"missing": name, "failed": str(error)})
+`;
+
+const start = async ({ wasm, stdlib, core, modules }) => {
+  known = modules;
+  held["pyodide.asm.wasm"] = unzipped(wasm);
+  held["python_stdlib.zip"] = stdlib;
+  python = await loadPyodide({
+    indexURL: INDEX, lockFileContents: LOCK, createPyodideModule: _createPyodideModule,
+    env: { HOME: "/home/page", PYTHONDONTWRITEBYTECODE: "1" },
+  });
+  python.runPython(SETUP);
+  python.globals.get("unpack")(core);
+  python.runPython("import costavoid.page.respond");
+  respond = python.globals.get("ask");
+  self.postMessage({ started: true });
+};
+
+/* A pack that is missing is sent for, and the question is asked again: nothing was kept of it. */
+const ask = async (text) => {
+  const tried = new Set();
+  for (;;) {
+    const told = (done, of) => self.postMessage({ progress: [done, of] });
+    const { response, missing, failed } = JSON.parse(respond(text, told));
+    if (response) return self.postMessage({ response: JSON.stringify(response) });
+    const pack = Object.keys(known).find((name) => known[name].includes(missing));
+    if (!pack || tried.has(pack)) return self.postMessage({ failed });
+    tried.add(pack);
+    const bytes = await new Promise((done, stop) => {
+      arrived = { done, stop };
+      self.postMessage({ pack });
+    });
+    python.globals.get("unpack")(bytes);
+  }
+};
+
+self.onmessage = async ({ data }) => {
+  try {
+    if (data.start) await start(data.start);
+    else if (data.ask) await ask(data.ask);
+    else if (data.pack) arrived.done(data.bytes);
+    else if (data.packMissing) arrived.stop(new Error(data.packMissing));
+  } catch (error) {
+    console.error(error);
+    const said = error.message.trim().split("\n").pop();
+    self.postMessage({ failed: `Python could not do that: ${said}` });
+  }
+};

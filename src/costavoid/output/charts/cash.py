@@ -267,10 +267,12 @@ def _payback(appraisal: Answer) -> str:
 
 def _own_alt(appraisal: Answer, council: OwnCash) -> str:
     net, to_date = float(council.net.sum()), council.to_date
+    lowest = int(to_date.argmin())
     return (
         f"Bars by financial year, {when(appraisal.years)}, in cash terms. The council's "
         f"own cash: {_parts(_own_bars(council), about)}; net {about(net)}. The line of "
-        f"cumulative net cash is lowest in {council.years[int(to_date.argmin())]}, at {about(float(to_date.min()))}."
+        f"cumulative net cash is lowest in {council.years[lowest]}, at "
+        f"{about(float(to_date[lowest]))}."
     )
 
 

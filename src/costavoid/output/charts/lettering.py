@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from functools import cache, lru_cache
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ TITLE, BODY, SMALL = 11.2, 8.4, 7.6  # points: whole dots at the dots to the inc
 LEADING = 1.28  # from one line to the next, as a part of the size
 RISE = 0.73  # how high a figure or a capital is, as a part of the size
 MEASURED = 1000  # dots: the size at which letters are measured
+WIDTHS = "letter_widths.json"
 UNKNOWN = "□"  # in the place of a letter the font does not have
 
 
@@ -37,8 +40,26 @@ def _letters() -> frozenset[int]:
 
 
 @cache
+def _widths() -> dict[str, list[int]]:
+    """Of the common letters: how far each moves the next, in thousandths, plain and bold.
+
+    Kept, so that a chart of a page is laid out without the font (docs/make_letter_widths.py).
+    """
+    text = (resources.files("costavoid.output.charts") / WIDTHS).read_text("utf-8")
+    found: dict[str, list[int]] = json.loads(text)
+    return found
+
+
+def _is_known(letter: str) -> bool:
+    """Whether the font has a letter."""
+    return letter in _widths() or ord(letter) in _letters()
+
+
+@cache
 def _advance(letter: str, bold: bool) -> float:
     """How far one letter moves the next, as a part of the size."""
+    if letter in _widths():
+        return _widths()[letter][bold] / MEASURED
     return float(font(MEASURED, bold).getlength(letter)) / MEASURED
 
 
@@ -51,7 +72,7 @@ def clean(text: str) -> str:
 
 def legible(text: str) -> str:
     """The same, with a box for each letter that the font does not have."""
-    return "".join(c if ord(c) in _letters() else UNKNOWN for c in clean(text))
+    return "".join(c if _is_known(c) else UNKNOWN for c in clean(text))
 
 
 @lru_cache(maxsize=4096)  # a title is measured again for every place it may break

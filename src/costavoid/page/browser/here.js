@@ -25,10 +25,12 @@ window.costavoid = (() => {
   };
   const part = async (name) => (facts.worker ? fetched(name) : embedded(name));
 
-  const begun = () => {
+  const unzipped = (bytes) =>
+    new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
+  const begun = async () => {
     if (facts.worker) return new Worker(facts.worker);
-    const text = new Blob([embedded("worker.js")], { type: "text/javascript" });
-    return new Worker(URL.createObjectURL(text));
+    const text = await unzipped(embedded("worker.js.gz")).blob();
+    return new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
   };
   const send = (message, bytes = []) => worker.postMessage(message, bytes.map((one) => one.buffer));
 
@@ -45,7 +47,7 @@ window.costavoid = (() => {
       return;
     }
     said(`${facts.says[name]}…`);
-    const bytes = await part(`${name}.tar.xz`);
+    const bytes = await part(name);
     send({ pack: name, bytes }, [bytes]);
   };
   const ended = (error) => {
@@ -74,11 +76,12 @@ window.costavoid = (() => {
       said("Starting Python, which is in this page…");
       return asked(async () => {
         try {
-          worker = begun();
+          worker = await begun();
           worker.onmessage = heard;
           worker.onerror = ended;
-          const names = ["pyodide.asm.wasm.gz", "python_stdlib.zip", "core.tar.xz"];
-          const [wasm, stdlib, core] = await Promise.all(names.map(part));
+          const names = ["pyodide.asm.wasm.gz", "python_stdlib.zip", "core"];
+          const [wasm, stdlib, zipped] = await Promise.all(names.map(part));
+          const core = new Uint8Array(await unzipped(zipped).arrayBuffer());
           send({ start: { wasm, stdlib, core, modules: facts.modules } }, [wasm, stdlib, core]);
         } catch (error) {
           ended(error);

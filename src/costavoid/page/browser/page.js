@@ -4,7 +4,7 @@
   const page = document.getElementById("page");
   const status = document.getElementById("status");
   const said = document.getElementById("said");
-  const WAIT = 250; /* milliseconds after the last key */
+  const WAIT = 200; /* milliseconds after the last key */
   let ready = false, asking = false, next = null, timer = 0;
 
   const find = (id) => document.getElementById(id);

@@ -22,7 +22,7 @@ sys.dont_write_bytecode = True
 sys.pycache_prefix = None
 
 def unpack(archive):
-    with tarfile.open(fileobj=io.BytesIO(archive.to_bytes()), mode="r:xz") as opened:
+    with tarfile.open(fileobj=io.BytesIO(archive.to_bytes()), mode="r:*") as opened:
         opened.extractall(site.getsitepackages()[0], filter="fully_trusted")
     importlib.invalidate_caches()
 

@@ -8,7 +8,8 @@ import json
 import re
 from dataclasses import dataclass
 
-from costavoid.page.bundle.packs import Pack, Taken, pack
+from costavoid.page.bundle.bytecode import STDLIB
+from costavoid.page.bundle.packs import Pack, Taken, pack, stdlib, zipped
 from costavoid.page.bundle.release import Files, core, info, settings
 from costavoid.page.shell import own, shell
 
@@ -33,31 +34,36 @@ class Built:
         return sum(map(len, self.files.values()))
 
 
-def built(files: Files, *, documents: bool = True, folder: bool = False) -> Built:
+def built(
+    files: Files, *, documents: bool = True, folder: bool = False, compile_it: bool = True
+) -> Built:
     """The page of a release's `files`; without `documents` it makes no Word and no Excel.
 
-    Raises CostavoidError for a file that is missing or not as it was published.
+    With `compile_it` its Python is compiled, where that can be done. Raises CostavoidError for a
+    file that is missing or not as it was published.
     """
-    packs = [pack(name, files) for name in (*ALWAYS, *((DOCUMENTS,) if documents else ()))]
+    packs = [
+        pack(name, files, compile_it=compile_it)
+        for name in (*ALWAYS, *((DOCUMENTS,) if documents else ()))
+    ]
     taken = tuple(each for one in packs for each in one.taken)
-    parts = _parts(files, packs)
+    parts = _parts(files, packs, compile_it)
     if folder:
         page = shell(own("here.js"), policy=HOSTED, facts=_facts(packs, WORKER))
-        binary = {name: content for name, content in parts.items() if name != WORKER}
-        made = {INDEX: page.encode(), WORKER: parts[WORKER], **binary}
-        return Built(made, taken)
+        script = parts.pop(f"{WORKER}.gz")
+        return Built({INDEX: page.encode(), WORKER: gzip.decompress(script), **parts}, taken)
     embedded = {name: base64.b64encode(content).decode() for name, content in parts.items()}
     page = shell(own("here.js"), embedded=embedded, policy=HERE, facts=_facts(packs, ""))
     return Built({INDEX: page.encode()}, taken)
 
 
-def _parts(files: Files, packs: list[Pack]) -> dict[str, bytes]:
+def _parts(files: Files, packs: list[Pack], compile_it: bool) -> dict[str, bytes]:
     """What the page carries besides itself."""
     return {
-        WORKER: _worker(files).encode(),
-        "pyodide.asm.wasm.gz": gzip.compress(core(files, "pyodide.asm.wasm"), 9, mtime=0),
-        "python_stdlib.zip": core(files, "python_stdlib.zip"),
-        **{f"{one.name}.tar.xz": one.archive for one in packs},
+        f"{WORKER}.gz": zipped(_worker(files).encode()),
+        "pyodide.asm.wasm.gz": zipped(core(files, "pyodide.asm.wasm")),
+        STDLIB: stdlib(files, compile_it=compile_it),
+        **{one.name: one.archive for one in packs},
     }
 
 

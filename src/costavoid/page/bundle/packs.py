@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import io
 import lzma
@@ -14,7 +15,8 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from importlib.resources.abc import Traversable
 
 from costavoid.base.errors import CostavoidError
-from costavoid.page.bundle.release import Files, checked, packages, settings
+from costavoid.page.bundle.bytecode import STDLIB, how, precompiled
+from costavoid.page.bundle.release import Files, checked, core, packages, settings
 from costavoid.version import __version__
 
 OWN = "costavoid"
@@ -34,14 +36,14 @@ class Taken:
 
 @dataclass(frozen=True)
 class Pack:
-    """One archive (tar, xz) and what is in it."""
+    """One archive and what is in it: a tar, by gzip for what every start needs, else by xz."""
 
     name: str
     archive: bytes
     taken: tuple[Taken, ...]
 
 
-def pack(name: str, files: Files) -> Pack:
+def pack(name: str, files: Files, *, compile_it: bool = True) -> Pack:
     """The pack of this name. Raises CostavoidError for a file that is missing or not as it was."""
     wanted = settings()["packs"][name]
     held: Held = {}
@@ -60,7 +62,31 @@ def pack(name: str, files: Files) -> Pack:
         found = _kept(_own_files())
         taken.append(_taken(OWN, __version__, "itself", found))
         held |= found
-    return Pack(name, _archive(held), tuple(taken))
+    if compile_it:
+        held = precompiled(files, held)
+    archive = tar(held)
+    return Pack(
+        name, lzma.compress(archive) if wanted["modules"] else zipped(archive), tuple(taken)
+    )
+
+
+def zipped(content: bytes) -> bytes:
+    """What a browser undoes by itself, at once: for what every start needs."""
+    return gzip.compress(content, 9, mtime=0)
+
+
+def stdlib(files: Files, *, compile_it: bool = True) -> bytes:
+    """The standard library as the release has it, compiled where that can be done."""
+    plain = core(files, STDLIB)
+    if not compile_it or not how(files):
+        return plain
+    with zipfile.ZipFile(io.BytesIO(plain)) as opened:
+        held = _kept({name: opened.read(name) for name in opened.namelist() if name[-1] != "/"})
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as written:
+        for name, content in sorted(precompiled(files, held).items()):
+            written.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED, 9)
+    return made.getvalue()
 
 
 def _taken(name: str, version: str, where: str, found: Held) -> Taken:
@@ -128,12 +154,12 @@ def _walked(folder: Traversable, place: str) -> list[tuple[str, bytes]]:
     return found
 
 
-def _archive(held: Held) -> bytes:
-    """A tar of files in order, without a date or an owner, compressed."""
+def tar(held: Held) -> bytes:
+    """Files in order, without a date or an owner."""
     made = io.BytesIO()
     with tarfile.open(fileobj=made, mode="w", format=tarfile.USTAR_FORMAT) as opened:
         for path in sorted(held):
             entry = tarfile.TarInfo(path)
             entry.size, entry.mode = len(held[path]), 0o644
             opened.addfile(entry, io.BytesIO(held[path]))
-    return lzma.compress(made.getvalue(), preset=6)
+    return made.getvalue()

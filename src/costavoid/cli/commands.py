@@ -10,6 +10,7 @@ import typer
 
 from costavoid.base.docstrings import doc_of
 from costavoid.base.errors import InputError
+from costavoid.cli import app as page_app
 from costavoid.cli import articles, cases, councils, library, portfolio, tracking
 from costavoid.cli.codes import OK, WRONG_INPUT
 from costavoid.cli.ending import Told, told
@@ -42,6 +43,7 @@ for command, example in (
     (tracking.plan, "costavoid plan pause.toml --approved 2026-09-15 --word"),
     (tracking.track, "costavoid track pause.plan.toml counts.csv --word"),
     (councils.council, "costavoid council Hackney"),
+    (page_app.app, "costavoid app"),
     (library.replicate, "costavoid replicate --json > replications.json"),
     (articles.articles, "costavoid articles 4.2"),
     (library.sources, "costavoid sources placement.foster.any.week"),

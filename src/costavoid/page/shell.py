@@ -35,7 +35,7 @@ def shell(
     texts that it finds in the page, by name; `policy` adds what it needs to the page's content
     security policy, by directive ("worker-src": "blob:"); `facts` are what it has to know.
     """
-    scripts = (carrier, own(LIBRARY), own(SCRIPT))
+    scripts = _scripts(carrier)
     first = respond({})
     text: str = _template(from_extra("jinja2")).render(
         policy=policy_of(scripts, policy or {}),
@@ -47,6 +47,15 @@ def shell(
         scripts=scripts,
     )
     return text
+
+
+def _scripts(carrier: str) -> tuple[str, ...]:
+    return carrier, own(LIBRARY), own(SCRIPT)
+
+
+def policy_of_page(carrier: str, more: Mapping[str, str]) -> str:
+    """The content security policy of a page, for a server to send as well."""
+    return policy_of(_scripts(carrier), more)
 
 
 def policy_of(scripts: tuple[str, ...], more: Mapping[str, str]) -> str:

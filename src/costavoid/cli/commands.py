@@ -12,6 +12,7 @@ from costavoid.base.docstrings import doc_of
 from costavoid.base.errors import InputError
 from costavoid.cli import app as page_app
 from costavoid.cli import articles, cases, councils, library, portfolio, tracking
+from costavoid.cli import page as page_file
 from costavoid.cli.codes import OK, WRONG_INPUT
 from costavoid.cli.ending import Told, told
 from costavoid.cli.streams import prepare_output, refuse_hidden_arguments
@@ -44,6 +45,7 @@ for command, example in (
     (tracking.track, "costavoid track pause.plan.toml counts.csv --word"),
     (councils.council, "costavoid council Hackney"),
     (page_app.app, "costavoid app"),
+    (page_file.page, "costavoid page page.html"),
     (library.replicate, "costavoid replicate --json > replications.json"),
     (articles.articles, "costavoid articles 4.2"),
     (library.sources, "costavoid sources placement.foster.any.week"),

@@ -19,6 +19,7 @@ from costavoid.evidence.catalogue import price_index
 from costavoid.page.numbers_read import SETTINGS, Read
 from costavoid.page.placing import placed
 from costavoid.page.reading import read
+from costavoid.page.shapes import Takes, shapes
 from costavoid.page.typed import OWN, Texts, own_name
 from costavoid.programme.base import Intervention
 
@@ -89,13 +90,19 @@ def answered(
 
 
 def standing(made: Answered) -> Appraisal | None:
-    """The answer of the form without what is wrong in it, for the numbers beneath the form."""
+    """The answer of the form without what is wrong in it, for the numbers beneath the form.
+
+    What the programme cannot do without is taken to be 1: which numbers it uses does not hang on
+    how many there are, but its pounds do, and are not to be shown.
+    """
     for _ in range(MOST_TRIES):
-        if made.answer is not None or not made.faults:
+        if made.answer is not None:
             return made.answer
         wrong = {_whole(name) for name in made.faults}
         left = {n: t for n, t in made.texts.items() if not any(n.startswith(w) for w in wrong)}
-        made = answered(left)
+        plain = (n for n, s in shapes(made.cls).items() if s.takes in (Takes.NUMBER, Takes.SOURCED))
+        needed = set(asks_for(made.cls)) & set(plain) & {*wrong, *made.missing}
+        made = answered({**left, **dict.fromkeys(needed, "1")})
     return made.answer
 
 

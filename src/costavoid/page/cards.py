@@ -57,10 +57,11 @@ class Group:
     cards: tuple[Card, ...]
 
 
-def groups(answer: Answer, drawn: Drawn, council: str) -> tuple[Group, ...]:
+def groups(answer: Answer, drawn: Drawn, council: str, *, exact: bool = True) -> tuple[Group, ...]:
     """The numbers in use, each once, in groups; the group and the number that matter most first.
 
-    Numbers that stand in a field of their own in the form are left to it.
+    Numbers that stand in a field of their own in the form are left to it. Unless `exact`, it is not
+    the answer of the form, and no pounds of it are said.
     """
     in_use = answer.inputs.in_use
     widths = {row.id: row for row in swings(answer, in_use)}
@@ -75,7 +76,7 @@ def groups(answer: Answer, drawn: Drawn, council: str) -> tuple[Group, ...]:
         Group(
             title,
             tuple(
-                _card(answer, id, widths[id], drawn, council, called)
+                _card(answer, id, widths[id] if exact else None, drawn, council, called)
                 for id in sorted(ids, key=lambda id: _rank(widths[id]))
             ),
         )
@@ -122,7 +123,7 @@ def _used(answer: Answer, line: Line) -> str:
 
 
 def _card(
-    answer: Answer, id: str, row: Swing, drawn: Drawn, council: str, called: dict[str, str]
+    answer: Answer, id: str, row: Swing | None, drawn: Drawn, council: str, called: dict[str, str]
 ) -> Card:
     used = answer.inputs.in_use[id]
     standing = defaults().get(id, used)
@@ -147,7 +148,7 @@ def _card(
         quality=f"{KNOWN[standing.quality.value]} evidence ({standing.quality.value})",
         whose=_whose(used, standing, is_own, council),
         in_use=estimate_said(used) if used.value != standing.value or is_own else "",
-        moves=_moves(row),
+        moves=_moves(row) if row else "",
         caution=standing.caution,
         is_own=is_own,
     )

@@ -31,7 +31,7 @@ def page_html(made: Answered, kept: tuple[Version, ...], said: str) -> str:
     held = standing(made)
     typed = typed_numbers(held, made.texts) if held else {}
     council = made.texts.get("settings.council", "")
-    cards = groups(held, drawn, council) if held else ()
+    cards = groups(held, drawn, council, exact=held is answer) if held else ()
     shown = {name for node in drawn_form.nodes for name in names_of(node)}
     shown |= {name for group in cards for card in group.cards for name in names_of(card.box)}
     text: str = _template(from_extra("jinja2")).render(
@@ -42,7 +42,7 @@ def page_html(made: Answered, kept: tuple[Version, ...], said: str) -> str:
         groups=cards,
         unused=_unused(made, held),
         hidden=[each for each in made.texts.items() if each[0] not in (*shown, DRAWS)],
-        slider=slider(held, typed) if held else None,
+        slider=slider(answer, typed) if answer else None,
         draws=made.texts.get(DRAWS, "10000"),
         draws_given=DRAWS in made.texts,
         compared=compared(kept, answer),

@@ -76,7 +76,9 @@
 
   /* ---- one question at a time; of those that wait, only the last is asked */
 
+  const root = document.documentElement;
   const ask = async (request, wasTyped = false) => {
+    root.dataset.idle = "no";
     if (!ready || asking) {
       next = [request, wasTyped];
       return;
@@ -104,11 +106,18 @@
       const [waiting, typed] = next;
       next = null;
       ask(waiting, typed);
+    } else if (!timer) {
+      root.dataset.idle = "yes";
     }
   };
-  const typed = () => {
+  const stopWaiting = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => ask({}, true), WAIT);
+    timer = 0;
+  };
+  const typed = () => {
+    root.dataset.idle = "no";
+    stopWaiting();
+    timer = setTimeout(() => { timer = 0; ask({}, true); }, WAIT);
   };
 
   /* ---- what a person does */
@@ -141,7 +150,7 @@
     }
     const button = event.target.closest("button");
     if (!button) return;
-    clearTimeout(timer);
+    stopWaiting();
     if (button.dataset.want) {
       const draws = find("settings.draws");
       if (button.dataset.want === "draws" && draws) draws.name = "settings.draws";
@@ -189,7 +198,6 @@
   window.costavoid.start(busy).then(() => {
     ready = true;
     busy("Ready.");
-    document.documentElement.dataset.ready = "yes";
     if (location.hash.includes("=")) fromAddress();
     else if (next) { const [waiting, was] = next; next = null; ask(waiting, was); }
     else ask({}, true);

@@ -92,36 +92,34 @@ def _by_payer(rows: dict[Payer, dict[str, float]]) -> pd.DataFrame:
     return frame
 
 
-def _gross_and_net(appraisal: Answer, year: int | None = None) -> pd.DataFrame:
-    """Payers x cash, avoided and gross of delivery; delivery; net. One year, or all."""
+def payer_totals(appraisal: Answer, year: int | None = None) -> dict[Payer, dict[str, float]]:
+    """Of each payer: cash, avoided and gross of delivery; delivery; net. One year, or all; real."""
     chosen = slice(None) if year is None else year
 
     def total(payer: Payer, cash: Cash | None = None, kind: Kind | None = None) -> float:
         return float(appraisal.annual(payer=payer, cash=cash, kind=kind)[chosen].sum())
 
-    return _by_payer(
-        {
-            payer: {
-                "cash": total(payer, Cash.CASH, Kind.BENEFIT),
-                "avoided": total(payer, Cash.AVOIDED, Kind.BENEFIT),
-                "gross": total(payer, kind=Kind.BENEFIT),
-                "delivery": total(payer, kind=Kind.DELIVERY),
-                "net_cash": total(payer, Cash.CASH),
-                "net": total(payer),
-            }
-            for payer in payers(appraisal)
+    return {
+        payer: {
+            "cash": total(payer, Cash.CASH, Kind.BENEFIT),
+            "avoided": total(payer, Cash.AVOIDED, Kind.BENEFIT),
+            "gross": total(payer, kind=Kind.BENEFIT),
+            "delivery": total(payer, kind=Kind.DELIVERY),
+            "net_cash": total(payer, Cash.CASH),
+            "net": total(payer),
         }
-    )
+        for payer in payers(appraisal)
+    }
 
 
 def by_payer(appraisal: Answer) -> pd.DataFrame:
     """Over the horizon: gross cash and avoided, delivery, and net of it; real pounds."""
-    return _gross_and_net(appraisal)
+    return _by_payer(payer_totals(appraisal))
 
 
 def in_year(appraisal: Answer, year: str) -> pd.DataFrame:
     """One financial year of the undiscounted table, with the columns of `by_payer`."""
-    return _gross_and_net(appraisal, index_of(year, appraisal.years))
+    return _by_payer(payer_totals(appraisal, index_of(year, appraisal.years)))
 
 
 def full_year_effect(appraisal: Answer, year: str) -> pd.DataFrame:

@@ -62,7 +62,7 @@ def pack(name: str, files: Files, *, compile_it: bool = True) -> Pack:
         found = _kept(_own_files())
         taken.append(_taken(OWN, __version__, "itself", found))
         held |= found
-    if compile_it:
+    if compile_it and wanted.get("compile", True):
         held = precompiled(files, held)
     archive = tar(held)
     return Pack(

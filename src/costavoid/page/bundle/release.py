@@ -39,9 +39,11 @@ class Folder:
 
     @property
     def where(self) -> str:
+        """Its path."""
         return str(self.path)
 
     def held(self, name: str) -> bytes:
+        """The bytes of one file. Raises InputError where there is none."""
         if not self.path.is_dir():
             raise InputError(f"pyodide: {str(self.path)!r} given, which is no folder.")
         file = self.path / name
@@ -61,9 +63,11 @@ class Published:
 
     @property
     def where(self) -> str:
+        """Its address."""
         return self.address
 
     def held(self, name: str) -> bytes:
+        """The bytes of one file. Raises CostavoidError where it does not come, or not all of it."""
         try:
             with urlopen(self.address + name, timeout=WAIT) as answer:  # an address of our own data
                 found: bytes = answer.read(MOST + 1)

@@ -2,7 +2,8 @@
 for is handed to it, and anything else is refused. */
 const INDEX = "https://in-this-page.invalid/";
 const held = {};
-let python = null, respond = null, known = {}, arrived = null;
+const unpacked = new Set();
+let python = null, respond = null, known = {};
 
 self.fetch = async (address) => {
   const name = String(address.url ?? address).split("/").pop();
@@ -46,7 +47,12 @@ def ask(text, told):
         return json.dumps({"missing": name, "failed": str(error)})
 `;
 
-const start = async ({ wasm, stdlib, core, modules }) => {
+/* The bytes of the next pack that the page hands over. */
+let arrived = null;
+const coming = () => new Promise((done, stop) => { arrived = { done, stop }; });
+
+const start = async ({ wasm, stdlib, modules }) => {
+  const core = coming();
   known = modules;
   held["pyodide.asm.wasm"] = unzipped(wasm);
   held["python_stdlib.zip"] = stdlib;
@@ -55,7 +61,7 @@ const start = async ({ wasm, stdlib, core, modules }) => {
     env: { HOME: "/home/page", PYTHONDONTWRITEBYTECODE: "1" },
   });
   python.runPython(SETUP);
-  python.globals.get("unpack")(core);
+  python.globals.get("unpack")(await core);
   python.runPython("import costavoid.page.respond");
   respond = python.globals.get("ask");
   self.postMessage({ started: true });
@@ -63,19 +69,16 @@ const start = async ({ wasm, stdlib, core, modules }) => {
 
 /* A pack that is missing is sent for, and the question is asked again: nothing was kept of it. */
 const ask = async (text) => {
-  const tried = new Set();
   for (;;) {
     const told = (done, of) => self.postMessage({ progress: [done, of] });
     const { response, missing, failed } = JSON.parse(respond(text, told));
-    if (response) return self.postMessage({ response: JSON.stringify(response) });
+    if (response) return self.postMessage({ response });
     const pack = Object.keys(known).find((name) => known[name].includes(missing));
-    if (!pack || tried.has(pack)) return self.postMessage({ failed });
-    tried.add(pack);
-    const bytes = await new Promise((done, stop) => {
-      arrived = { done, stop };
-      self.postMessage({ pack });
-    });
-    python.globals.get("unpack")(bytes);
+    if (!pack || unpacked.has(pack)) return self.postMessage({ failed });
+    const bytes = coming();
+    self.postMessage({ pack });
+    python.globals.get("unpack")(await bytes);
+    unpacked.add(pack);
   }
 };
 
@@ -83,11 +86,19 @@ self.onmessage = async ({ data }) => {
   try {
     if (data.start) await start(data.start);
     else if (data.ask) await ask(data.ask);
-    else if (data.pack) arrived.done(data.bytes);
-    else if (data.packMissing) arrived.stop(new Error(data.packMissing));
+    else if (data.pack) arrived.done(data.pack);
+    else if (data.packMissing) arrived.stop(new InPlainWords(data.packMissing));
   } catch (error) {
-    console.error(error);
-    const said = error.message.trim().split("\n").pop();
-    self.postMessage({ failed: `Python could not do that: ${said}` });
+    failed(error);
   }
+};
+class InPlainWords extends Error {}
+const failed = (error) => {
+  if (error instanceof InPlainWords) return self.postMessage({ failed: error.message });
+  console.error(error);
+  const last = String(error.message ?? error).trim().split("\n").pop();
+  if (!respond || /fatally failed|out of memory/i.test(last)) {
+    return self.postMessage({ stopped: last });
+  }
+  return self.postMessage({ failed: `Python could not do that: ${last}` });
 };

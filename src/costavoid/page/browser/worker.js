@@ -17,15 +17,14 @@ const unzipped = (bytes) =>
   new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
 
 const SETUP = `
-import importlib, io, json, site, sys, tarfile, warnings
+import importlib, json, sys, warnings
 warnings.simplefilter("ignore")
 sys.dont_write_bytecode = True
 sys.pycache_prefix = None
 
-def unpack(archive):
-    with tarfile.open(fileobj=io.BytesIO(archive.to_bytes()), mode="r:*") as opened:
-        opened.extractall(site.getsitepackages()[0], filter="fully_trusted")
-    importlib.invalidate_caches()
+def unzipped(archive):
+    import lzma
+    return lzma.decompress(archive.to_bytes())
 
 def missing(error):
     """The module that an error is about, whether it was raised or led to another."""
@@ -51,6 +50,28 @@ def ask(text, told):
 let arrived = null;
 const coming = () => new Promise((done, stop) => { arrived = { done, stop }; });
 
+/* The files of a tar are put where Python looks for packages; none is copied. */
+const unpack = (tar) => {
+  const text = new TextDecoder(), made = new Set();
+  const word = (at, length) => text.decode(tar.subarray(at, at + length)).replace(/\0.*$/s, "");
+  for (let at = 0; tar[at]; ) {
+    const parts = [python._api.sitePackages, word(at + 345, 155), word(at, 100)];
+    const path = parts.filter(Boolean).join("/"), size = parseInt(word(at + 124, 12), 8);
+    const folder = path.slice(0, path.lastIndexOf("/")), content = at + 512;
+    if (!made.has(folder)) python.FS.mkdirTree(folder);
+    made.add(folder);
+    python.FS.writeFile(path, tar.subarray(content, content + size), { canOwn: true });
+    at = content + Math.ceil(size / 512) * 512;
+  }
+  python.runPython("importlib.invalidate_caches()");
+};
+const unpackXz = (archive) => {
+  const held = python.globals.get("unzipped")(archive);
+  const tar = held.toJs();
+  held.destroy();
+  unpack(tar);
+};
+
 const start = async ({ wasm, stdlib, modules }) => {
   const core = coming();
   known = modules;
@@ -61,7 +82,7 @@ const start = async ({ wasm, stdlib, modules }) => {
     env: { HOME: "/home/page", PYTHONDONTWRITEBYTECODE: "1" },
   });
   python.runPython(SETUP);
-  python.globals.get("unpack")(await core);
+  unpack(await core);
   python.runPython("import costavoid.page.respond");
   respond = python.globals.get("ask");
   self.postMessage({ started: true });
@@ -77,7 +98,7 @@ const ask = async (text) => {
     if (!pack || unpacked.has(pack)) return self.postMessage({ failed });
     const bytes = coming();
     self.postMessage({ pack });
-    python.globals.get("unpack")(await bytes);
+    unpackXz(await bytes);
     unpacked.add(pack);
   }
 };

@@ -9,14 +9,14 @@ import zipfile
 UNCHECKED = (1).to_bytes(4, "little")  # a hash of the source that nobody compares
 
 
-OWN = "costavoid/"  # says what its first lines say, so it keeps them
+READ = ("costavoid/", "numpy/")  # they read their own docstrings, so they keep them
 
 
 def compiled(source: bytes, path: str) -> bytes:
     """The bytes of a .pyc; the source itself where it is not Python after all."""
     try:
         tree = ast.parse(source, path)
-        if not path.startswith(OWN):
+        if not path.startswith(READ):
             _without_docstrings(tree)
         code = compile(tree, path, "exec", dont_inherit=True)
     except (SyntaxError, ValueError):
@@ -26,13 +26,16 @@ def compiled(source: bytes, path: str) -> bytes:
 
 
 def _without_docstrings(tree: ast.Module) -> None:
-    """What other packages say to those who program with them is a quarter of their size."""
+    """What is said to those who program with a package is not run, and not on the page."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             first = node.body[0] if node.body else None
-            if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
-                if isinstance(first.value.value, str):
-                    node.body[0] = ast.copy_location(ast.Pass(), first)
+            if isinstance(first, ast.Expr) and _is_text(first.value):
+                node.body[0] = ast.copy_location(ast.Pass(), first)
+
+
+def _is_text(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant) and isinstance(value.value, str)
 
 
 def compiled_zip(given: bytes) -> bytes:

@@ -5,7 +5,7 @@ window.costavoid = (() => {
   const STOPPED = "Python has stopped in this page. Load the page again: the address holds your case.";
   const NO_DOCUMENTS = "This page was made without what documents need; use the case file with "
     + "Python, or a page made with documents.";
-  let worker = null, waiting = null, said = () => {};
+  let worker = null, waiting = null, said = () => {}, stopped = null;
   const queue = [];
 
   /* Base64 as bytes; the text is let go, as it is large. */
@@ -19,17 +19,19 @@ window.costavoid = (() => {
     return bytes;
   };
   const fetched = async (name) => {
-    const answer = await fetch(name);
-    if (!answer.ok) throw new Error(`${name} could not be had (${answer.status}).`);
+    const answer = await fetch(name).catch(() => ({ ok: false, status: "no connection" }));
+    if (!answer.ok) {
+      throw new Error(`A part of this page could not be had: ${name} (${answer.status}).`);
+    }
     return new Uint8Array(await answer.arrayBuffer());
   };
-  const part = async (name) => (facts.worker ? fetched(name) : embedded(name));
+  const part = async (name) => (facts.hosted ? fetched : embedded)(`${name}.bin`);
 
   const unzipped = (bytes) =>
     new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
+  /* Of a blob, so that it runs under the policy of this page. */
   const begun = async () => {
-    if (facts.worker) return new Worker(facts.worker);
-    const text = await unzipped(embedded("worker.js.gz")).blob();
+    const text = await unzipped(await part("worker")).text();
     return new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
   };
   const send = (message, bytes = []) => worker.postMessage(message, bytes.map((one) => one.buffer));
@@ -38,24 +40,25 @@ window.costavoid = (() => {
     if (data.progress) waiting?.progress(...data.progress);
     else if (data.pack) await load(data.pack);
     else if (data.started) waiting?.done();
+    else if (data.stopped) ended(new Error(data.stopped));
     else if (data.failed) waiting?.failed(new Error(data.failed));
-    else if (data.response) waiting?.done(JSON.parse(data.response));
+    else if (data.response) waiting?.done(data.response);
   };
   const load = async (name) => {
-    if (!facts.packs.includes(name)) {
-      send({ packMissing: NO_DOCUMENTS });
-      return;
+    try {
+      if (!facts.packs.includes(name)) throw new Error(NO_DOCUMENTS);
+      said(`${facts.says[name]}…`);
+      const bytes = await part(name);
+      send({ pack: bytes }, [bytes]);
+    } catch (error) {
+      send({ packMissing: error.message });
     }
-    said(`${facts.says[name]}…`);
-    const bytes = await part(name);
-    send({ pack: name, bytes }, [bytes]);
   };
   const ended = (error) => {
     console.error(error.message ?? error);
-    const failed = new Error(STOPPED);
-    failed.cause = error;
-    waiting?.failed(failed);
-    for (const one of queue.splice(0)) one.failed(failed);
+    stopped = new Error(STOPPED);
+    stopped.cause = error;
+    waiting?.failed(stopped);
   };
 
   const next = () => {
@@ -63,7 +66,8 @@ window.costavoid = (() => {
     waiting = queue.shift();
     const over = (then) => (what) => { waiting = null; then(what); next(); };
     [waiting.done, waiting.failed] = [over(waiting.done), over(waiting.failed)];
-    waiting.begin();
+    if (stopped) waiting.failed(stopped);
+    else waiting.begin();
   };
   const asked = (begin, progress = () => {}) => new Promise((done, failed) => {
     queue.push({ begin, progress, done, failed });
@@ -79,10 +83,10 @@ window.costavoid = (() => {
           worker = await begun();
           worker.onmessage = heard;
           worker.onerror = ended;
-          const names = ["pyodide.asm.wasm.gz", "python_stdlib.zip", "core"];
-          const [wasm, stdlib, zipped] = await Promise.all(names.map(part));
-          const core = new Uint8Array(await unzipped(zipped).arrayBuffer());
-          send({ start: { wasm, stdlib, core, modules: facts.modules } }, [wasm, stdlib, core]);
+          const [wasm, stdlib] = [await part("pyodide"), await part("stdlib")];
+          send({ start: { wasm, stdlib, modules: facts.modules } }, [wasm, stdlib]);
+          const core = new Uint8Array(await unzipped(await part("core")).arrayBuffer());
+          send({ pack: core }, [core]);
         } catch (error) {
           ended(error);
         }

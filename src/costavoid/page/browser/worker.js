@@ -2,7 +2,8 @@
 for is handed to it, and anything else is refused. */
 const INDEX = "https://in-this-page.invalid/";
 const held = {};
-let python = null, respond = null, known = {}, arrived = null;
+const unpacked = new Set();
+let python = null, respond = null, known = {};
 
 self.fetch = async (address) => {
   const name = String(address.url ?? address).split("/").pop();
@@ -16,15 +17,14 @@ const unzipped = (bytes) =>
   new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
 
 const SETUP = `
-import importlib, io, json, site, sys, tarfile, warnings
+import importlib, json, sys, warnings
 warnings.simplefilter("ignore")
 sys.dont_write_bytecode = True
 sys.pycache_prefix = None
 
-def unpack(archive):
-    with tarfile.open(fileobj=io.BytesIO(archive.to_bytes()), mode="r:*") as opened:
-        opened.extractall(site.getsitepackages()[0], filter="fully_trusted")
-    importlib.invalidate_caches()
+def unzipped(archive):
+    import lzma
+    return lzma.decompress(archive.to_bytes())
 
 def missing(error):
     """The module that an error is about, whether it was raised or led to another."""
@@ -46,7 +46,34 @@ def ask(text, told):
         return json.dumps({"missing": name, "failed": str(error)})
 `;
 
-const start = async ({ wasm, stdlib, core, modules }) => {
+/* The bytes of the next pack that the page hands over. */
+let arrived = null;
+const coming = () => new Promise((done, stop) => { arrived = { done, stop }; });
+
+/* The files of a tar are put where Python looks for packages; none is copied. */
+const unpack = (tar) => {
+  const text = new TextDecoder(), made = new Set();
+  const word = (at, length) => text.decode(tar.subarray(at, at + length)).replace(/\0.*$/s, "");
+  for (let at = 0; tar[at]; ) {
+    const parts = [python._api.sitePackages, word(at + 345, 155), word(at, 100)];
+    const path = parts.filter(Boolean).join("/"), size = parseInt(word(at + 124, 12), 8);
+    const folder = path.slice(0, path.lastIndexOf("/")), content = at + 512;
+    if (!made.has(folder)) python.FS.mkdirTree(folder);
+    made.add(folder);
+    python.FS.writeFile(path, tar.subarray(content, content + size), { canOwn: true });
+    at = content + Math.ceil(size / 512) * 512;
+  }
+  python.runPython("importlib.invalidate_caches()");
+};
+const unpackXz = (archive) => {
+  const held = python.globals.get("unzipped")(archive);
+  const tar = held.toJs();
+  held.destroy();
+  unpack(tar);
+};
+
+const start = async ({ wasm, stdlib, modules }) => {
+  const core = coming();
   known = modules;
   held["pyodide.asm.wasm"] = unzipped(wasm);
   held["python_stdlib.zip"] = stdlib;
@@ -55,7 +82,7 @@ const start = async ({ wasm, stdlib, core, modules }) => {
     env: { HOME: "/home/page", PYTHONDONTWRITEBYTECODE: "1" },
   });
   python.runPython(SETUP);
-  python.globals.get("unpack")(core);
+  unpack(await core);
   python.runPython("import costavoid.page.respond");
   respond = python.globals.get("ask");
   self.postMessage({ started: true });
@@ -63,19 +90,16 @@ const start = async ({ wasm, stdlib, core, modules }) => {
 
 /* A pack that is missing is sent for, and the question is asked again: nothing was kept of it. */
 const ask = async (text) => {
-  const tried = new Set();
   for (;;) {
     const told = (done, of) => self.postMessage({ progress: [done, of] });
     const { response, missing, failed } = JSON.parse(respond(text, told));
-    if (response) return self.postMessage({ response: JSON.stringify(response) });
+    if (response) return self.postMessage({ response });
     const pack = Object.keys(known).find((name) => known[name].includes(missing));
-    if (!pack || tried.has(pack)) return self.postMessage({ failed });
-    tried.add(pack);
-    const bytes = await new Promise((done, stop) => {
-      arrived = { done, stop };
-      self.postMessage({ pack });
-    });
-    python.globals.get("unpack")(bytes);
+    if (!pack || unpacked.has(pack)) return self.postMessage({ failed });
+    const bytes = coming();
+    self.postMessage({ pack });
+    unpackXz(await bytes);
+    unpacked.add(pack);
   }
 };
 
@@ -83,11 +107,19 @@ self.onmessage = async ({ data }) => {
   try {
     if (data.start) await start(data.start);
     else if (data.ask) await ask(data.ask);
-    else if (data.pack) arrived.done(data.bytes);
-    else if (data.packMissing) arrived.stop(new Error(data.packMissing));
+    else if (data.pack) arrived.done(data.pack);
+    else if (data.packMissing) arrived.stop(new InPlainWords(data.packMissing));
   } catch (error) {
-    console.error(error);
-    const said = error.message.trim().split("\n").pop();
-    self.postMessage({ failed: `Python could not do that: ${said}` });
+    failed(error);
   }
+};
+class InPlainWords extends Error {}
+const failed = (error) => {
+  if (error instanceof InPlainWords) return self.postMessage({ failed: error.message });
+  console.error(error);
+  const last = String(error.message ?? error).trim().split("\n").pop();
+  if (!respond || /fatally failed|out of memory/i.test(last)) {
+    return self.postMessage({ stopped: last });
+  }
+  return self.postMessage({ failed: `Python could not do that: ${last}` });
 };

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import json
 import re
 from dataclasses import dataclass
 
-from costavoid.page.bundle.bytecode import STDLIB
 from costavoid.page.bundle.packs import Pack, Taken, pack, stdlib, zipped
 from costavoid.page.bundle.release import Files, core, info, settings
 from costavoid.page.shell import own, shell
@@ -18,7 +16,7 @@ WORKER, INDEX = "worker.js", "index.html"
 ALWAYS = ("core", "special")
 DOCUMENTS = "documents"
 HERE = {"script-src": "'wasm-unsafe-eval'", "worker-src": "blob:"}
-HOSTED = {"script-src": "'wasm-unsafe-eval'", "worker-src": "'self'", "connect-src": "'self'"}
+HOSTED = {**HERE, "connect-src": "'self'"}
 
 
 @dataclass(frozen=True)
@@ -47,22 +45,23 @@ def built(
         for name in (*ALWAYS, *((DOCUMENTS,) if documents else ()))
     ]
     taken = tuple(each for one in packs for each in one.taken)
-    parts = _parts(files, packs, compile_it)
-    if folder:
-        page = shell(own("here.js"), policy=HOSTED, facts=_facts(packs, WORKER))
-        script = parts.pop(f"{WORKER}.gz")
-        return Built({INDEX: page.encode(), WORKER: gzip.decompress(script), **parts}, taken)
-    embedded = {name: base64.b64encode(content).decode() for name, content in parts.items()}
-    page = shell(own("here.js"), embedded=embedded, policy=HERE, facts=_facts(packs, ""))
-    return Built({INDEX: page.encode()}, taken)
+    parts = {f"{name}.bin": content for name, content in _parts(files, packs, compile_it).items()}
+    embedded = {} if folder else {n: base64.b64encode(part).decode() for n, part in parts.items()}
+    page = shell(
+        own("here.js"),
+        embedded=embedded,
+        policy=HOSTED if folder else HERE,
+        facts=_facts(packs, hosted=folder),
+    )
+    return Built({INDEX: page.encode(), **(parts if folder else {})}, taken)
 
 
 def _parts(files: Files, packs: list[Pack], compile_it: bool) -> dict[str, bytes]:
     """What the page carries besides itself."""
     return {
-        f"{WORKER}.gz": zipped(_worker(files).encode()),
-        "pyodide.asm.wasm.gz": zipped(core(files, "pyodide.asm.wasm")),
-        STDLIB: stdlib(files, compile_it=compile_it),
+        "worker": zipped(_worker(files).encode()),
+        "pyodide": zipped(core(files, "pyodide.asm.wasm")),
+        "stdlib": stdlib(files, compile_it=compile_it),
         **{one.name: one.archive for one in packs},
     }
 
@@ -79,14 +78,14 @@ def _worker(files: Files) -> str:
     loader = re.sub(r"export\{(\w+) as loadPyodide[^}]*\};?", r"const loadPyodide = \1;", loader)
     both = f"{assembly}\n{loader}".replace("import.meta.url", "self.location.href")
     lock = json.dumps({"info": info(files), "packages": {}})
-    return f"{both}\nconst LOCK = {json.dumps(lock)};\n{own(WORKER)}"
+    return f"{both}\n{{\nconst LOCK = {json.dumps(lock)};\n{own(WORKER)}\n}}"
 
 
-def _facts(packs: list[Pack], worker: str) -> dict[str, object]:
-    """What the carrier has to know: where the worker is, and which packs there are."""
+def _facts(packs: list[Pack], *, hosted: bool) -> dict[str, object]:
+    """What the carrier has to know: where its parts are, and which packs there are."""
     wanted = settings()["packs"]
     return {
-        "worker": worker,
+        "hosted": hosted,
         "packs": [one.name for one in packs],
         "modules": {name: said["modules"] for name, said in wanted.items()},
         "says": {name: said.get("says", "") for name, said in wanted.items()},

@@ -7,10 +7,10 @@ import json
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from http.client import HTTPException
 from importlib import resources
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from costavoid.base.errors import CostavoidError, InputError
@@ -71,7 +71,7 @@ class Published:
         try:
             with urlopen(self.address + name, timeout=WAIT) as answer:  # an address of our own data
                 found: bytes = answer.read(MOST + 1)
-        except (URLError, TimeoutError, ConnectionError) as error:
+        except (OSError, HTTPException) as error:
             raise CostavoidError(
                 f"{name}: it could not be fetched from {self.address} ({error}). Without a "
                 f"network give --pyodide FOLDER, with the files of Pyodide "

@@ -13,7 +13,7 @@ from costavoid.appraisal.own_cash import OwnCash, own_cash
 from costavoid.appraisal.tables import payers as payers_of
 from costavoid.base.arrays import Array
 from costavoid.base.vocabulary import Cash, Kind, Payer, Prices
-from costavoid.evidence.figures import about, short
+from costavoid.evidence.figures import about, pounds, short
 from costavoid.output.charts.chart import Chart, checked
 from costavoid.output.charts.drawing import POINTS, Drawing, Look, Mark, Panel
 from costavoid.output.charts.lettering import SMALL, wide
@@ -208,7 +208,7 @@ def _own(panel: Panel, council: OwnCash, payback: str) -> None:
     if payback in years:
         panel.upright(years.index(payback), PAYBACK)
     if _moves(bars):
-        _to_date(panel, net)
+        _to_date(panel, years, net)
 
 
 def _bars(
@@ -230,20 +230,24 @@ def _bars(
         look = LOOKS[column]
         look = Look(look.fill, hatched=False) if thin and not look.hatched else look
         for i in np.flatnonzero(np.abs(values) >= LEAST):
-            panel.bar((i - half, i + half), (feet[i], feet[i] + values[i]), look)
+            amount = float(values[i])
+            said = f"{years[int(i)]}: {pounds(abs(amount))} {WORDS[column][amount < 0]}"
+            panel.bar((i - half, i + half), (feet[i], feet[i] + values[i]), look, said)
         up, down = up + np.maximum(values, 0), down + np.minimum(values, 0)
     zero_line(panel)
 
 
-def _to_date(panel: Panel, net: Array) -> None:
+def _to_date(panel: Panel, years: Sequence[str], net: Array) -> None:
     """The council's net cash to date as a line, its lowest point and its end in figures."""
     end, lowest = len(net) - 1, int(net.argmin())
     points = list(enumerate(net.tolist()))
     panel.line(points, CASING)
     panel.line(points, NET)
     if len(net) <= MARKED:
-        for i, pounds in points:
-            panel.shapes.append(Mark(panel.across(i), panel.down(pounds), DOT + 1, SPOT))
+        for i, at in points:
+            said = f"{years[i]}: {pounds(at)} to date"
+            place = panel.across(i), panel.down(at)
+            panel.shapes.append(Mark(*place, DOT + 1, SPOT, said=said))
     beside(
         panel,
         end,

@@ -30,13 +30,14 @@ class Look:
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle."""
+    """A rectangle; `said` is what a reader of a page sees who points at it."""
 
     left: float
     top: float
     width: float
     height: float
     look: Look
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Mark:
-    """A mark at a point; `size` in points across."""
+    """A mark at a point; `size` in points across, `said` as of a box."""
 
     x: float
     y: float
     size: float
     look: Look
     shape: Literal["dot", "diamond", "cross"] = "dot"
+    said: str = ""
 
     @property
     def outline(self) -> tuple[Point, ...]:
@@ -127,11 +129,13 @@ class Panel:
         low, high = self.y
         return self.top + self.height - (y - low) / (high - low) * self.height
 
-    def bar(self, x: tuple[float, float], y: tuple[float, float], look: Look) -> None:
+    def bar(
+        self, x: tuple[float, float], y: tuple[float, float], look: Look, said: str = ""
+    ) -> None:
         """A box between two numbers across and two up."""
         left, right = sorted(map(self.across, x))
         top, foot = sorted(map(self.down, y))
-        self.shapes.append(Box(left, top, right - left, foot - top, look))
+        self.shapes.append(Box(left, top, right - left, foot - top, look, said))
 
     def line(self, points: Iterable[Point], look: Look) -> None:
         """A line through some points."""

@@ -66,11 +66,18 @@ def svg_file(drawing: Drawing, title: str, alt: str) -> str:
 def svg_in_page(drawing: Drawing, alt: str, name: str) -> str:
     """A piece of a page: no colours of its own but names for them (see `page_style`)."""
     width, height = (_short(side * POINTS) for side in (drawing.width, drawing.height))
-    shapes = "".join(_shapes(drawing, _classed))
+    shapes = "".join(_pointed(shape) for shape in drawing.shapes)
     return (
         f'<svg class="{name}" viewBox="0 0 {width} {height}" role="img" '
         f'aria-label="{escape(clean(alt))}">{shapes}</svg>'
     )
+
+
+def _pointed(shape: Shape) -> str:
+    """A shape of a page, with its number in words for whoever points at it."""
+    drawn = WRITERS[type(shape)](shape, _classed)
+    said = shape.said if isinstance(shape, Box | Mark) else ""
+    return f"<g><title>{escape(clean(said))}</title>{drawn}</g>" if said else drawn
 
 
 def page_style() -> str:

@@ -779,3 +779,13 @@ def test_the_pictures_in_docs_are_all_there_and_shown() -> None:
     assert len(drawn) == 2 * len(DRAWN) + 3  # replications twice, and the frontier
     for name in drawn:
         assert f"]({name}.png)" in page
+
+
+def test_a_bar_of_a_page_says_its_number_to_whoever_points_at_it() -> None:
+    case = ca.appraise(ca.Pause(women=20, start="2026-10-01"), horizon=5, price_year="2025-26")
+    chart = charts.council_cash(case)
+    said = re.findall(r"<title>(.*?)</title>", chart.in_page())
+    frame = case.financial_case("council")
+    spent = [f"{year}: £{-pounds:,.0f} delivery cost" for year, pounds in frame["delivery"].items()]
+    assert set(spent[:2]) <= set(said)
+    assert "<title>" not in re.sub(r"<title>.*?</title>", "", chart.svg(), count=1)

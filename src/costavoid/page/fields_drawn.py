@@ -16,7 +16,7 @@ from costavoid.page.numbers_drawn import Drawn, sourced
 from costavoid.page.numbers_read import LEFT_OUT
 from costavoid.page.plain_numbers import estimate_said
 from costavoid.page.reading import THERE, named_by_label
-from costavoid.page.said import help_of, label_of
+from costavoid.page.said import help_of, label_of, without_code
 from costavoid.page.shapes import Shape, Takes, chosen, kind_of, shapes
 from costavoid.page.typed import inside, number_of_items
 from costavoid.programme.fields import FOLLOWS, Entry, entries, first_sentence, part, value_words
@@ -149,7 +149,7 @@ class Fields:
         return Part(
             name=name,
             label=label,
-            help=help or (first_sentence(cls) if cls else ""),
+            help=help or (without_code(first_sentence(cls)) if cls else ""),
             ways=() if one else ways,
             kind=kind,
             inside=fields,
@@ -182,4 +182,4 @@ def _kind_said(cls: type[Frozen]) -> str:
     kind = kind_of(cls) or re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()
     first = doc_of(cls).strip().split(". ")[0].split("\n\n")[0]
     words = " ".join(first.split()).rstrip(".")
-    return f"{kind}: {words[:1].lower()}{words[1:]}" if words else kind
+    return without_code(f"{kind}: {words[:1].lower()}{words[1:]}" if words else kind)

@@ -13,6 +13,7 @@ from costavoid.page.fields_drawn import Fields
 from costavoid.page.numbers_drawn import Drawn
 from costavoid.page.numbers_read import SETTINGS
 from costavoid.page.placing import STILL
+from costavoid.page.said import without_code
 from costavoid.page.shapes import Takes, shapes
 from costavoid.programme.fields import Entry, entries, first_sentence
 from costavoid.programme.interventions import PROGRAMMES
@@ -59,7 +60,7 @@ def form(made: Answered) -> Form:
     return Form(
         first=(_programme(drawn), _council(drawn), *needed, *_years(drawn)),
         title=made.cls.title,
-        about=first_sentence(made.cls),
+        about=without_code(first_sentence(made.cls)),
         programme=fields.nodes(made.cls, "", listed, but=top),
         settings=_settings(fields),
         councils=tuple(sorted(_councils())),

@@ -55,7 +55,7 @@ def pack(name: str, files: Files, *, compile_it: bool = True) -> Pack:
         held |= found
     for package in wanted["own"]:
         installed = _installed(package)
-        found = _kept(_of(installed))
+        found = _kept(installed_files(installed))
         taken.append(_taken(package, installed.version, "installed here", found))
         held |= found
     if name == "core":
@@ -118,7 +118,7 @@ def _installed(package: str) -> Distribution:
         ) from None
 
 
-def _of(installed: Distribution) -> Held:
+def installed_files(installed: Distribution) -> Held:
     """The files of a package installed here, each as its record has it, but what is compiled."""
     name = installed.metadata["Name"]
     found: Held = {}

@@ -26,14 +26,16 @@ def shell(
     carrier: str,
     *,
     embedded: Mapping[str, str] | None = None,
+    late: Mapping[str, str] | None = None,
     policy: Mapping[str, str] | None = None,
     facts: Mapping[str, object] | None = None,
 ) -> str:
     """The page as one HTML file: its first state drawn already, and the scripts that carry it.
 
     `carrier` is the script that takes a request to Python and brings its response; `embedded` are
-    texts that it finds in the page, by name; `policy` adds what it needs to the page's content
-    security policy, by directive ("worker-src": "blob:"); `facts` are what it has to know.
+    texts that it finds in the page, by name, and `late` those that it asks for later on, which a
+    start need not wait for. `policy` adds what it needs to the page's content security policy, by
+    directive ("worker-src": "blob:"); `facts` are what it has to know.
     """
     scripts = _scripts(carrier)
     first = respond({})
@@ -43,6 +45,7 @@ def shell(
         first=first["html"],
         state=first["state"],
         embedded=embedded or {},
+        late=late or {},
         facts=json.dumps(facts or {}),
         scripts=scripts,
     )

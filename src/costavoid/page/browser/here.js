@@ -25,7 +25,16 @@ window.costavoid = (() => {
     }
     return new Uint8Array(await answer.arrayBuffer());
   };
-  const part = async (name) => (facts.hosted ? fetched : embedded)(`${name}.bin`);
+  /* What is asked for late may not be read yet. */
+  const read = (id) => new Promise((done) => {
+    if (document.getElementById(id) || document.readyState !== "loading") done();
+    else document.addEventListener("DOMContentLoaded", done, { once: true });
+  });
+  const part = async (name) => {
+    if (facts.hosted) return fetched(`${name}.bin`);
+    await read(`embedded-${name}.bin`);
+    return embedded(`${name}.bin`);
+  };
 
   const unzipped = (bytes) =>
     new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));

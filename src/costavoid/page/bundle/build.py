@@ -15,6 +15,7 @@ MEGABYTE = 1_000_000
 WORKER, INDEX = "worker.js", "index.html"
 ALWAYS = ("core", "special")
 DOCUMENTS = "documents"
+LATE = ("special.bin", "documents.bin")  # no start waits for these
 HERE = {"script-src": "'wasm-unsafe-eval'", "worker-src": "blob:"}
 HOSTED = {**HERE, "connect-src": "'self'"}
 
@@ -49,7 +50,8 @@ def built(
     embedded = {} if folder else {n: base64.b64encode(part).decode() for n, part in parts.items()}
     page = shell(
         own("here.js"),
-        embedded=embedded,
+        embedded={name: text for name, text in embedded.items() if name not in LATE},
+        late={name: text for name, text in embedded.items() if name in LATE},
         policy=HOSTED if folder else HERE,
         facts=_facts(packs, hosted=folder),
     )

@@ -299,3 +299,8 @@ def test_hostile_text_in_every_box_runs_nothing_and_breaks_nothing(text: str) ->
 def test_whatever_is_sent_there_is_a_page(state: dict[str, str], do: str) -> None:
     text = urlencode({k: v for k, v in state.items()}, errors="surrogatepass")
     assert "<form" in respond({"state": text, "do": do})["html"]
+
+
+def test_a_budget_where_none_can_be_is_no_budget() -> None:
+    response = asked({**PAUSE, **YEARS, "deadweight.kind": "budget"}, do="budget:lag")
+    assert "There is no answer yet" not in response["html"]

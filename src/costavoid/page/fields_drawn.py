@@ -54,7 +54,7 @@ class Fields:
         )
         if shape.listed:
             yield self._items(shape, name, entry)
-        elif shape.takes is Takes.PART or (shape.takes is Takes.SOURCED and self._budget(name)):
+        elif shape.takes is Takes.PART or (shape.classes and self._budget(name)):
             yield self._part(shape, name, entry)
         elif shape.takes is Takes.SOURCED:
             standing = isinstance(entry.value, Estimate)

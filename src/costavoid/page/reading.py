@@ -26,6 +26,7 @@ from costavoid.page.shapes import Shape, Takes, chosen, kind_of, shapes
 from costavoid.page.typed import own_ids
 from costavoid.programme.base import Intervention
 
+MOST_ITEMS = 200
 THERE = "yes"  # what is typed for a part that is there
 TICKS = {"yes": True, "true": True, "no": False, "false": False}
 
@@ -76,7 +77,7 @@ def _field(shape: Shape, name: str, made: Read) -> Any:
     if shape.takes is Takes.PART:
         return _part(shape, name, made)
     if shape.takes is Takes.SOURCED:
-        if made.texts.get(f"{name}.kind") == "budget":
+        if shape.classes and made.texts.get(f"{name}.kind") == "budget":
             made.text(f"{name}.kind")
             return _fields(shape.classes[0], name, made)
         return sourced_in(shape, name, made)
@@ -146,6 +147,9 @@ def _items(shape: Shape, name: str, made: Read) -> list[Any] | None:
     """The items of a list, each a table or a number with its source."""
     said = made.text(name)
     if said is None or not said.isdigit() or len(said) > 3:
+        return None
+    if int(said) > MOST_ITEMS:
+        made.faults[name] = f"{said} given; a page holds {MOST_ITEMS} at most, so use a case file."
         return None
     one = sourced_in if shape.takes is Takes.SOURCED else _part
     found = [one(shape, f"{name}.{i}", made, always=True) for i in range(int(said))]

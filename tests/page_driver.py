@@ -12,6 +12,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import sync_playwright
 
+RELEASE = os.environ.get("COSTAVOID_PYODIDE", "")  # a folder of Pyodide's files
+WITH_PYODIDE = pytest.mark.skipif(
+    not RELEASE, reason="COSTAVOID_PYODIDE names no folder of Pyodide's files: see .ci/run"
+)
+# Of the page with the Python of this machine: what takes long, where the other page is driven too.
+IN_FULL = pytest.mark.skipif(not RELEASE, reason="driven in full where Pyodide is: see .ci/run")
 QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update")
 WATCH = """
 window.violations = [];

@@ -6,7 +6,6 @@ without it.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,9 +27,8 @@ from costavoid.page.bundle.release import Folder
 from costavoid.page.typed import query_of
 from costavoid.page.writing_back import texts_of
 from example_cases import CASES
-from page_driver import Driven, chromium
+from page_driver import RELEASE, WITH_PYODIDE, Driven, chromium
 
-RELEASE = os.environ.get("COSTAVOID_PYODIDE", "")
 MEGABYTE = 1_000_000
 FIRST_ANSWER, AN_EDIT = 10.0, 1.0  # seconds
 HOSTILE = '"><img src=x onerror=alert(1)><script>alert(2)</script>{{7*7}}'
@@ -48,9 +46,7 @@ TEN = (
 )
 DOCUMENTED = ("hackney_pause", "family_group_conference")
 
-pytestmark = pytest.mark.skipif(
-    not RELEASE, reason="COSTAVOID_PYODIDE names no folder of Pyodide's files: see .ci/run"
-)
+pytestmark = WITH_PYODIDE
 
 
 @pytest.fixture(scope="module")

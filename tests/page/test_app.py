@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -49,11 +50,10 @@ def asked(
     place = f"/{server.door.token}/{'ask' if method == 'POST' else ''}" if path is None else path
     given = json.dumps({"state": STATE}) if body is None and method == "POST" else body
     sent = JSON if headers is None and method == "POST" else headers or {}
-    connection.request(method, place, given, sent)
-    answer = connection.getresponse()
-    found = answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read()
-    connection.close()
-    return found
+    with closing(connection):
+        connection.request(method, place, given, sent)
+        answer = connection.getresponse()
+        return answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read()
 
 
 def last(content: bytes) -> dict[str, Any]:

@@ -6,7 +6,6 @@ without it. It is left uncompiled and without documents, as a page may be.
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -20,12 +19,9 @@ import pytest
 from costavoid.page.bundle.build import built
 from costavoid.page.bundle.packs import pack
 from costavoid.page.bundle.release import Folder
-from page_driver import Driven, chromium
+from page_driver import RELEASE, WITH_PYODIDE, Driven, chromium
 
-RELEASE = os.environ.get("COSTAVOID_PYODIDE", "")
-pytestmark = pytest.mark.skipif(
-    not RELEASE, reason="COSTAVOID_PYODIDE names no folder of Pyodide's files: see .ci/run"
-)
+pytestmark = WITH_PYODIDE
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -17,7 +17,7 @@ import costavoid as ca
 from costavoid.output.report.document import unbroken
 from costavoid.output.words.cover import cells, cover
 from costavoid.page.server.serving import Server
-from page_driver import Driven, chromium
+from page_driver import IN_FULL, Driven, chromium
 
 WIDE, NARROW = {"width": 1400, "height": 900}, {"width": 360, "height": 740}
 HOSTILE = '"><img src=x onerror=alert(1)><script>alert(2)</script>{{7*7}}'
@@ -110,6 +110,7 @@ def test_a_mistake_stands_at_its_field_and_is_mended_there(page: Driven) -> None
     assert page.table == before
 
 
+@IN_FULL
 def test_the_address_holds_the_case(page: Driven, browser: Any) -> None:
     pause(page).fill("deadweight", "25%").press("do-open:neonatal")
     held = page.page.url
@@ -146,6 +147,7 @@ def test_a_case_file_is_opened(page: Driven, tmp_path: Path) -> None:
     assert (page.verdict, page.table) == shown(case.appraise())
 
 
+@IN_FULL
 def test_versions_stand_side_by_side(page: Driven) -> None:
     page.box("keep-name").fill("Twenty women")
     page.press("do-keep").fill("women", "60")
@@ -156,6 +158,7 @@ def test_versions_stand_side_by_side(page: Driven) -> None:
     assert page.box("women").input_value() == "20"
 
 
+@IN_FULL
 def test_draws_on_demand(page: Driven) -> None:
     page.box("settings.draws").fill("2,000")
     page.idle().press("want-draws")
@@ -163,6 +166,7 @@ def test_draws_on_demand(page: Driven) -> None:
     assert "From 2,000 simulations" in said
 
 
+@IN_FULL
 def test_ones_own_programme_from_nothing(page: Driven) -> None:
     page.choose("programme", "Custom").fill("name", "Evening visits").press("do-add:changes")
     page.fill("changes.0.label", "Entries to care avoided").fill("changes.0.children", "Teenagers")
@@ -175,6 +179,7 @@ def test_ones_own_programme_from_nothing(page: Driven) -> None:
     assert "Evening visits" in page.text("answer-title"), page.text("answer")
 
 
+@IN_FULL
 def test_hostile_text_everywhere_runs_nothing(page: Driven, browser: Any, address: str) -> None:
     names = page.page.evaluate(
         "[...document.querySelectorAll('input[type=text][name]')].map((box) => box.name)"
@@ -190,6 +195,7 @@ def test_hostile_text_everywhere_runs_nothing(page: Driven, browser: Any, addres
     other.context.close()
 
 
+@IN_FULL
 @pytest.mark.parametrize(
     ("scheme", "size"), [("light", WIDE), ("dark", NARROW)], ids=["light and wide", "dark, narrow"]
 )
@@ -220,6 +226,7 @@ def test_axe_finds_nothing(browser: Any, address: str, scheme: str, size: dict[s
     page.context.close()
 
 
+@IN_FULL
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_nothing_is_wider_than_the_screen(browser: Any, address: str, size: dict[str, int]) -> None:
     page = Driven(browser, viewport=size).open(address)
@@ -229,6 +236,7 @@ def test_nothing_is_wider_than_the_screen(browser: Any, address: str, size: dict
     page.context.close()
 
 
+@IN_FULL
 def test_the_whole_journey_by_keyboard_alone(page: Driven, tmp_path: Path) -> None:
     """From the top of the page: another number, a source, a version, a file."""
     reach(page, "women")

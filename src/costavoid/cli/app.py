@@ -25,17 +25,17 @@ def app(
     Only this machine can reach it, and only by the address that is printed. Nothing that is typed
     is kept. It stops with Ctrl-C, or when the terminal is closed.
     """
-    with Server(port) as server:
-        print(f"The page: {server.door.address}\nStop it with Ctrl-C.", flush=True)
-        if not no_open:
-            webbrowser.open(server.door.address)
-        for name in ("SIGTERM", "SIGHUP"):  # the second is not on Windows
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), _stop)
-        try:
+    for name in ("SIGTERM", "SIGHUP"):  # the second is not on Windows
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _stop)
+    try:
+        with Server(port) as server:
+            print(f"The page: {server.door.address}\nStop it with Ctrl-C.", flush=True)
+            if not no_open:
+                webbrowser.open(server.door.address)
             server.serve_forever(poll_interval=0.2)
-        except KeyboardInterrupt:
-            print("Stopped.")
+    except KeyboardInterrupt:
+        print("Stopped.")
     return OK
 
 

@@ -164,7 +164,9 @@
   const MOST = 1000000;
   const open = async (file) => {
     if (!file) return;
+    root.dataset.idle = "no";
     if (file.size > MOST) {
+      root.dataset.idle = "yes";
       busy(`${file.name} is too large for a case file, which is a page or two.`);
       announce(status.textContent);
       return;

@@ -277,13 +277,23 @@ class Runs(HTMLParser):
         return parser.seen
 
 
+def boxes() -> list[str]:
+    """The names of every box of the page."""
+    found = re.findall(r'name="([^"]+)"', asked({**PAUSE, **YEARS})["html"])
+    return [name for name in dict.fromkeys(map(unescape, found)) if name != "form"]
+
+
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_in_every_box_runs_nothing_and_breaks_nothing(text: str) -> None:
-    names = re.findall(r'name="([^"]+)"', asked({**PAUSE, **YEARS})["html"])
-    for name in dict.fromkeys(unescape(each) for each in names):
-        if name == "form":
-            continue
-        assert not Runs.found(asked({**PAUSE, **YEARS, name: text})["html"]), name
+def test_hostile_text_in_all_boxes_runs_nothing(text: str) -> None:
+    state = dict.fromkeys(boxes(), text)
+    assert not Runs.found(asked(state)["html"])
+    assert not Runs.found(asked({**state, "programme": "Pause"})["html"])
+
+
+def test_hostile_text_in_every_box_breaks_nothing() -> None:
+    for name in boxes():
+        response = asked({**PAUSE, **YEARS, name: HOSTILE[1]})
+        assert not Runs.found(response["html"]), name
 
 
 @settings(max_examples=40, deadline=None)
